@@ -1,0 +1,1 @@
+"""Daybook's own files; read them through `daybook.resources`."""

@@ -22,9 +22,7 @@ def folder() -> Traversable:
         beside = Path(__file__).resolve().parents[2] / "resources"
         if (beside / "__init__.py").is_file():
             return beside
-        raise FileNotFoundError(
-            "Daybook's icons, fonts and texts are missing. Install the program again."
-        ) from None
+        raise FileNotFoundError("Daybook's icons, fonts and texts are missing. Install the program again.") from None
 
 
 def data(name: str) -> bytes:

@@ -1,0 +1,126 @@
+"""What an activity is, whoever made it: a call, a meeting, an e-mail, a task, a to-do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, IntEnum
+
+from daybook.domain.entities import EntityRef
+from daybook.domain.todo import TodoColor
+
+TODO_PROVIDER = "CRM_TODO"
+REST_APP_PROVIDER = "REST_APP"
+CONFIGURABLE_PROVIDER = "CONFIGURABLE_REST_APP"
+
+
+class ActivityKind(Enum):
+    """How an activity shows itself to a person; derived from TYPE_ID and PROVIDER_ID."""
+
+    TODO = "todo"
+    CALL = "call"
+    MEETING = "meeting"
+    EMAIL = "email"
+    TASK = "task"
+    CHAT = "chat"
+    FORM = "form"
+    CONFIGURABLE = "configurable"
+    APPLICATION = "application"
+    OTHER = "other"
+
+    @classmethod
+    def of(cls, type_id: int, provider_id: str) -> "ActivityKind":
+        """The kind that TYPE_ID and PROVIDER_ID stand for; OTHER for a pair nobody documented."""
+        by_type = {1: cls.MEETING, 2: cls.CALL, 3: cls.TASK, 4: cls.EMAIL}
+        by_provider = {
+            TODO_PROVIDER: cls.TODO,
+            REST_APP_PROVIDER: cls.APPLICATION,
+            CONFIGURABLE_PROVIDER: cls.CONFIGURABLE,
+            "IMOPENLINES_SESSION": cls.CHAT,
+            "CRM_WEBFORM": cls.FORM,
+        }
+        return by_provider.get(provider_id) or by_type.get(type_id, cls.OTHER)
+
+
+class TextFormat(IntEnum):
+    """DESCRIPTION_TYPE (crm.enum.contenttype)."""
+
+    UNKNOWN = 0
+    PLAIN = 1
+    BBCODE = 2
+    HTML = 3
+
+
+class Direction(IntEnum):
+    """DIRECTION (crm.enum.activitydirection)."""
+
+    NONE = 0
+    INCOMING = 1
+    OUTGOING = 2
+
+
+class Priority(IntEnum):
+    """PRIORITY (crm.enum.activitypriority)."""
+
+    NONE = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity as crm.activity.get and crm.activity.list show it.
+
+    All moments are aware. `deadline` is None when the portal says 9999-12-31, which is its way to say "none"
+    (protocol of crm.activity.list). What REST cannot read (reminders, parent) is not here.
+    """
+
+    id: int
+    kind: ActivityKind
+    owner: EntityRef
+    subject: str
+    description: str = ""
+    text_format: TextFormat = TextFormat.PLAIN
+    deadline: datetime | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    created: datetime | None = None
+    updated: datetime | None = None
+    completed: bool = False
+    responsible_id: int | None = None
+    author_id: int | None = None
+    editor_id: int | None = None
+    color: TodoColor = TodoColor.DEFAULT
+    direction: Direction = Direction.NONE
+    priority: Priority = Priority.NONE
+    location: str = ""
+    provider_id: str = ""
+    type_id: int = 0
+
+    @property
+    def is_todo(self) -> bool:
+        """True for the universal activity that the crm.activity.todo methods change."""
+        return self.kind is ActivityKind.TODO
+
+    def is_overdue(self, now: datetime) -> bool:
+        """True for an open activity whose deadline has passed; one without a deadline never is."""
+        return not self.completed and self.deadline is not None and self.deadline < now
+
+
+class CompletionRule(Enum):
+    """Whether this activity may be completed or reopened by a webhook, and if not, why."""
+
+    ALLOWED = "allowed"
+    WOULD_SEND_EMAIL = "would_send_email"
+    NEEDS_APPLICATION = "needs_application"
+
+    @classmethod
+    def of(cls, activity: Activity) -> "CompletionRule":
+        """The rule for one activity.
+
+        An outgoing e-mail that becomes completed is *sent* (crm.activity.add, "When is an e-mail sent"), and an
+        application's own activities answer only to that application.
+        """
+        if activity.kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION):
+            return cls.NEEDS_APPLICATION
+        outgoing = activity.kind is ActivityKind.EMAIL and activity.direction is Direction.OUTGOING
+        return cls.WOULD_SEND_EMAIL if outgoing and not activity.completed else cls.ALLOWED

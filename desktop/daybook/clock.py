@@ -29,5 +29,5 @@ class SystemClock:
         """Waits at least `seconds` portal seconds."""
         until = self.monotonic_s() + seconds
         # Qt's coarse timers were seen to fire 24 ms early on half a second, so look at the clock again.
-        while (left := until - self.monotonic_s()) > 0:
+        while (left := until - self.monotonic_s()) > 0:  # noqa: ASYNC110  (only the clock can tell)
             await asyncio.sleep(left / self._scale)

@@ -12,6 +12,9 @@ NO_DEADLINE_YEAR: Final = 9999
 DEFAULT_HOUR: Final = time(18, 0)
 """The hour of a deadline that names only a day: the end of a working day, as the portal's own window proposes."""
 
+FURTHEST_YEARS: Final = 50
+"""A deadline further away is a slip of the finger."""
+
 
 class BadDeadline(ValueError):
     """A text that names no moment. `reason` is a stable key for the window's own sentence."""
@@ -80,7 +83,7 @@ class DeadlineReader:
         local_now = now.astimezone(self.zone)
         try:
             found = self._shift(said, local_now, base) or self._day_and_hour(said, local_now)
-            if found is not None and found.year < NO_DEADLINE_YEAR:
+            if found is not None and abs(found.year - local_now.year) <= FURTHEST_YEARS:
                 # The round trip through UTC moves an hour that the clock skips in spring to one that exists.
                 return found.replace(second=0, microsecond=0).astimezone(UTC).astimezone(self.zone)
         except OverflowError:
@@ -92,7 +95,7 @@ class DeadlineReader:
         raise BadDeadline("not_understood" if found is None else "too_far", text)
 
     def _shift(self, said: str, now: datetime, base: datetime | None) -> datetime | None:
-        match = re.fullmatch(r"([+-])\s*(\d{1,6})\s*([^\d:]+?)(?:\s+(\d{1,2}(?::\d{2})?))?", said)
+        match = re.fullmatch(r"([+-])\s*(\d{1,5})\s*([^\d:]+?)(?:\s+(\d{1,2}(?::\d{2})?))?", said)
         if match is None:
             return None
         amount = int(match[2]) * (-1 if match[1] == "-" else 1)

@@ -1,0 +1,67 @@
+"""The one file of everything small that this machine remembers; the journal has a file of its own.
+
+Never a secret: those are in the vault, under the connection's id.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from daybook.store.database import Database
+
+MIGRATIONS: Final = (
+    """
+    CREATE TABLE connections (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        portal TEXT NOT NULL,
+        user_id INTEGER NOT NULL,
+        user_name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        rate_per_s REAL NOT NULL,
+        burst INTEGER NOT NULL,
+        created TEXT NOT NULL,
+        last_used TEXT,
+        is_current INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE UNIQUE INDEX one_current_connection ON connections (is_current) WHERE is_current = 1;
+
+    CREATE TABLE settings (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE drafts (
+        connection_id TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        draft TEXT NOT NULL,
+        base TEXT,
+        run_id TEXT,
+        written TEXT NOT NULL,
+        PRIMARY KEY (connection_id, subject)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE known_todos (
+        portal TEXT NOT NULL,
+        activity_id INTEGER NOT NULL,
+        pings TEXT,
+        parent_id INTEGER,
+        written TEXT NOT NULL,
+        PRIMARY KEY (portal, activity_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE limit_levels (
+        portal TEXT PRIMARY KEY,
+        level REAL NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+"""Only ever appended to: the file's `user_version` says how many have run."""
+
+
+def open_memory(path: Path) -> Database:
+    """The database of connections, settings, drafts, known reminders and limits; opened with its first use.
+
+    Durable: a draft or a connection that was reported as kept survives a power cut.
+    """
+    return Database(path, MIGRATIONS, durable=True)

@@ -1,0 +1,136 @@
+"""Every option of the window, declared once: key, type, default, and the key of its title.
+
+An option is added by adding a constant here. What is on disk and no longer fits an option counts as its default.
+"""
+
+import base64
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final, Generic, TypeVar
+
+from daybook.domain.entities import EntityRef
+from daybook.store.database import Database
+from daybook.store.statements import statement
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One option. `title` is the key of the text that the window shows for it, "" for what no person sets by hand.
+
+    `read` makes a value of what JSON holds and raises ValueError, TypeError or KeyError for what does not fit;
+    `write` is its inverse.
+    """
+
+    key: str
+    default: T
+    read: Callable[[Any], T] = field(repr=False)
+    write: Callable[[T], object] = field(repr=False)
+    title: str = ""
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def choice(key: str, default: Choice, *, title: str = "") -> Option[Choice]:
+    """One value of an enum."""
+    return Option(key, default, type(default), str, title)
+
+
+def optional_text(key: str, *, title: str = "") -> Option[str | None]:
+    """A text, or None while there is none."""
+
+    def read(value: object) -> str | None:
+        if value is not None and not isinstance(value, str):
+            raise TypeError("not a text")
+        return value
+
+    return Option(key, None, read, read, title)
+
+
+def opaque(key: str) -> Option[bytes]:
+    """Bytes that somebody else makes and reads, such as a window's geometry; b"" while there are none."""
+    return Option(
+        key, b"", lambda value: base64.b64decode(value, validate=True), lambda value: base64.b64encode(value).decode()
+    )
+
+
+def item(key: str) -> Option[EntityRef | None]:
+    """A CRM item, or None while none was chosen."""
+
+    def read(value: Any) -> EntityRef | None:
+        return None if value is None else EntityRef(int(value["type_id"]), int(value["id"]))
+
+    def write(value: EntityRef | None) -> object:
+        return value and {"type_id": value.type_id, "id": value.id}
+
+    return Option(key, None, read, write)
+
+
+class ThemeChoice(StrEnum):
+    """The look of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+THEME: Final = choice("theme", ThemeChoice.SYSTEM, title="theme")
+WINDOW_GEOMETRY: Final = opaque("window_geometry")
+WINDOW_PARTS: Final = opaque("window_parts")
+"""Where the lines between list, timeline and editor were drawn."""
+LAST_WORKSPACE: Final = optional_text("last_workspace")
+LAST_ITEM: Final = item("last_item")
+"""The deal, lead, contact or company that was open last."""
+
+OPTIONS: Final[tuple[Option[Any], ...]] = (
+    THEME,
+    WINDOW_GEOMETRY,
+    WINDOW_PARTS,
+    LAST_WORKSPACE,
+    LAST_ITEM,
+)
+
+
+class Settings:
+    """The options' values, read once into memory: the window asks while it paints and may not wait for a disk."""
+
+    def __init__(self, database: Database, options: Iterable[Option[Any]] = OPTIONS) -> None:
+        self._database = database
+        self._options = {option.key: option for option in options}
+        self._values: dict[str, Any] = {}
+
+    async def load(self) -> None:
+        """Reads what is on disk; before that every option has its default. Raises StoreUnusable."""
+
+        def work(db: sqlite3.Connection) -> dict[str, str]:
+            return {row["key"]: row["value"] for row in db.execute("SELECT key, value FROM settings")}
+
+        for key, text in (await self._database.run(work)).items():
+            if (option := self._options.get(key)) is not None:
+                self._values[key] = _read(option, text)
+
+    def __getitem__(self, option: Option[T]) -> T:
+        """The option's value. Raises KeyError for an option that is not declared in OPTIONS."""
+        declared: Option[T] = self._options[option.key]
+        value: T = self._values.get(declared.key, declared.default)
+        return value
+
+    async def put(self, option: Option[T], value: T) -> None:
+        """Sets an option, at once for readers, then on disk. Raises ValueError or TypeError for what does not fit."""
+        written = json.dumps(self._options[option.key].write(value))
+        option.read(json.loads(written))
+        self._values[option.key] = value
+        upsert = "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)"
+        await self._database.run(statement(upsert, (option.key, written)))
+
+
+def _read(option: Option[T], text: str) -> T:
+    try:
+        return option.read(json.loads(text))
+    except (ValueError, TypeError, KeyError):
+        return option.default

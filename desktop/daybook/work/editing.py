@@ -1,14 +1,26 @@
 """Editing one to-do: what the person sees, what she changed, and what became of each change."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from enum import Enum
+from typing import Any
 
+from daybook.bitrix import bindings, entities
 from daybook.bitrix.errors import PortalError
+from daybook.bitrix.portal import Portal
 from daybook.domain.activity import Activity
-from daybook.domain.entities import EntityRef, Person
-from daybook.domain.run import Field
-from daybook.domain.todo import PingOffsets, TodoDraft
+from daybook.domain.clock import Clock
+from daybook.domain.deadline import DeadlineReader
+from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, Entity, EntityRef, Person
+from daybook.domain.run import Field, RowOutcome
+from daybook.domain.todo import NEW_TODO_PINGS, PingOffsets, TodoColor, TodoDraft
+from daybook.store.pings import KnownTodo, KnownTodos
+from daybook.work.drafting import DraftKeeper
+from daybook.work.listeners import Listeners
+from daybook.work.people import People
+from daybook.work.saving import Saved, Saving
+from daybook.work.timeline import Timeline
 
 
 class EditorPhase(Enum):
@@ -60,6 +72,8 @@ class EditorState:
     bindings: tuple[Binding, ...] | None = None
     """None until they were read."""
     candidates: tuple[Activity, ...] = ()
+    run_id: str = ""
+    """The run that saves or saved this draft, "" while none does."""
     restored: bool = False
     """The draft comes from an earlier day or a crash."""
 
@@ -72,3 +86,347 @@ class EditorState:
     def is_new(self) -> bool:
         """True while the to-do does not exist in the portal."""
         return self.phase is not EditorPhase.EMPTY and self.base is None
+
+
+class TodoEditing:
+    """The presenter of the editor: one to-do, existing or new, and the draft a person makes of it.
+
+    Knows no widget. `changed` tells that `state` is a new value. Whatever is typed is on disk within a second.
+    """
+
+    def __init__(
+        self,
+        *,
+        portal: Portal,
+        saving: Saving,
+        keeper: DraftKeeper,
+        known: KnownTodos,
+        people: People,
+        timeline: Timeline,
+        reader: DeadlineReader,
+        clock: Clock,
+    ) -> None:
+        self._portal = portal
+        self._saving = saving
+        self._keeper = keeper
+        self._known = known
+        self._people = people
+        self._timeline = timeline
+        self._clock = clock
+        self._base_draft: TodoDraft | None = None
+        self.reader = reader
+        self.state = EditorState()
+        self.changed = Listeners()
+
+    def now(self) -> datetime:
+        """The present moment, for texts such as "in 3 days"."""
+        return self._clock.now()
+
+    # Opening and closing
+
+    async def open(self, activity: Activity) -> None:
+        """Opens an activity with what is known of its reminders, and its unsaved draft when there is one."""
+        await self.close()
+        known = await self._known.known(self._portal.address, activity.id)
+        self._begin(activity, known)
+        kept = await self._keeper.kept(activity.id)
+        if kept is not None and self._is_open(activity.id):
+            self._restore(kept.draft)
+            if kept.run_id is not None:
+                await self._settle(kept.run_id)
+        await self.read_bindings()
+
+    async def open_new(self, owner: EntityRef) -> None:
+        """Opens an empty to-do for an item: due at the end of tomorrow's working day, as the portal proposes."""
+        await self.close()
+        self._begin_new(owner)
+        kept = await self._keeper.kept(owner)
+        if kept is not None and self.state.owner == owner and self.state.is_new:
+            self._restore(kept.draft)
+            if kept.run_id is not None:
+                await self._settle(kept.run_id)
+
+    async def close(self) -> None:
+        """Shows nothing. An unsaved draft stays on disk and is there again when the activity is opened."""
+        await self._keeper.flush()
+        self._base_draft = None
+        self._show(EditorState())
+
+    async def discard(self) -> None:
+        """Throws the draft away and shows the activity as it is; a new to-do is closed."""
+        subject = self._subject()
+        if subject is None or self.state.phase is not EditorPhase.EDITING:
+            return
+        await self._keeper.drop(subject)
+        if self.state.base is None:
+            await self.close()
+        else:
+            self._show(replace(self.state, draft=self._base_draft, refused={}, conflict={}, restored=False))
+
+    # Typing
+
+    def change(self, **values: Any) -> None:
+        """Takes new values for fields of the draft (names of `TodoDraft`). Ignored while a save is under way."""
+        if self.state.draft is None or self.state.phase is not EditorPhase.EDITING:
+            return
+        draft = replace(self.state.draft, **values)
+        touched = {Field(_FIELD_NAMES[name]) for name in values}
+        refused = {name: error for name, error in self.state.refused.items() if name not in touched}
+        self._show(replace(self.state, draft=draft, refused=refused))
+        subject = self._subject()
+        if subject is not None:
+            self._keeper.keep(subject, draft, self._base_draft)
+
+    def revert(self, name: Field) -> None:
+        """Gives one field back the value the portal has; for a conflict, that is the other person's."""
+        attribute = _DRAFT_NAMES.get(name)
+        if attribute is None or self._base_draft is None or self.state.draft is None:
+            return
+        conflict = {each: value for each, value in self.state.conflict.items() if each is not name}
+        self.state = replace(self.state, conflict=conflict)
+        self.change(**{attribute: getattr(self._base_draft, attribute)})
+
+    # Saving
+
+    async def save(self) -> None:
+        """Saves what changed, each field by its narrowest method, all in one batch.
+
+        What was refused stays in the draft, marked. Raises PortalError when nothing was sent; then the draft is whole.
+        """
+        state = self.state
+        if not state.can_save or state.draft is None or state.owner is None:
+            return
+        await self._keeper.flush()
+        self._show(replace(state, phase=EditorPhase.SAVING, refused={}, conflict={}, restored=False))
+        try:
+            if state.base is None:
+                saved = await self._saving.create(state.owner, state.draft, on_sending=self._note_run)
+            else:
+                known = KnownTodo(state.known_pings, self._base_parent())
+                saved = await self._saving.edit(state.base, state.draft, known, on_sending=self._note_run)
+        except BaseException:
+            self._show(replace(self.state, phase=EditorPhase.EDITING))
+            raise
+        await self._take(saved)
+
+    async def complete(self, completed: bool) -> None:
+        """Completes or reopens the open activity."""
+        if self.state.base is not None:
+            await self._change_whole(self._saving.complete(self.state.base, completed))
+
+    async def bind(self, ref: EntityRef) -> None:
+        """Binds the activity to one more item. Raises Refusal for the 101st and for one it is bound to."""
+        if self.state.base is not None:
+            await self._change_whole(self._saving.bind(self.state.base, self._bound_refs(), ref))
+
+    async def unbind(self, ref: EntityRef) -> None:
+        """Takes the activity off an item. Raises Refusal for the last one."""
+        if self.state.base is not None:
+            await self._change_whole(self._saving.unbind(self.state.base, self._bound_refs(), ref))
+
+    async def move(self, source: EntityRef, target: EntityRef) -> None:
+        """Moves the activity from one item to another, also across types."""
+        if self.state.base is not None:
+            await self._change_whole(self._saving.move(self.state.base, self._bound_refs(), source, target))
+
+    async def settle_with(self, activity_id: int | None) -> None:
+        """The person says which of the candidates is hers; None = none of them, so it may be created again."""
+        if self.state.phase is EditorPhase.CANDIDATES and self.state.run_id:
+            await self._take(await self._saving.decide(self.state.run_id, activity_id))
+
+    # What the pickers ask
+
+    async def people(self) -> tuple[Person, ...]:
+        """Everybody who may be made responsible, oneself first."""
+        me = self._people.me
+        return (me, *(each for each in await self._people.choices() if each.id != me.id))
+
+    async def find_entities(self, text: str) -> tuple[Entity, ...]:
+        """Items of the four usual types whose name holds `text`, a page of each at most."""
+        pages = [await entities.page(self._portal, type_id, text=text) for type_id in (DEAL, CONTACT, COMPANY, LEAD)]
+        return tuple(each for page in pages for each in page.items)
+
+    def possible_parents(self) -> tuple[Activity, ...]:
+        """Open activities of the same timeline: a completed parent is refused (ERROR_PARENT_ACTIVITY_RESTRICT)."""
+        own = self.state.base.id if self.state.base is not None else None
+        return tuple(card.activity for card in self._timeline.content.open if card.activity.id != own)
+
+    async def read_bindings(self) -> None:
+        """Reads what the activity is bound to, and the titles of those items."""
+        base = self.state.base
+        if base is None:
+            return
+        refs = await bindings.list_of(self._portal, base.id)
+        titles = {each.ref: each.title for each in await entities.by_refs(self._portal, refs)}
+        if self._is_open(base.id):
+            bound = tuple(Binding(ref, titles.get(ref, ""), ref == self._owner_of_open()) for ref in refs)
+            self._show(replace(self.state, bindings=bound))
+
+    def refreshed(self, activity: Activity) -> None:
+        """The portal's newer state of the open activity arrived; what the person typed is left alone."""
+        if not self._is_open(activity.id) or self.state.phase is not EditorPhase.EDITING:
+            return
+        self._rebase(activity, self.state.changed)
+
+    def gone(self, activity_id: int) -> None:
+        """The open activity does not exist any more; what was typed stays to be copied or created anew."""
+        if self._is_open(activity_id):
+            self._show(replace(self.state, phase=EditorPhase.GONE))
+
+    # Inside
+
+    def _begin(self, activity: Activity, known: KnownTodo) -> None:
+        base = draft_of(activity, known)
+        self._base_draft = base
+        self._show(EditorState(EditorPhase.EDITING, activity, activity.owner, draft=base, known_pings=base.pings))
+
+    def _begin_new(self, owner: EntityRef) -> None:
+        tomorrow = self.reader.read("tomorrow", now=self._clock.now())
+        pings = PingOffsets.of(NEW_TODO_PINGS)
+        self._base_draft = TodoDraft("", "", tomorrow, TodoColor.DEFAULT, self._people.me.id, pings)
+        self._show(EditorState(EditorPhase.EDITING, None, owner, draft=self._base_draft, known_pings=pings))
+
+    def _restore(self, draft: TodoDraft) -> None:
+        if draft != self._base_draft:
+            self._show(replace(self.state, draft=draft, restored=True))
+
+    async def _note_run(self, run_id: str) -> None:
+        """Before anything is sent: a draft found with a run id after a crash is asked about, not sent again."""
+        self.state = replace(self.state, run_id=run_id)
+        subject = self._subject()
+        if subject is not None and self.state.draft is not None:
+            await self._keeper.saving(subject, self.state.draft, self._base_draft, run_id)
+
+    async def _take(self, saved: Saved) -> None:
+        """Shows what became of a save."""
+        if saved.outcome is RowOutcome.UNKNOWN:
+            await self._settle(saved.run_id)
+            return
+        whole = saved.outcome is RowOutcome.DONE
+        await self._keeper.settled(saved.run_id, saved=whole)
+        if saved.activity is None:
+            phase = EditorPhase.GONE if saved.gone else EditorPhase.EDITING
+            self._show(replace(self.state, phase=phase, refused=saved.refused, conflict=saved.conflict))
+            return
+        self._timeline.put(saved.activity)
+        known = await self._known.known(self._portal.address, saved.activity.id)
+        kept = () if whole else (*saved.refused, *saved.conflict, *saved.not_sent)
+        draft = self.state.draft
+        self._begin(saved.activity, known)
+        if draft is not None and kept and self._base_draft is not None:
+            wanted = {_DRAFT_NAMES[each]: getattr(draft, _DRAFT_NAMES[each]) for each in kept if each in _DRAFT_NAMES}
+            self._show(
+                replace(
+                    self.state,
+                    draft=replace(self._base_draft, **wanted),
+                    refused=saved.refused,
+                    conflict=saved.conflict,
+                )
+            )
+            subject = self._subject()
+            if subject is not None and self.state.draft is not None:
+                self._keeper.keep(subject, self.state.draft, self._base_draft)
+        await self.read_bindings()
+
+    async def _settle(self, run_id: str) -> None:
+        """Waits until it is known what became of a save whose answer was lost, and shows that."""
+        self._show(replace(self.state, phase=EditorPhase.UNKNOWN, run_id=run_id))
+        saved = await self._saving.settle(run_id)
+        if self.state.run_id != run_id:
+            return  # the person looks at something else by now; the draft on disk was settled all the same
+        if saved.candidates:
+            self._show(replace(self.state, phase=EditorPhase.CANDIDATES, candidates=saved.candidates))
+        elif saved.outcome is RowOutcome.UNKNOWN:
+            self._show(replace(self.state, phase=EditorPhase.UNKNOWN))
+        else:
+            await self._take(saved)
+
+    async def _change_whole(self, work: Any) -> None:
+        """A change that is no field of the draft: what is being typed stays."""
+        changed, draft = self.state.changed, self.state.draft
+        saved: Saved = await work
+        if saved.activity is not None:
+            self._timeline.put(saved.activity)
+            if self._is_open(saved.activity.id):
+                self._rebase(saved.activity, changed, draft)
+                await self.read_bindings()
+        for error in saved.refused.values():
+            raise error
+
+    def _rebase(self, activity: Activity, keep: Iterable[Field], typed: TodoDraft | None = None) -> None:
+        """Puts a newer state of the activity below the fields that the person changed."""
+        old = typed or self.state.draft
+        known = KnownTodo(self.state.known_pings, self._base_parent())
+        base = draft_of(activity, known)
+        mine = {_DRAFT_NAMES[each]: getattr(old, _DRAFT_NAMES[each]) for each in keep if each in _DRAFT_NAMES}
+        self._base_draft = base
+        self._show(replace(self.state, base=activity, owner=activity.owner, draft=replace(base, **mine)))
+
+    def _base_parent(self) -> int | None:
+        return self._base_draft.parent_id if self._base_draft is not None else None
+
+    def _bound_refs(self) -> tuple[EntityRef, ...]:
+        return tuple(each.ref for each in self.state.bindings or ())
+
+    def _owner_of_open(self) -> EntityRef | None:
+        return self.state.base.owner if self.state.base is not None else None
+
+    def _is_open(self, activity_id: int) -> bool:
+        return self.state.base is not None and self.state.base.id == activity_id
+
+    def _subject(self) -> int | EntityRef | None:
+        return self.state.base.id if self.state.base is not None else self.state.owner
+
+    def _show(self, state: EditorState) -> None:
+        judged = self._judge(state)
+        if judged != self.state:
+            self.state = judged
+            self.changed.tell()
+
+    def _judge(self, state: EditorState) -> EditorState:
+        """The state with what follows from it: what changed, what is in the way, what saving does besides."""
+        if state.draft is None or self._base_draft is None:
+            return state
+        changed = changed_fields(self._base_draft, state.draft, is_new=state.base is None)
+        judged = self._saving.judge(state.base, state.draft, KnownTodo(state.known_pings, self._base_parent()))
+        people = tuple(self._people.known.get(each, Person(each, f"#{each}")) for each in judged.notified)
+        return replace(
+            state,
+            changed=changed,
+            problems=judged.problems if changed else (),
+            warnings=judged.warnings if changed else (),
+            notified=people if changed else (),
+        )
+
+
+_FIELD_NAMES = {
+    "title": "title",
+    "description": "description",
+    "deadline": "deadline",
+    "color": "color",
+    "responsible_id": "responsible",
+    "pings": "pings",
+    "parent_id": "parent",
+}
+_DRAFT_NAMES = {Field(name): attribute for attribute, name in _FIELD_NAMES.items()}
+
+
+def draft_of(activity: Activity, known: KnownTodo) -> TodoDraft:
+    """The draft that changes nothing. Pure."""
+    return TodoDraft(
+        title=activity.subject,
+        description=activity.description,
+        deadline=activity.deadline,
+        color=activity.color,
+        responsible_id=activity.responsible_id,
+        pings=known.pings,
+        parent_id=known.parent_id,
+    )
+
+
+def changed_fields(base: TodoDraft, draft: TodoDraft, *, is_new: bool) -> frozenset[Field]:
+    """Which fields differ. For a new to-do all that hold something count, once anything was typed. Pure."""
+    differing = {
+        Field(_FIELD_NAMES[each.name]) for each in fields(base) if getattr(base, each.name) != getattr(draft, each.name)
+    }
+    return frozenset(differing | {Field.EXISTENCE}) if is_new and draft.title.strip() else frozenset(differing)

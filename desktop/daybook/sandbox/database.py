@@ -1,0 +1,108 @@
+"""The portal's memory: one SQLite connection, one writer.
+
+Handlers are plain functions on worker threads; each runs alone in one transaction, so a refused call leaves no trace.
+The waiting that `--processing` asks for happens outside the lock: parallel requests overlap as on a real portal.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from daybook.sandbox.tables import entity_types, fields
+
+IN_MEMORY = ":memory:"
+
+# Columns of an activity that no method ever shows: reminders and the parent can't be read back by REST.
+HIDDEN_ACTIVITY_COLUMNS = ("PINGS", "PARENT_ID", "APPLICATION", "ORIGIN_VERSION")
+
+_INDEXES = (
+    "activity (OWNER_TYPE_ID, OWNER_ID)",
+    "activity (COMPLETED, DEADLINE)",
+    "activity (RESPONSIBLE_ID, COMPLETED, DEADLINE)",
+    "activity (DEADLINE)",
+    "activity (START_TIME)",
+    "activity (LAST_UPDATED)",
+    "activity (CREATED)",
+    "activity (PROVIDER_ID, COMPLETED)",
+    "activity (TYPE_ID)",
+    "binding (entity_type, entity_id, activity_id)",
+    "communication (activity_id)",
+    "multifield (entity_type, entity_id)",
+    "entity (entity_type, ASSIGNED_BY_ID)",
+)
+
+
+def _quoted(names: Iterator[str]) -> str:
+    """Column declarations. Text is compared without regard to letter case, as a portal's MySQL does."""
+    return ", ".join(f'"{name}" COLLATE NOCASE' for name in names)
+
+
+def _schema() -> str:
+    activity = _quoted(iter((*(name for name in fields.CRM_ACTIVITY if name != "ID"), *HIDDEN_ACTIVITY_COLUMNS)))
+    shared = {name for kind in entity_types.STORED.values() for name in kind.fields if name != "ID"}
+    entity = _quoted(iter(sorted(shared)))
+    return f"""
+    CREATE TABLE activity (ID INTEGER PRIMARY KEY AUTOINCREMENT, {activity});
+    CREATE TABLE entity (entity_type INTEGER, ID INTEGER, {entity}, PRIMARY KEY (entity_type, ID)) WITHOUT ROWID;
+    CREATE TABLE multifield (
+        id INTEGER PRIMARY KEY, entity_type INTEGER, entity_id INTEGER, type_id TEXT, value_type TEXT, value TEXT);
+    CREATE TABLE binding (
+        id INTEGER PRIMARY KEY, activity_id INTEGER, entity_type INTEGER, entity_id INTEGER,
+        UNIQUE (activity_id, entity_type, entity_id));
+    CREATE TABLE communication (
+        id INTEGER PRIMARY KEY, activity_id INTEGER, type TEXT, value TEXT, entity_type INTEGER, entity_id INTEGER);
+    CREATE TABLE file (id INTEGER PRIMARY KEY, activity_id INTEGER, name TEXT, content BLOB);
+    CREATE TABLE layout (
+        id INTEGER PRIMARY KEY, activity_id INTEGER, application TEXT, layout TEXT, UNIQUE (activity_id, application));
+    CREATE TABLE user (
+        ID INTEGER PRIMARY KEY, ACTIVE INTEGER, ADMIN INTEGER, NAME TEXT, LAST_NAME TEXT, SECOND_NAME TEXT,
+        EMAIL TEXT, LAST_LOGIN INTEGER, DATE_REGISTER INTEGER, TIME_ZONE TEXT, IS_ONLINE TEXT, PERSONAL_GENDER TEXT,
+        PERSONAL_BIRTHDAY TEXT, PERSONAL_PHOTO TEXT, PERSONAL_MOBILE TEXT, PERSONAL_CITY TEXT, WORK_POSITION TEXT,
+        WORK_PHONE TEXT, UF_PHONE_INNER TEXT, UF_DEPARTMENT TEXT, USER_TYPE TEXT);
+    CREATE TABLE webhook (user_id INTEGER, secret TEXT, scopes TEXT, expires_at INTEGER, role TEXT);
+    CREATE TABLE application (
+        id INTEGER PRIMARY KEY, client_id TEXT, client_secret TEXT, title TEXT, scopes TEXT, role TEXT);
+    CREATE TABLE token (token TEXT PRIMARY KEY, client_id TEXT, user_id INTEGER, expires_at INTEGER);
+    """ + "".join(f"CREATE INDEX by_{number} ON {index};\n" for number, index in enumerate(_INDEXES))
+
+
+def _unicode_lower(text: str | float | None) -> str | float | None:
+    return text.lower() if isinstance(text, str) else text
+
+
+class Database:
+    """The one connection. Take it by `transaction()` only."""
+
+    def __init__(self, path: str = IN_MEMORY) -> None:
+        self._lock = threading.RLock()
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._connection.row_factory = sqlite3.Row
+        self._connection.create_function("unicode_lower", 1, _unicode_lower, deterministic=True)
+        if path != IN_MEMORY:
+            self._connection.execute("PRAGMA journal_mode=WAL")
+        self.is_new = not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'activity'").fetchone()
+        if self.is_new:
+            self._connection.executescript(_schema())
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection, alone; commits at the end, rolls back when an exception passes."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def analyze(self) -> None:
+        """Lets SQLite learn how the rows are spread, once they are there."""
+        with self._lock:
+            self._connection.execute("ANALYZE")
+
+    def close(self) -> None:
+        """Closes the file, after a running handler has ended."""
+        with self._lock:
+            self._connection.close()

@@ -1,0 +1,33 @@
+"""Fills a new portal: its people and secrets always, then the data that `--data` names."""
+
+import sqlite3
+
+from daybook.sandbox import access
+from daybook.sandbox.clock import Clock
+from daybook.sandbox.database import Database
+from daybook.sandbox.demo import crowd, few, month
+
+PLAIN_USER = 2
+
+
+def fill(database: Database, clock: Clock, data: str, seed: int) -> None:
+    """Writes the data set `empty`, `demo`, or a number of activities into an empty portal."""
+    with database.transaction() as db:
+        if data == "empty":
+            few.fill(db, clock)
+        elif data == "demo":
+            month.fill(db, clock, seed)
+        else:
+            crowd.fill(db, clock, int(data), seed)
+        _secrets(db, int(clock.now_s()))
+    database.analyze()
+
+
+def _secrets(db: sqlite3.Connection, now_s: int) -> None:
+    """Webhooks of an administrator and a plain user, one that has run out, one without scopes; two applications."""
+    access.add_webhook(db, "webhook", 1)
+    access.add_webhook(db, "plain_user", PLAIN_USER)
+    access.add_webhook(db, "expired", 1, expires_at=now_s - 86_400)
+    access.add_webhook(db, "no_scope", 1, scopes=())
+    access.add_application(db, "oauth", "Daybook")
+    access.add_application(db, "second_app", "Another application")

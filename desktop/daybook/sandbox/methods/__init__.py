@@ -1,0 +1,1 @@
+"""The methods a portal answers, one module per family; each ends in its table `METHODS`."""

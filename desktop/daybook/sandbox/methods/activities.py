@@ -1,0 +1,140 @@
+"""Reading, listing, changing and deleting activities of any kind, `crm.activity.*`.
+
+https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/. Numbers are text in the answers;
+errors carry an EMPTY code and are told apart by their text.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+
+from daybook.sandbox import errors, filters, listing, records, values
+from daybook.sandbox.filters import Column, Condition
+from daybook.sandbox.method import Method, Param, Params
+from daybook.sandbox.methods import activity_files, communications
+from daybook.sandbox.methods.activity_add import add
+from daybook.sandbox.methods.activity_fields import read_changes
+from daybook.sandbox.portal import Context
+from daybook.sandbox.tables import fields
+from daybook.sandbox.tables.field import Kind
+
+_COLUMNS: Mapping[str, Column] = {
+    name: Column(f"a.{name}", field.kind)
+    for name, field in fields.CRM_ACTIVITY.items()
+    if field.kind not in (Kind.ELSEWHERE, Kind.JSON)
+}
+_ON_REQUEST = frozenset({"COMMUNICATIONS", "FILES", "STORAGE_ELEMENT_IDS", "IS_INCOMING_CHANNEL"})
+APPLICATION_REQUIRED = "Access denied! Application context required"
+
+
+def _found(context: Context, params: Params) -> sqlite3.Row:
+    """The activity that a call means, when the caller may touch it."""
+    row = records.activity(context.db, params.int("id"))
+    if row is None:
+        raise errors.plain("Activity is not found")
+    if not records.may_touch(context.db, context.caller, records.owner(row)):
+        raise errors.plain("Access denied.")
+    if row["PROVIDER_ID"] == records.REST_APP and row["APPLICATION"] != (context.caller.application or ""):
+        raise errors.plain(APPLICATION_REQUIRED)
+    return row
+
+
+def _get(context: Context, params: Params) -> object:
+    return records.activity_answer(_found(context, params), context.clock)
+
+
+def _update(context: Context, params: Params) -> object:
+    row = _found(context, params)
+    if row["PROVIDER_ID"] == records.CONFIGURABLE:
+        raise errors.plain("Use crm.activity.configurable.update for this activity provider")
+    given = params.map("fields")
+    changes = read_changes(context, given, row)
+    if "COMMUNICATIONS" in given:
+        communications.replace(context, row["ID"], communications.read(given["COMMUNICATIONS"], row["TYPE_ID"]))
+    activity_files.add(context, row["ID"], given.get("FILES"))
+    records.change_activity(context.db, row["ID"], changes, context.caller, context.now_s)
+    context.portal.stats.write(row["ID"], context.method.name)
+    return True
+
+
+def _delete(context: Context, params: Params) -> object:
+    row = _found(context, params)
+    records.delete_activity(context.db, row["ID"])
+    context.portal.stats.write(row["ID"], context.method.name)
+    return True
+
+
+def _list(context: Context, params: Params) -> object:
+    wanted = listing.legacy_map(params, "filter")
+    source = "activity a"
+    where = filters.lenient(wanted, _COLUMNS, context.clock.zone)
+    if "BINDINGS" in wanted:
+        source = "binding b JOIN activity a ON a.ID = b.activity_id"
+        bound = _bound_to(wanted["BINDINGS"])
+        where.add(bound.sql, *bound.arguments)
+    if not context.caller.admin:
+        where.add(
+            "EXISTS (SELECT 1 FROM entity e WHERE e.entity_type = a.OWNER_TYPE_ID AND e.ID = a.OWNER_ID"
+            " AND e.ASSIGNED_BY_ID = ?)",
+            context.caller.user_id,
+        )
+    order = listing.legacy_order(listing.legacy_map(params, "order"), _COLUMNS, "a.START_TIME ASC")
+    names = listing.selected(params, list(records.ACTIVITY_ANSWER), _ON_REQUEST)
+    query = listing.Query(source, "a.ID", where, order)
+    return listing.reply(query.page(context.db, params.int("start")), lambda ids: _rows(context, ids, names))
+
+
+def _bound_to(given: object) -> Condition:
+    """Bound to any of these items. One row per match, so an activity may come twice."""
+    pairs = [given] if isinstance(given, dict) and not _numbered(given) else values.as_list(given)
+    result = Condition("0")
+    for pair in pairs:
+        one = Condition()
+        for name, column in (("OWNER_TYPE_ID", "b.entity_type"), ("OWNER_ID", "b.entity_id")):
+            if isinstance(pair, dict) and name in pair:
+                one.add(f"{column} = ?", values.as_int(pair[name]))
+        result.sql += f" OR ({one.sql})"
+        result.arguments.extend(one.arguments)
+    return result
+
+
+def _numbered(given: dict[str, object]) -> bool:
+    return all(key.isdigit() for key in given)
+
+
+def _rows(context: Context, ids: list[int], names: list[str]) -> object:
+    stored = {activity_id: records.activity(context.db, activity_id) for activity_id in set(ids)}
+    return [_row(context, row, names) for row in map(stored.get, ids) if row is not None]
+
+
+def _row(context: Context, row: sqlite3.Row, names: list[str]) -> dict[str, object]:
+    ordinary = tuple(name for name in names if name in fields.CRM_ACTIVITY and name not in ("COMMUNICATIONS", "FILES"))
+    answer = records.activity_answer(row, context.clock, ordinary)
+    if "COMMUNICATIONS" in names:
+        answer["COMMUNICATIONS"] = communications.of(context, row["ID"])
+    if "FILES" in names:
+        answer["FILES"] = activity_files.of(context, row["ID"])
+    if "STORAGE_ELEMENT_IDS" in names:
+        answer["STORAGE_ELEMENT_IDS"] = activity_files.ids(context, row["ID"])
+    return answer
+
+
+def _fields(_context: Context, _params: Params) -> object:
+    return {name: field.describe() for name, field in fields.CRM_ACTIVITY.items()}
+
+
+def _communication_fields(_context: Context, _params: Params) -> object:
+    return {name: field.describe() for name, field in fields.CRM_ACTIVITY_COMMUNICATION.items()}
+
+
+_ID = Param("id", "int", required=True)
+_FIELDS = Param("fields", "map", required=True)
+
+METHODS = (
+    Method("crm.activity.add", add, (_FIELDS,), writes=True),
+    Method("crm.activity.get", _get, (_ID,)),
+    Method("crm.activity.list", _list, listing.PARAMS),
+    Method("crm.activity.fields", _fields),
+    Method("crm.activity.update", _update, (_ID, _FIELDS), writes=True),
+    Method("crm.activity.delete", _delete, (_ID,), writes=True),
+    Method("crm.activity.communication.fields", _communication_fields),
+)

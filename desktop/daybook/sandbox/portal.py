@@ -1,0 +1,147 @@
+"""One call from authorization to answer: scope, limits, context, parameters, handler, time.
+
+Knows nothing of HTTP. Runs on worker threads; everything shared is behind a lock.
+"""
+
+import sqlite3
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from daybook.sandbox import access, errors
+from daybook.sandbox.access import Caller
+from daybook.sandbox.clock import Clock, Stopped
+from daybook.sandbox.database import Database
+from daybook.sandbox.errors import ApiError
+from daybook.sandbox.faults import Faults
+from daybook.sandbox.limits import OperatingTime
+from daybook.sandbox.method import Method, Params, reply_of
+from daybook.sandbox.stats import Stats
+from daybook.sandbox.wire.envelope import Reply, Timing
+
+NO_CONTEXT = "The method can only be called in the context of a REST application"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The figures of https://apidocs.bitrix24.com/limits.html, and how long one command takes here."""
+
+    rate: float = 2.0
+    burst: int = 50
+    operating_s: float = 480.0
+    processing_s: float = 0.0
+    request_s: float = 60.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One carried-out call."""
+
+    reply: Reply
+    timing: Timing
+    wrote: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a handler may use. `db` is inside this call's transaction."""
+
+    portal: "Portal"
+    caller: Caller
+    db: sqlite3.Connection
+    method: Method
+
+    @property
+    def clock(self) -> Clock:
+        """The portal's clock."""
+        return self.portal.clock
+
+    @property
+    def now_s(self) -> int:
+        """Now, in whole Unix seconds."""
+        return int(self.portal.clock.now_s())
+
+
+@dataclass
+class Portal:
+    """The portal without its network."""
+
+    clock: Clock
+    database: Database
+    methods: Mapping[str, Method]
+    limits: Limits = field(default_factory=Limits)
+    faults: Faults = field(default_factory=Faults)
+    stats: Stats = field(default_factory=Stats)
+    url: str = ""
+    _operating: dict[tuple[str, str], OperatingTime] = field(default_factory=lambda: defaultdict(OperatingTime))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def method(self, name: str) -> Method | None:
+        """The method of this name, in any letter case."""
+        return self.methods.get(name.lower())
+
+    def identify(self, user: str, secret: str | None, token: object) -> Caller:
+        """Who is calling. Raises ApiError when nobody."""
+        with self.database.transaction() as db:
+            return access.identify(db, user=user, secret=secret, token=token, now_s=self.clock.now_s())
+
+    def call(self, caller: Caller, name: str, given: Mapping[str, object]) -> Answer:
+        """Carries out one command. Raises ApiError when the portal refuses it."""
+        start_s = self.clock.now_s()
+        method = self.method(name)
+        if method is None:
+            raise errors.system("ERROR_METHOD_NOT_FOUND")
+        if not caller.may_use(method.scopes):
+            raise errors.system("insufficient_scope")
+        used = self._checked_operating(caller, method)
+        self.stats.command()
+        self.faults.refuse(method.name)
+        began_s = time.perf_counter()
+        try:
+            self.clock.sleep(self.limits.processing_s)
+            reply = self._handle(caller, method, given)
+        finally:
+            # The clock's speed stretches waiting, not our own computing: else a fast clock would use up the limit.
+            waited_s = self.clock.real_s(self.limits.processing_s)
+            spent_s = self.limits.processing_s + max(0.0, time.perf_counter() - began_s - waited_s)
+            with self._lock:
+                used.add(self.clock.now_s(), spent_s)
+        return Answer(reply, self._timing(start_s, spent_s, used), method.writes)
+
+    def timing(self, start_s: float, processing_s: float, caller: Caller, name: str) -> Timing:
+        """The `time` block of a call that is not one command: a batch."""
+        return self._timing(start_s, processing_s, self._operating[caller.key, name])
+
+    def _timing(self, start_s: float, processing_s: float, used: OperatingTime) -> Timing:
+        now_s = self.clock.now_s()
+        with self._lock:
+            return Timing(start_s, max(start_s, now_s), processing_s, used.used_s(now_s), used.reset_at(now_s))
+
+    def _checked_operating(self, caller: Caller, method: Method) -> OperatingTime:
+        with self._lock:
+            used = self._operating[caller.key, method.name]
+            if used.used_s(self.clock.now_s()) > self.limits.operating_s:
+                raise errors.system("OPERATION_TIME_LIMIT")
+            return used
+
+    def _handle(self, caller: Caller, method: Method, given: Mapping[str, object]) -> Reply:
+        if method.application_only and caller.application is None:
+            raise ApiError("ERROR_WRONG_CONTEXT", NO_CONTEXT)
+        params = Params(given, method.params)
+        kept: ApiError | None = None
+        answer: object = None
+        with self.database.transaction() as db:
+            try:
+                answer = method.handler(Context(self, caller, db, method), params)
+            except ApiError as refusal:
+                if not refusal.work_stays:
+                    raise
+                kept = refusal
+        if kept:
+            raise kept
+        return reply_of(answer)
+
+
+__all__ = ["Answer", "Context", "Limits", "Portal", "Stopped"]

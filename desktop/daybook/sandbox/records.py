@@ -1,0 +1,162 @@
+"""Activities, their bindings and the CRM items they hang on, as rows; what one person may do with them.
+
+Permission is checked on the CRM item that owns an activity, not on the activity. An administrator may do everything,
+a plain user what is assigned to him.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from daybook.sandbox.access import Caller
+from daybook.sandbox.clock import Clock
+from daybook.sandbox.tables import entity_types, fields
+from daybook.sandbox.tables.field import Field, Kind
+
+TODO, REST_APP, CONFIGURABLE = "CRM_TODO", "REST_APP", "CONFIGURABLE_REST_APP"
+
+# How crm.activity.get orders and limits its answer; BINDINGS, COMMUNICATIONS and FILES are not part of it.
+ACTIVITY_ANSWER = (
+    "ID", "OWNER_ID", "OWNER_TYPE_ID", "TYPE_ID", "PROVIDER_ID", "PROVIDER_TYPE_ID", "PROVIDER_GROUP_ID",
+    "ASSOCIATED_ENTITY_ID", "SUBJECT", "CREATED", "LAST_UPDATED", "START_TIME", "END_TIME", "DEADLINE", "COMPLETED",
+    "STATUS", "RESPONSIBLE_ID", "PRIORITY", "NOTIFY_TYPE", "NOTIFY_VALUE", "DESCRIPTION", "DESCRIPTION_TYPE",
+    "DIRECTION", "LOCATION", "SETTINGS", "ORIGINATOR_ID", "ORIGIN_ID", "AUTHOR_ID", "EDITOR_ID", "PROVIDER_PARAMS",
+    "PROVIDER_DATA", "RESULT_MARK", "RESULT_VALUE", "RESULT_SUM", "RESULT_CURRENCY_ID", "RESULT_STATUS",
+    "RESULT_STREAM", "RESULT_SOURCE_ID", "AUTOCOMPLETE_RULE",
+)  # fmt: skip
+
+ACTIVITY_DEFAULTS: Mapping[str, object] = {
+    "ASSOCIATED_ENTITY_ID": 0, "SUBJECT": "", "COMPLETED": "N", "STATUS": 1, "PRIORITY": 2, "NOTIFY_TYPE": 0,
+    "NOTIFY_VALUE": 0, "DESCRIPTION": "", "DESCRIPTION_TYPE": 1, "DIRECTION": 0, "LOCATION": "", "SETTINGS": "[]",
+    "PROVIDER_PARAMS": "[]", "RESULT_MARK": 0, "RESULT_STATUS": 0, "RESULT_STREAM": 0, "AUTOCOMPLETE_RULE": 0,
+    "IS_INCOMING_CHANNEL": "N",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ref:
+    """One CRM item: type and number."""
+
+    type: int
+    id: int
+
+
+def text_of(field: Field, value: object, clock: Clock) -> object:
+    """A stored value as the older methods print it: numbers as text, amounts with two decimals, `[]` for no object."""
+    if field.kind is Kind.JSON:
+        return json.loads(str(value)) if value else []
+    if field.kind in (Kind.TIME, Kind.DATE):
+        return clock.iso(value) if isinstance(value, int | float) else ""
+    if value is None:
+        return None
+    return f"{value:.2f}" if field.kind is Kind.REAL else str(value)
+
+
+def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
+    """Adds a row; returns its number."""
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    cursor = db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - names are ours
+    return cursor.lastrowid or 0
+
+
+def add_activity(db: sqlite3.Connection, row: Mapping[str, object], bindings: list[Ref]) -> int:
+    """Stores an activity bound to these items, the first of which owns it."""
+    owner = bindings[0]
+    owned = {"OWNER_TYPE_ID": owner.type, "OWNER_ID": owner.id}
+    activity_id = insert(db, "activity", {**ACTIVITY_DEFAULTS, **row, **owned})
+    for ref in dict.fromkeys(bindings):
+        bind(db, activity_id, ref)
+    return activity_id
+
+
+def activity(db: sqlite3.Connection, activity_id: int) -> sqlite3.Row | None:
+    """The stored row of an activity."""
+    row: sqlite3.Row | None = db.execute("SELECT * FROM activity WHERE ID = ?", (activity_id,)).fetchone()
+    return row
+
+
+def stored_activity(db: sqlite3.Connection, activity_id: int) -> sqlite3.Row:
+    """The stored row of an activity that is known to be there. Raises KeyError otherwise."""
+    row = activity(db, activity_id)
+    if row is None:
+        raise KeyError(activity_id)
+    return row
+
+
+def change_activity(
+    db: sqlite3.Connection, activity_id: int, changes: Mapping[str, object], by: Caller, now_s: int
+) -> None:
+    """Writes some columns; LAST_UPDATED and EDITOR_ID move along."""
+    row = {**changes, "LAST_UPDATED": now_s, "EDITOR_ID": by.user_id}
+    assignments = ", ".join(f'"{name}" = ?' for name in row)
+    db.execute(f"UPDATE activity SET {assignments} WHERE ID = ?", (*row.values(), activity_id))  # noqa: S608 - names are ours
+
+
+def delete_activity(db: sqlite3.Connection, activity_id: int) -> None:
+    """Removes an activity and all that hangs on it."""
+    for table in ("binding", "communication", "file", "layout"):
+        db.execute(f"DELETE FROM {table} WHERE activity_id = ?", (activity_id,))  # noqa: S608 - names are ours
+    db.execute("DELETE FROM activity WHERE ID = ?", (activity_id,))
+
+
+def settings(row: sqlite3.Row | Mapping[str, object]) -> dict[str, object]:
+    """SETTINGS of a stored row, or of one about to be stored, as a map; `[]` is an empty one."""
+    value = json.loads(str(row["SETTINGS"])) if "SETTINGS" in row.keys() else []  # noqa: SIM118 - sqlite3.Row
+    return value if isinstance(value, dict) else {}
+
+
+def bindings(db: sqlite3.Connection, activity_id: int) -> list[Ref]:
+    """What an activity is bound to, oldest binding first."""
+    rows = db.execute("SELECT entity_type, entity_id FROM binding WHERE activity_id = ? ORDER BY id", (activity_id,))
+    return [Ref(row[0], row[1]) for row in rows]
+
+
+def bind(db: sqlite3.Connection, activity_id: int, ref: Ref) -> None:
+    """Adds a binding."""
+    insert(db, "binding", {"activity_id": activity_id, "entity_type": ref.type, "entity_id": ref.id})
+
+
+def unbind(db: sqlite3.Connection, activity_id: int, ref: Ref) -> None:
+    """Removes a binding."""
+    db.execute(
+        "DELETE FROM binding WHERE activity_id = ? AND entity_type = ? AND entity_id = ?",
+        (activity_id, ref.type, ref.id),
+    )
+
+
+def owner(row: sqlite3.Row) -> Ref:
+    """The item that owns an activity."""
+    return Ref(row["OWNER_TYPE_ID"], row["OWNER_ID"])
+
+
+def entity(db: sqlite3.Connection, ref: Ref) -> sqlite3.Row | None:
+    """The stored row of a CRM item."""
+    row: sqlite3.Row | None = db.execute(
+        "SELECT * FROM entity WHERE entity_type = ? AND ID = ?", (ref.type, ref.id)
+    ).fetchone()
+    return row
+
+
+def add_entity(db: sqlite3.Connection, ref: Ref, row: Mapping[str, object]) -> None:
+    """Stores a CRM item."""
+    insert(db, "entity", {"entity_type": ref.type, "ID": ref.id, **row})
+
+
+def may_touch(db: sqlite3.Connection, caller: Caller, ref: Ref) -> bool:
+    """True when the caller may read and edit the item; False also when there is no such item and he is no admin."""
+    if caller.admin:
+        return True
+    row = entity(db, ref)
+    return row is not None and row["ASSIGNED_BY_ID"] == caller.user_id
+
+
+def type_of(ref: Ref) -> entity_types.EntityType | None:
+    """The type of an item; None for types this portal does not store."""
+    return entity_types.STORED.get(ref.type)
+
+
+def activity_answer(row: sqlite3.Row, clock: Clock, names: tuple[str, ...] = ACTIVITY_ANSWER) -> dict[str, object]:
+    """An activity as crm.activity.get prints it."""
+    return {name: text_of(fields.CRM_ACTIVITY[name], row[name], clock) for name in names}

@@ -1,0 +1,244 @@
+"""HTTP: the addresses of the portal, faults of the wire, and answers.
+
+One request's work runs in a thread of its own: handlers wait (`--processing`), and a real portal goes on working after
+the client hangs up. Threads can't be cancelled, so neither can the work.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from daybook.sandbox import batch, errors, portraits, values
+from daybook.sandbox.connections import Connections
+from daybook.sandbox.errors import ApiError
+from daybook.sandbox.faults import REFUSALS, BadSpec, Fault
+from daybook.sandbox.limits import LeakyBucket
+from daybook.sandbox.portal import Answer, Portal, Stopped
+from daybook.sandbox.wire import envelope
+from daybook.sandbox.wire.request import Address, read_address, read_parameters
+
+THREADS = 128
+DELAY_S = 2.0
+SLOW_S = 3.0
+SLOW_PIECES = 12
+
+log = logging.getLogger(__name__)
+
+PROXY_PAGE = """<!DOCTYPE html><html><head><title>Sign in to the network</title></head>
+<body><h1>Sign in to the network</h1><p>Open your browser and accept the terms to go on.</p></body></html>"""
+TIMEOUT_PAGE = """<html><head><title>504 Gateway Time-out</title></head>
+<body><center><h1>504 Gateway Time-out</h1></center></body></html>"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished call as bytes."""
+
+    http: int
+    body: bytes
+    wrote: bool = False
+
+
+class Cut(Response):
+    """No answer: the connection is reset."""
+
+    def __init__(self, connections: Connections) -> None:
+        super().__init__()
+        self._connections = connections
+
+    async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
+        host, port = scope["client"]
+        self._connections.abort((host, port))
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+class Trickle(Response):
+    """An answer that arrives in pieces, `pause_s` seconds apart."""
+
+    def __init__(self, outcome: Outcome, pause_s: float) -> None:
+        super().__init__(outcome.body, outcome.http, media_type="application/json")
+        self._pause_s = pause_s
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        body = bytes(self.body)
+        step = max(1, len(body) // SLOW_PIECES)
+        for begin in range(0, len(body), step):
+            await asyncio.sleep(self._pause_s)
+            await send({"type": "http.response.body", "body": body[begin : begin + step], "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+@dataclass
+class Server:
+    """The portal on the network. `latency_s` is what the way to it takes, in portal seconds."""
+
+    portal: Portal
+    connections: Connections = field(default_factory=Connections)
+    latency_s: float = 0.0
+    _buckets: dict[str, LeakyBucket] = field(init=False)
+    _threads: ThreadPoolExecutor = field(init=False)
+    _released: asyncio.Event = field(init=False)
+
+    def __post_init__(self) -> None:
+        limits = self.portal.limits
+        self._buckets = defaultdict(lambda: LeakyBucket(limits.rate, limits.burst))
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="portal")
+        self._released = asyncio.Event()
+        self._released.set()
+
+    def app(self) -> Starlette:
+        """The ASGI application."""
+        return Starlette(
+            routes=[
+                Route("/sandbox/stats", self.stats, methods=["GET"]),
+                Route("/sandbox/faults", self.replace_faults, methods=["POST"]),
+                Route("/sandbox/gate", self.gate, methods=["POST"]),
+                Route("/portraits/{user_id:int}.svg", self.portrait, methods=["GET"]),
+                Route("/rest/{path:path}", self.rest, methods=["GET", "POST"]),
+            ]
+        )
+
+    def close(self) -> None:
+        """Lets the threads end."""
+        self.portal.clock.stop()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    async def stats(self, _request: Request) -> Response:
+        """What was done so far."""
+        return JSONResponse(self.portal.stats.as_json())
+
+    async def replace_faults(self, request: Request) -> Response:
+        """New faults: `{"spec": "...", "once": N}`; without `once` they stay until replaced."""
+        given = await request.json()
+        try:
+            self.portal.faults.replace(str(given.get("spec", "")), values.as_int(given.get("once")))
+        except BadSpec as problem:
+            return JSONResponse({"error": str(problem)}, 400)
+        return JSONResponse({"spec": given.get("spec", "")})
+
+    async def gate(self, request: Request) -> Response:
+        """`{"hold": true}` keeps back the answers of writing calls, after their work, until `{"hold": false}`."""
+        hold = (await request.json()).get("hold") is True
+        if hold:
+            self._released.clear()
+        else:
+            self._released.set()
+        return JSONResponse({"hold": hold})
+
+    async def portrait(self, request: Request) -> Response:
+        """A user's picture: initials on a colour of their own."""
+        with self.portal.database.transaction() as db:
+            picture = portraits.draw(db, request.path_params["user_id"])
+        if picture is None:
+            return Response(status_code=404)
+        return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"})
+
+    async def rest(self, request: Request) -> Response:
+        """One call of the REST interface."""
+        self.portal.stats.request()
+        await asyncio.sleep(self.portal.clock.real_s(self.latency_s))
+        try:
+            self._count(request)
+            address = read_address(request.url.path)
+            parameters = await read_parameters(request)
+        except ApiError as refusal:
+            return _respond(self._refused(refusal))
+        fault = self.portal.faults.strike(_called(address, parameters))
+        if fault and (response := await self._before(fault)):
+            return response
+        return await self._carry_out(address, parameters, fault)
+
+    def _count(self, request: Request) -> None:
+        source = request.client.host if request.client else ""
+        if not self._buckets[source].take(self.portal.clock.now_s()):
+            raise errors.system("QUERY_LIMIT_EXCEEDED")
+
+    def _refused(self, refusal: ApiError) -> Outcome:
+        self.portal.stats.refusal(refusal.code)
+        return Outcome(refusal.http, envelope.encode(refusal.body()))
+
+    async def _before(self, fault: Fault) -> Response | None:
+        """The answer of a fault that comes instead of the work; None when the work goes on."""
+        if fault.kind == "delay":
+            await asyncio.sleep(self.portal.clock.real_s(DELAY_S))
+        if fault.kind in REFUSALS:
+            return _respond(self._refused(errors.system(REFUSALS[fault.kind])))
+        if fault.kind == "reset_before":
+            return Cut(self.connections)
+        if fault.kind == "html":
+            return HTMLResponse(PROXY_PAGE)
+        if fault.kind == "redirect":
+            return Response(status_code=302, headers={"Location": "https://renamed.bitrix24.example/rest/"})
+        return None
+
+    async def _carry_out(self, address: Address, parameters: Mapping[str, object], fault: Fault | None) -> Response:
+        loop = asyncio.get_running_loop()
+        limit_s = self.portal.clock.real_s(self.portal.limits.request_s)
+        deadline_s = loop.time() + limit_s
+        work = loop.run_in_executor(self._threads, self._work, address, parameters)
+        done, _ = await asyncio.wait({work}, timeout=limit_s)
+        if not done:  # the thread goes on; only the client gives up
+            return HTMLResponse(TIMEOUT_PAGE, 504)
+        outcome = work.result()
+        if outcome.wrote:
+            await self._released.wait()
+        if fault and fault.kind == "timeout_after":
+            await asyncio.sleep(deadline_s - loop.time())
+            return HTMLResponse(TIMEOUT_PAGE, 504)
+        return self._after(outcome, fault.kind if fault else "")
+
+    def _after(self, outcome: Outcome, kind: str) -> Response:
+        """The answer, damaged as a fault wants it."""
+        if kind == "reset_after":
+            return Cut(self.connections)
+        if kind == "slow":
+            return Trickle(outcome, self.portal.clock.real_s(SLOW_S / SLOW_PIECES))
+        if kind == "truncated":
+            return _respond(Outcome(outcome.http, outcome.body[: len(outcome.body) // 2]))
+        if kind == "empty":
+            return _respond(Outcome(200, b""))
+        if kind == "type":
+            return _respond(Outcome(200, envelope.encode({"result": "unexpected", "time": "soon"})))
+        return _respond(outcome)
+
+    def _work(self, address: Address, parameters: Mapping[str, object]) -> Outcome:
+        """On a worker thread: authorization, the call or the batch, the body."""
+        try:
+            answer = self._answer(address, parameters)
+        except ApiError as refusal:
+            return self._refused(refusal)
+        except Stopped:
+            return Outcome(503, b"")
+        except Exception:  # whatever happens, a caller gets an envelope
+            log.exception("%s failed", address.method)
+            return self._refused(errors.system("INTERNAL_SERVER_ERROR"))
+        body = envelope.success(answer.reply, answer.timing.block(self.portal.clock))
+        return Outcome(200, envelope.encode(body), answer.wrote)
+
+    def _answer(self, address: Address, parameters: Mapping[str, object]) -> Answer:
+        token = next((value for name, value in parameters.items() if name.lower() == "auth"), None)
+        caller = self.portal.identify(address.user, address.secret, token)
+        if address.method.lower() == "batch":
+            return batch.run(self.portal, caller, parameters)
+        return self.portal.call(caller, address.method, parameters)
+
+
+def _called(address: Address, parameters: Mapping[str, object]) -> list[str]:
+    if address.method.lower() != "batch":
+        return [address.method]
+    return [address.method, *batch.command_names(parameters)]
+
+
+def _respond(outcome: Outcome) -> Response:
+    return Response(outcome.body, outcome.http, media_type="application/json")

@@ -1,0 +1,38 @@
+"""The one line at start: everything a client needs to come in. The only place where secrets are printed."""
+
+import os
+import sqlite3
+
+from daybook.sandbox import access
+from daybook.sandbox.portal import Portal
+
+
+def compose(portal: Portal) -> dict[str, object]:
+    """Webhooks by role, the two applications with a token each, the process id."""
+    with portal.database.transaction() as db:
+        addresses = {
+            row["role"]: f"{portal.url}/rest/{row['user_id']}/{row['secret']}/"
+            for row in db.execute("SELECT * FROM webhook ORDER BY rowid")
+        }
+        applications = {
+            row["role"]: _application(portal, db, row) for row in db.execute("SELECT * FROM application").fetchall()
+        }
+    others = {role: address for role, address in addresses.items() if role != "webhook"}
+    return {
+        "webhook": addresses["webhook"],
+        "portal": portal.url,
+        "oauth": applications["oauth"],
+        "others": {**others, "second_app": applications["second_app"]},
+        "pid": os.getpid(),
+    }
+
+
+def _application(portal: Portal, db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, object]:
+    """An installed application. Its token acts for user 1 and lives one hour of portal time."""
+    return {
+        "client_id": row["client_id"],
+        "client_secret": row["client_secret"],
+        "access_token": access.issue_token(db, row["client_id"], 1, portal.clock.now_s()),
+        "expires_in": access.TOKEN_LIFE_S,
+        "client_endpoint": f"{portal.url}/rest/",
+    }

@@ -1,0 +1,1 @@
+"""Fields of CRM objects as a portal describes them."""

@@ -1,0 +1,1 @@
+"""Requests and answers as bytes: PHP bracket keys, JSON, forms, the envelope."""

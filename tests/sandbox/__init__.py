@@ -1,0 +1,1 @@
+"""The portal in miniature, tested as what it is: a process that speaks HTTP."""

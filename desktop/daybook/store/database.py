@@ -78,6 +78,7 @@ class Database:
         try:
             self.path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             self.path.touch(mode=FILE_MODE, exist_ok=True)
+            self.path.chmod(FILE_MODE)  # one that was copied here may be open to all; -wal and -shm take after it
         except OSError as exc:
             raise StoreUnusable(self.path, "disk") from exc
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=10)
@@ -106,7 +107,8 @@ class Database:
 
 
 def _reason(exc: sqlite3.DatabaseError) -> str:
-    if exc.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    code = exc.sqlite_errorcode & 0xFF  # Python gives the extended code; its last byte is the primary one
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "locked"
-    damaged = exc.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    damaged = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return "damaged" if damaged else "disk"

@@ -1,0 +1,1 @@
+"""The window: one folder a workspace, and `kit` for what they share."""

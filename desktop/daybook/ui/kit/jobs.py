@@ -1,0 +1,67 @@
+"""Who owns the window's tasks: reads that a newer wish replaces, and writes that nobody may cut short."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Jobs(QObject):
+    """Reads. One a key: a newer one cancels the older. Everything ends with the owner.
+
+    A cancelled job is not an error and is not reported.
+    """
+
+    failed = Signal(str, object)  # job key, BaseException
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._by_key: dict[str, asyncio.Task[None]] = {}
+        self._all: set[asyncio.Task[None]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """True while anything is under way."""
+        return bool(self._all)
+
+    def start(self, coro: Coroutine[Any, Any, None], *, key: str) -> None:
+        """Begins `coro`; what was under way with the same key is cancelled, for the newest wish wins."""
+        self.cancel(key)
+        task = asyncio.get_running_loop().create_task(coro, name=key)
+        self._by_key[key] = task
+        self._all.add(task)  # the loop itself may not keep it
+        task.add_done_callback(self._done)
+        if len(self._all) == 1:
+            self.busy_changed.emit(True)
+
+    def cancel(self, key: str) -> None:
+        """Ends what is under way with this key, if anything is."""
+        if old := self._by_key.pop(key, None):
+            old.cancel()
+
+    def running(self, key: str) -> bool:
+        """True while a job with this key is under way."""
+        return key in self._by_key
+
+    async def settled(self) -> None:
+        """Returns when nothing is under way any more; new jobs that begin meanwhile are waited for too."""
+        while self._all:
+            await asyncio.wait(self._all)
+
+    async def aclose(self) -> None:
+        """Cancels everything and waits until it has ended."""
+        tasks = list(self._all)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._all.discard(task)
+        if self._by_key.get(task.get_name()) is task:
+            del self._by_key[task.get_name()]
+        if not task.cancelled() and (exc := task.exception()):
+            self.failed.emit(task.get_name(), exc)
+        if not self._all:
+            self.busy_changed.emit(False)

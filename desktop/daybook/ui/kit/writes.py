@@ -1,0 +1,61 @@
+"""Writes: never cancelled once begun, one after the other for each activity, waited for when the window closes."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Writes(QObject):
+    """Owns what changes the portal. Writes with the same key (an activity's, say) queue behind each other."""
+
+    failed = Signal(str, object)  # write key, BaseException
+    pending_changed = Signal(object)  # int: writes begun or waiting
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last: dict[str, asyncio.Task[None]] = {}
+        self._all: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    @property
+    def pending(self) -> int:
+        """How many have begun or wait for their turn."""
+        return len(self._all)
+
+    def start(self, coro: Coroutine[Any, Any, None], *, key: str) -> bool:
+        """Queues `coro` behind the writes with the same key. False, with nothing begun, once the window is closing."""
+        if self._closed:
+            coro.close()
+            return False
+        task = asyncio.get_running_loop().create_task(self._in_turn(self._last.get(key), coro), name=key)
+        self._last[key] = task
+        self._all.add(task)
+        task.add_done_callback(self._done)
+        self.pending_changed.emit(self.pending)
+        return True
+
+    async def drain(self, timeout_s: float) -> int:
+        """Takes no new writes and waits for those begun, at most `timeout_s` seconds; returns how many are left.
+
+        What is left is not cancelled: its steps stand in the journal as sent and are settled at the next start.
+        """
+        self._closed = True
+        if self._all:
+            await asyncio.wait(self._all, timeout=timeout_s)
+        return self.pending
+
+    @staticmethod
+    async def _in_turn(before: "asyncio.Task[None] | None", coro: Coroutine[Any, Any, None]) -> None:
+        if before is not None:
+            await asyncio.wait([before])  # its failure was reported; it must not stop the next write
+        await coro
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._all.discard(task)
+        if self._last.get(task.get_name()) is task:
+            del self._last[task.get_name()]
+        if not task.cancelled() and (exc := task.exception()):
+            self.failed.emit(task.get_name(), exc)
+        self.pending_changed.emit(self.pending)

@@ -17,6 +17,7 @@ from tests.helpers.secret_service import SecretServiceProcess, missing_programs,
 
 if TYPE_CHECKING:
     from daybook.vault.memory import MemoryVault
+    from tests.sandbox.process import SandboxProcess
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")  # Qt prints a warning about any other locale without UTF-8
@@ -93,3 +94,38 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretServicePro
         for key in set(service.env) - {"PATH"}:
             monkeypatch.setenv(key, service.env[key])
         yield service
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Callable[..., "SandboxProcess"]]:
+    """Starts portals with the flags of `daybook sandbox`: `sandbox("--data", "empty", "--faults", ...)`."""
+    from tests.sandbox.process import SandboxProcess
+
+    started: list[SandboxProcess] = []
+
+    def start(*args: str) -> SandboxProcess:
+        started.append(SandboxProcess.start(*args))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.stop()
+
+
+@pytest.fixture
+def empty_portal(sandbox: Callable[..., "SandboxProcess"]) -> "SandboxProcess":
+    """A portal of its own for a test that writes: two users, deals 1 and 2, and no request limit in the way."""
+    from tests.sandbox.process import FAST
+
+    return sandbox("--data", "empty", *FAST)
+
+
+@pytest.fixture(scope="session")
+def demo_portal() -> Iterator["SandboxProcess"]:
+    """One portal with the sample data for all tests that only read; whoever writes into it fails the run."""
+    from tests.sandbox.process import FAST, SandboxProcess
+
+    with SandboxProcess.start("--data", "demo", *FAST) as portal:
+        yield portal
+        stats = portal.stats()
+        assert (stats["writes"], stats["creations"]) == ({}, [])

@@ -21,13 +21,13 @@ def main() -> int:
     daybook = [str(here.python), "-m", "daybook", "--demo"]
     env = environment.clean(os.environ)
     words = sys.argv[1:]
-    if words[:1] != ["--screenshots"] and _can_open_window(here.python, env, promised=promised):
+    if words[:1] != ["--screenshots"] and can_open_window(here.python, env, promised=promised):
         return _call([*daybook, *words], env)
     folder = Path(words[1]) if words[:1] == ["--screenshots"] and words[1:] else here.checkout / "screenshots"
     return _draw([*daybook, "--screenshots", str(folder)], env, folder)
 
 
-def _can_open_window(python: Path, env: dict[str, str], *, promised: bool) -> bool:
+def can_open_window(python: Path, env: dict[str, str], *, promised: bool) -> bool:
     """Whether a window can open; says why not, where the session promised it."""
     if not promised:
         print("There is no display, so the screens are drawn to files.", flush=True)

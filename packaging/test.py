@@ -32,21 +32,21 @@ def main() -> int:
     here.prepare()
     with private.home() as folder:
         env = private.variables(environment.clean(os.environ), folder)
-        failed = _check(here, env)
+        failed = failed_checks(here.python, env, here.checkout)
         if failed:
             print(f"These failed, see above: {', '.join(failed)}. Now the tests.", flush=True)
         words = [str(here.python), *PYTEST, f"--basetemp={folder / 't'}", *sys.argv[1:]]
-        code = _test(words, env, here.checkout)
+        code = exit_code_of_tests(words, env, here.checkout)
     return code or (1 if failed else 0)
 
 
-def _check(here: environment.Environment, env: Mapping[str, str]) -> list[str]:
-    """Runs all checks side by side and shows what the failed ones said; returns the names of those."""
+def failed_checks(python: Path, env: Mapping[str, str], checkout: Path) -> list[str]:
+    """Runs all checks side by side and shows what the failed ones said; returns their names."""
 
     def run(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(here.python), *words],
-            cwd=here.checkout,
+            [str(python), *words],
+            cwd=checkout,
             env=env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -66,8 +66,8 @@ def _check(here: environment.Environment, env: Mapping[str, str]) -> list[str]:
     return failed
 
 
-def _test(words: Sequence[str], env: Mapping[str, str], checkout: Path) -> int:
-    """Runs pytest and returns its exit code; 1 when it had to be ended."""
+def exit_code_of_tests(words: Sequence[str], env: Mapping[str, str], checkout: Path) -> int:
+    """Runs pytest to its end; returns 1 when it had to be ended."""
     with Group(words, env, checkout) as tests:
         code = tests.wait(LIMIT_S)
     if code is None:

@@ -101,6 +101,8 @@ class Icons(QObject):
         self._drawings: dict[Glyph, str] = {}
         self._pixmaps: dict[tuple[Glyph, int, int, float], QPixmap] = {}
         self._icons: dict[tuple[Glyph, int], QIcon] = {}
+        self.blank = QIcon()
+        """No icon at all, for a widget that has one only sometimes."""
 
     def pixmap(self, glyph: Glyph, color: QColor, size: int = ICON, ratio: float = 1.0) -> QPixmap:
         """One glyph, `size` device-independent pixels wide, for a screen of this pixel ratio."""

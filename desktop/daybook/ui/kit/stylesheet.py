@@ -2,7 +2,7 @@
 
 Widgets choose among looks by dynamic properties, never by style sheets of their own:
 
-* `QPushButton` and `QToolButton`: `look` = "primary", "quiet", "danger" or nothing.
+* `QPushButton` and `QToolButton`: `look` = "primary", "quiet", "danger", "link", "chip", "segment" or nothing.
 * `QLabel`: `step` = a name of `fonts.Step` in lower case, `tone` = a text role ("text_soft", "danger", …).
 * `QFrame`: `panel` = "card", "raised", "banner-danger", "banner-warning", "banner-success", "banner-info", "line".
 * `QLineEdit`, `QPlainTextEdit`, …: `wrong` = true marks a field that has to be put right.
@@ -10,7 +10,7 @@ Widgets choose among looks by dynamic properties, never by style sheets of their
 
 from string import Template
 
-from daybook.ui.kit.colors import Theme, color_roles
+from daybook.ui.kit.colors import Theme, blend, color_roles
 from daybook.ui.kit.fonts import Step
 
 TONES = ("text", "text_soft", "text_faint", "accent", "danger", "warning", "success", "overdue", "link")
@@ -48,6 +48,19 @@ QPushButton[look="link"]:hover { border-bottom: 1px solid $link; }
 QPushButton[look="link"]:focus { border-bottom: 2px solid $focus; }
 QPushButton[compact="true"] { min-height: 24px; padding: 0 10px; }
 QPushButton[compact="true"]:focus { min-height: 22px; padding: 0 9px; }
+QPushButton[look="chip"] {
+    border-radius: 14px; min-height: 26px; padding: 0 11px; background: $surface; color: $text_soft; font-size: 12px;
+}
+QPushButton[look="chip"]:hover { background: $hover; }
+QPushButton[look="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
+QPushButton[look="chip"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 24px; }
+QPushButton[look="segment"] {
+    border: 2px solid transparent; border-radius: 6px; background: transparent; color: $text_soft;
+    min-height: 22px; padding: 0 10px;
+}
+QPushButton[look="segment"]:hover { color: $text; }
+QPushButton[look="segment"]:checked { background: $surface; color: $text; font-weight: 600; }
+QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 22px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QToolButton {
@@ -56,6 +69,7 @@ QToolButton {
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $focus; }
+QToolButton[tight="true"] { padding: 1px; border-width: 2px; border-radius: 9px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
@@ -100,6 +114,13 @@ QCheckBox:disabled, QRadioButton:disabled { color: $text_faint; }
 
 QFrame[panel="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QFrame[panel="raised"] { background: $surface_raised; border: 1px solid $line_strong; border-radius: 12px; }
+QFrame[panel="tray"] { background: $tray; border: none; border-radius: 9px; }
+QFrame[panel="chip"] {
+    background: $surface; border: 1px solid $line_strong; border-radius: 14px; min-height: 26px; max-height: 26px;
+}
+QLabel[panel="key"] {
+    background: $hover; border: 1px solid $line_strong; border-bottom-width: 2px; border-radius: 5px; padding: 1px 5px;
+}
 QFrame[panel="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[panel="line-vertical"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QFrame[panel="banner-danger"] { background: $danger_soft; border: none; border-radius: 8px; }
@@ -145,7 +166,8 @@ QCalendarWidget QAbstractItemView { selection-background-color: $accent; selecti
 def stylesheet(theme: Theme) -> str:
     """The program's style sheet in this theme's colours."""
     colors = {role: theme.hex(role) for role in color_roles()}
-    sheet = _SHEET.substitute(colors, caption=Step.CAPTION.pixels, name=theme.name.value)
+    tray = blend(theme.line_strong, theme.surface, 0.45).name()
+    sheet = _SHEET.substitute(colors, tray=tray, caption=Step.CAPTION.pixels, name=theme.name.value)
     return sheet + _labels(colors)
 
 

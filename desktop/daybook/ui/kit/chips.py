@@ -1,0 +1,60 @@
+"""Chips: small choices that are on or off, and small values that can be taken away."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from daybook.ui.kit.buttons import icon_button
+from daybook.ui.kit.fonts import Step
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import label
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import TINY
+
+
+class ToggleChip(QPushButton):
+    """A choice that is on or off; on, it also bears a tick, so that colour is not the only sign."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self.setProperty("look", "chip")
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(14, 14))
+        self.toggled.connect(self._tick)
+        look.theming.changed.connect(self._tick)
+
+    def _tick(self) -> None:
+        if self.isChecked():
+            self.setIcon(self._look.icon(Glyph.CHECK, "accent"))
+        else:
+            self.setIcon(self._look.icons.blank)
+
+
+class RemovableChip(QFrame):
+    """A value with a cross behind it; Delete or Backspace takes it away too."""
+
+    removed = Signal()
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "chip")
+        self.setAccessibleName(text)
+        words = label(text, Step.SMALL)
+        cross = icon_button(look, Glyph.CLOSE, self.tr("Remove {what}").format(what=text), self.removed.emit, size=12)
+        cross.setProperty("tight", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, TINY, 0)
+        row.setSpacing(2)
+        row.addWidget(words)
+        row.addWidget(cross)
+        self.setFocusProxy(cross)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that take things away."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)

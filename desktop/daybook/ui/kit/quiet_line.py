@@ -1,0 +1,101 @@
+"""The quiet line: what has just been done, and for some seconds the way back."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from daybook.ui.kit.buttons import icon_button, push_button
+from daybook.ui.kit.fonts import Step
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.glyph_label import GlyphLabel
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import ElidedLabel, label
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import MEDIUM, SMALL
+
+_TICK_MS = 200
+
+
+class QuietLine(QFrame):
+    """Says one thing at a time; a newer one takes its place. Goes by itself, never takes the focus.
+
+    Whether an offer still holds is not decided here: the line only shows it as long as it was told to.
+    """
+
+    ended = Signal()
+
+    def __init__(self, look: Look, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+        self._run: Callable[[], object] | None = None
+        self._left_ms = 0
+        self._since = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._count_down)
+        self.setProperty("panel", "raised")
+        self._glyph = GlyphLabel(look, Glyph.CIRCLE_CHECK, "success")
+        self._text = ElidedLabel()
+        self._seconds = label(step=Step.SMALL, tone="text_faint")
+        self._action = push_button(look, self.tr("Undo"), self._act, glyph=Glyph.UNDO, compact=True)
+        self._close = icon_button(look, Glyph.CLOSE, self.tr("Close this message"), self.end, size=14)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MEDIUM, SMALL - 1, SMALL, SMALL - 1)
+        row.setSpacing(SMALL)
+        row.addWidget(self._glyph)
+        row.addWidget(self._text, 1)
+        for widget in (self._seconds, self._action, self._close):
+            row.addWidget(widget)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, "" while it is hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def tell(self, text: str, *, seconds: float = 4, glyph: Glyph = Glyph.CIRCLE_CHECK, tone: str = "success") -> None:
+        """Something was done; there is nothing to take back."""
+        self._glyph.show_glyph(glyph, tone)
+        self._begin(text, None, seconds)
+
+    def offer(self, text: str, action: str, run: Callable[[], object], *, seconds: float) -> None:
+        """Something was done and `run` takes it back, for `seconds` from now."""
+        self._glyph.show_glyph(Glyph.CIRCLE_CHECK, "success")
+        self._action.setText(action)
+        self._action.setAccessibleName(action)
+        self._begin(text, run, seconds)
+
+    def end(self) -> None:
+        """Goes before its time."""
+        if not self.isHidden():
+            self._tick.stop()
+            self._run = None
+            self.hide()
+            self.ended.emit()
+
+    def _begin(self, text: str, run: Callable[[], object] | None, seconds: float) -> None:
+        self._text.setText(text)
+        self._run = run
+        self._left_ms = round(seconds * 1000)
+        self._since.start()
+        self._action.setVisible(run is not None)
+        self._seconds.setVisible(run is not None)
+        self.setAccessibleName(text)
+        self._count_down()
+        self._tick.start()
+        self.show()
+
+    def _count_down(self) -> None:
+        left = self._left_ms - self._since.elapsed()
+        if left <= 0:
+            self.end()
+        else:
+            self._seconds.setText(self._formats.seconds(math.ceil(left / 1000)))
+
+    def _act(self) -> None:
+        run = self._run
+        self.end()
+        if run is not None:
+            run()

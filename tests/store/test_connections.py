@@ -92,9 +92,14 @@ async def test_use_and_limits_are_written_down(book: ConnectionBook) -> None:
 
     await book.touch(made.id, MADE + timedelta(hours=1))
     await book.set_limits(made.id, ENTERPRISE_RATE_PER_S, ENTERPRISE_BURST)
+    await book.set_remembered(made.id, False)
 
     assert await book.get(made.id) == replace(
-        made, last_used=MADE + timedelta(hours=1), rate_per_s=ENTERPRISE_RATE_PER_S, burst=ENTERPRISE_BURST
+        made,
+        last_used=MADE + timedelta(hours=1),
+        rate_per_s=ENTERPRISE_RATE_PER_S,
+        burst=ENTERPRISE_BURST,
+        remembered=False,
     )
 
 
@@ -123,6 +128,7 @@ async def test_what_was_forgotten_cannot_be_changed(book: ConnectionBook) -> Non
         book.touch(unknown, MADE),
         book.set_current(unknown),
         book.set_limits(unknown, 2, 50),
+        book.set_remembered(unknown, True),
     ):
         with pytest.raises(NoSuchConnection):
             await change

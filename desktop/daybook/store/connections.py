@@ -49,6 +49,8 @@ class Connection:
     rate_per_s: float = USUAL_RATE_PER_S
     burst: int = USUAL_BURST
     last_used: datetime | None = None
+    remembered: bool = True
+    """The secret is in the system's keyring; False: it is given anew each time Daybook starts."""
 
 
 def new_id() -> str:
@@ -71,6 +73,7 @@ class ConnectionBook:
             connection.user_id,
             connection.user_name,
             connection.kind,
+            connection.remembered,
             connection.rate_per_s,
             connection.burst,
             to_text(connection.created),
@@ -80,8 +83,8 @@ class ConnectionBook:
         def work(db: sqlite3.Connection) -> None:
             _refuse_taken(db, connection.name, connection.id)
             db.execute(
-                "INSERT INTO connections (id, name, portal, user_id, user_name, kind, rate_per_s, burst, created,"
-                " last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO connections (id, name, portal, user_id, user_name, kind, remembered, rate_per_s, burst,"
+                " created, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
 
@@ -119,6 +122,11 @@ class ConnectionBook:
         """What the portal's plan allows. Raises NoSuchConnection."""
         change = "UPDATE connections SET rate_per_s = ?, burst = ? WHERE id = ?"
         await self._database.run(lambda db: _touch_one(db, change, (rate_per_s, burst, connection_id)))
+
+    async def set_remembered(self, connection_id: str, remembered: bool) -> None:
+        """Whether the secret is in the system's keyring. Raises NoSuchConnection."""
+        change = "UPDATE connections SET remembered = ? WHERE id = ?"
+        await self._database.run(lambda db: _touch_one(db, change, (remembered, connection_id)))
 
     async def touch(self, connection_id: str, used: datetime) -> None:
         """The connection was opened at this moment. Raises NoSuchConnection."""
@@ -176,4 +184,5 @@ def _connection(row: sqlite3.Row) -> Connection:
         rate_per_s=row["rate_per_s"],
         burst=row["burst"],
         last_used=row["last_used"] and from_text(row["last_used"]),
+        remembered=bool(row["remembered"]),
     )

@@ -17,6 +17,7 @@ MIGRATIONS: Final = (
         user_id INTEGER NOT NULL,
         user_name TEXT NOT NULL,
         kind TEXT NOT NULL,
+        remembered INTEGER NOT NULL,
         rate_per_s REAL NOT NULL,
         burst INTEGER NOT NULL,
         created TEXT NOT NULL,

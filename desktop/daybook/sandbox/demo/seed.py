@@ -13,21 +13,25 @@ PLAIN_USER = 2
 def fill(database: Database, clock: Clock, data: str, seed: int) -> None:
     """Writes the data set `empty`, `demo`, or a number of activities into an empty portal."""
     with database.transaction() as db:
+        application = _secrets(db, int(clock.now_s()))
         if data == "empty":
             few.fill(db, clock)
         elif data == "demo":
-            month.fill(db, clock, seed)
+            month.fill(db, clock, seed, application)
         else:
             crowd.fill(db, clock, int(data), seed)
-        _secrets(db, int(clock.now_s()))
     database.analyze()
 
 
-def _secrets(db: sqlite3.Connection, now_s: int) -> None:
-    """Webhooks of an administrator and a plain user, one that has run out, one without scopes; two applications."""
+def _secrets(db: sqlite3.Connection, now_s: int) -> str:
+    """Webhooks of an administrator and a plain user, one that has run out, one without scopes; two applications.
+
+    Returns the client id of the first application.
+    """
     access.add_webhook(db, "webhook", 1)
     access.add_webhook(db, "plain_user", PLAIN_USER)
     access.add_webhook(db, "expired", 1, expires_at=now_s - 86_400)
     access.add_webhook(db, "no_scope", 1, scopes=())
-    access.add_application(db, "oauth", "Daybook")
+    application = access.add_application(db, "oauth", "Daybook")
     access.add_application(db, "second_app", "Another application")
+    return application

@@ -57,18 +57,19 @@ class Worker:
         """Ends the thread once it is through with what it was asked; does not wait for it."""
         if self._thread is not None:
             self._jobs.put(None)
-            self._thread = None
+            self._jobs, self._thread = queue.SimpleQueue(), None
 
     def _put(self, job: "_Job[Any]") -> None:
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            self._thread = threading.Thread(target=_work, args=(self._jobs,), name=self._name, daemon=True)
             self._thread.start()
         self._jobs.put(job)
 
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            job.run()
-            del job  # what it holds must not wait here for the next one
+
+def _work(jobs: "queue.SimpleQueue[_Job[Any] | None]") -> None:
+    while (job := jobs.get()) is not None:
+        job.run()
+        del job  # what it holds must not wait here for the next one
 
 
 class _Job(Generic[T]):

@@ -4,6 +4,7 @@ import os
 import sqlite3
 
 from daybook.sandbox import access
+from daybook.sandbox.demo.seed import PLAIN_USER
 from daybook.sandbox.portal import Portal
 
 
@@ -14,15 +15,15 @@ def compose(portal: Portal) -> dict[str, object]:
             row["role"]: f"{portal.url}/rest/{row['user_id']}/{row['secret']}/"
             for row in db.execute("SELECT * FROM webhook ORDER BY rowid")
         }
-        applications = {
-            row["role"]: _application(portal, db, row) for row in db.execute("SELECT * FROM application").fetchall()
-        }
+        installed = db.execute("SELECT * FROM application ORDER BY id").fetchall()
+        applications = {row["role"]: _application(portal, db, row) for row in installed}
+        plain_token = access.issue_token(db, installed[0]["client_id"], PLAIN_USER, portal.clock.now_s())
     others = {role: address for role, address in addresses.items() if role != "webhook"}
     return {
         "webhook": addresses["webhook"],
         "portal": portal.url,
         "oauth": applications["oauth"],
-        "others": {**others, "second_app": applications["second_app"]},
+        "others": {**others, "plain_user_token": plain_token, "second_app": applications["second_app"]},
         "pid": os.getpid(),
     }
 

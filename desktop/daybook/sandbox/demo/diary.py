@@ -68,7 +68,7 @@ class Diary:
         self._content_blocks()
 
     def _length(self, deal: int) -> int:
-        return MANY if deal in BUSY_DEALS else 2 + min(self._chance.randint(0, 21), self._chance.randint(6, 21))
+        return MANY if deal in BUSY_DEALS else self._chance.choice((2, 3, 5, 8, 10, 12, 14, 16, 18, 20, 22))
 
     # Whom it is about
 

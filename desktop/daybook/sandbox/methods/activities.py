@@ -12,7 +12,7 @@ from daybook.sandbox.filters import Column, Condition
 from daybook.sandbox.method import Method, Param, Params
 from daybook.sandbox.methods import activity_files, communications
 from daybook.sandbox.methods.activity_add import add
-from daybook.sandbox.methods.activity_fields import read_changes
+from daybook.sandbox.methods.activity_fields import PROVIDER, read_changes
 from daybook.sandbox.portal import Context
 from daybook.sandbox.tables import fields
 from daybook.sandbox.tables.field import Kind
@@ -47,6 +47,7 @@ def _update(context: Context, params: Params) -> object:
     if row["PROVIDER_ID"] == records.CONFIGURABLE:
         raise errors.plain("Use crm.activity.configurable.update for this activity provider")
     given = params.map("fields")
+    _check_kind(given, row)
     changes = read_changes(context, given, row)
     if "COMMUNICATIONS" in given:
         communications.replace(context, row["ID"], communications.read(given["COMMUNICATIONS"], row["TYPE_ID"]))
@@ -54,6 +55,14 @@ def _update(context: Context, params: Params) -> object:
     records.change_activity(context.db, row["ID"], changes, context.caller, context.now_s)
     context.portal.stats.write(row["ID"], context.method.name)
     return True
+
+
+def _check_kind(given: Mapping[str, object], row: sqlite3.Row) -> None:
+    """The kind can't be changed, yet a wrong one is refused."""
+    if "TYPE_ID" in given and (values.as_int(given["TYPE_ID"]) or 0) not in range(1, PROVIDER + 1):
+        raise errors.plain("The field TYPE_ID is not defined or invalid")
+    if row["TYPE_ID"] == PROVIDER and "PROVIDER_ID" in given and not values.as_text(given["PROVIDER_ID"]):
+        raise errors.plain("The custom activity without provider is not supported in current context")
 
 
 def _delete(context: Context, params: Params) -> object:

@@ -1,0 +1,222 @@
+"""The portals this machine knows, which of them is open, and what stands in the way of the others."""
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from daybook.bitrix.address import Access
+from daybook.bitrix.portal import Portal
+from daybook.domain.clock import Clock
+from daybook.store.connections import Connection, ConnectionBook
+from daybook.vault.errors import VaultEmpty, VaultError, VaultLocked, VaultMissing, VaultSilent
+from daybook.vault.memory import MemoryVault
+from daybook.vault.secret import StoredSecret
+from daybook.vault.vault import Vault, demand
+from daybook.work.access import access_of
+from daybook.work.listeners import Listeners
+
+OpenPortal = Callable[[Access, float, int], Awaitable[Portal]]
+"""Makes a portal that is asked at so many requests a second after such a burst; nothing goes over the wire yet."""
+
+
+class NameMissing(ValueError):
+    """A connection needs a name to be told from the others."""
+
+
+class SecretState(Enum):
+    """What is known of a connection's secret. Each of the last four is a message of its own."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    READY = "ready"
+    MISSING = "missing"
+    """No keyring runs: the secret can't be read until one does, or is pasted again."""
+    LOCKED = "locked"
+    SILENT = "silent"
+    """The keyring did not answer; perhaps its own window waits for the person."""
+    EMPTY = "empty"
+    """The keyring has nothing for this connection, or it was never meant to: paste the webhook again."""
+
+
+_STATE_OF: dict[type[VaultError], SecretState] = {
+    VaultMissing: SecretState.MISSING,
+    VaultLocked: SecretState.LOCKED,
+    VaultSilent: SecretState.SILENT,
+    VaultEmpty: SecretState.EMPTY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownConnection:
+    """One line of the list."""
+
+    connection: Connection
+    secret: SecretState = SecretState.UNREAD
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The open connection: whoever works with the portal is handed this one."""
+
+    connection: Connection
+    portal: Portal
+
+
+class Connections:
+    """All connections by name, and the one that is open. Knows no widget.
+
+    `vault` keeps secrets for good, `memory` until Daybook closes. A secret is saved before its line in the book and
+    forgotten before it, so that the keyring never holds one that nothing leads to.
+    """
+
+    def __init__(
+        self, book: ConnectionBook, vault: Vault, open_portal: OpenPortal, clock: Clock, *, memory: Vault | None = None
+    ) -> None:
+        self._book = book
+        self._vault = vault
+        self._memory = memory or MemoryVault()
+        self._open_portal = open_portal
+        self._clock = clock
+        self.changed = Listeners()
+        self.all: tuple[KnownConnection, ...] = ()
+        self.current_id: str | None = None
+        self.session: Session | None = None
+        """What is open; None while nothing is, or while the current connection's secret cannot be had."""
+
+    @property
+    def current(self) -> KnownConnection | None:
+        """The connection the person chose, open or not."""
+        return self.find(self.current_id)
+
+    def find(self, connection_id: str | None) -> KnownConnection | None:
+        """One line of the list; None when it is gone."""
+        return next((each for each in self.all if each.connection.id == connection_id), None)
+
+    async def start(self) -> None:
+        """Reads the book and opens the connection that was open last. Raises StoreUnusable, nothing else."""
+        await self._reread()
+        chosen = await self._book.current_id() or self._used_last()
+        if chosen is not None:
+            await self.switch(chosen)
+
+    async def switch(self, connection_id: str) -> None:
+        """Makes a connection the current one and opens it; also: tries again. Its `secret` says what came of it.
+
+        The newest switch wins. Raises NoSuchConnection and StoreUnusable.
+        """
+        await self._book.set_current(connection_id)
+        self.current_id, self.session = connection_id, None
+        self._mark(connection_id, SecretState.READING)
+        try:
+            secret = await self._read(connection_id)
+            connection = await self._book.get(connection_id)
+            portal = await self._open_portal(access_of(connection, secret), connection.rate_per_s, connection.burst)
+        except VaultError as exc:
+            self._mark(connection_id, _STATE_OF.get(type(exc), SecretState.MISSING))
+            return
+        if self.current_id == connection_id:
+            self.session = Session(connection, portal)
+        self._mark(connection_id, SecretState.READY)
+        await self._book.touch(connection_id, self._clock.now())
+
+    async def wait_for_vault(self) -> None:
+        """Opens the current connection as soon as a silent keyring answers, however long the person takes."""
+        await self._vault.awake()
+        current = self.current
+        if current is not None and current.secret is SecretState.SILENT:
+            await self.switch(current.connection.id)
+
+    async def add(self, connection: Connection, secret: StoredSecret) -> None:
+        """Keeps a new connection; `connection.remembered` says for how long the secret is.
+
+        Raises VaultMissing, VaultLocked, VaultSilent, SecretTooLarge, NameTaken, NameMissing, StoreUnusable; after
+        any of them nothing is kept.
+        """
+        connection = replace(connection, name=_clean(connection.name))
+        vault = self._vault_of(connection.remembered)
+        await vault.save(connection.id, secret)
+        try:
+            await self._book.add(connection)
+        except BaseException:
+            with contextlib.suppress(VaultError):
+                await vault.forget(connection.id)
+            raise
+        await self._reread()
+
+    async def mend(self, connection_id: str, secret: StoredSecret, *, remember: bool) -> None:
+        """Gives a connection its secret again, under the same id, so that drafts and runs go on. Raises like `add`."""
+        await self._vault_of(remember).save(connection_id, secret)
+        await self._book.set_remembered(connection_id, remember)
+        if remember:
+            await self._memory.forget(connection_id)
+        await self._reread()
+
+    async def rename(self, connection_id: str, name: str) -> None:
+        """Shows another name; touches no secret. Raises NameTaken, NameMissing, NoSuchConnection, StoreUnusable."""
+        await self._book.rename(connection_id, _clean(name))
+        await self._reread()
+
+    async def set_limits(self, connection_id: str, rate_per_s: float, burst: int) -> None:
+        """What the portal's plan allows; an open connection is opened anew with it."""
+        await self._book.set_limits(connection_id, rate_per_s, burst)
+        await self._reread()
+        if self.session is not None and self.session.connection.id == connection_id:
+            await self.switch(connection_id)
+
+    async def forget(self, connection_id: str, *, leave_secret: bool = False) -> None:
+        """Removes the secret, then the connection and its drafts; the journal of what was done stays.
+
+        Raises VaultMissing, VaultLocked, VaultSilent when the keyring will not part with the secret: then nothing was
+        removed, and `leave_secret` removes the connection alone.
+        """
+        known = self.find(connection_id)
+        if known is None:
+            return
+        await self._memory.forget(connection_id)
+        if known.connection.remembered and not leave_secret:
+            await self._vault.forget(connection_id)
+        await self._book.remove(connection_id)
+        if self.current_id == connection_id:
+            self.current_id = self.session = None
+        await self._reread()
+
+    async def _read(self, connection_id: str) -> StoredSecret:
+        """The secret, from memory if it is there. Raises VaultError."""
+        secret = await self._memory.read(connection_id)
+        if secret is not None:
+            return secret
+        known = self.find(connection_id)
+        if known is not None and not known.connection.remembered:
+            raise VaultEmpty
+        return await demand(self._vault, connection_id)
+
+    def _vault_of(self, remember: bool) -> Vault:
+        return self._vault if remember else self._memory
+
+    def _used_last(self) -> str | None:
+        used = [(each.connection.last_used, each.connection.id) for each in self.all if each.connection.last_used]
+        return max(used)[1] if used else None
+
+    async def _reread(self) -> None:
+        """Takes the list from the book; what is known of secrets stays known."""
+        states = {each.connection.id: each.secret for each in self.all}
+        self.all = tuple(
+            KnownConnection(each, states.get(each.id, SecretState.UNREAD)) for each in await self._book.all()
+        )
+        if self.session is not None and (known := self.find(self.session.connection.id)) is not None:
+            self.session = replace(self.session, connection=known.connection)
+        self.changed.tell()
+
+    def _mark(self, connection_id: str, secret: SecretState) -> None:
+        self.all = tuple(
+            replace(each, secret=secret) if each.connection.id == connection_id else each for each in self.all
+        )
+        self.changed.tell()
+
+
+def _clean(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned:
+        raise NameMissing
+    return cleaned

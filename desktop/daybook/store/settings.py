@@ -77,6 +77,7 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 THEME: Final = choice("theme", ThemeChoice.SYSTEM, title="theme")

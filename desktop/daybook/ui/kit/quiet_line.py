@@ -39,14 +39,14 @@ class QuietLine(QFrame):
         self._glyph = GlyphLabel(look, Glyph.CIRCLE_CHECK, "success")
         self._text = ElidedLabel()
         self._seconds = label(step=Step.SMALL, tone="text_faint")
-        self._action = push_button(look, self.tr("Undo"), self._act, glyph=Glyph.UNDO, compact=True)
+        self.action = push_button(look, self.tr("Undo"), self.act, glyph=Glyph.UNDO, compact=True)
         self._close = icon_button(look, Glyph.CLOSE, self.tr("Close this message"), self.end, size=14)
         row = QHBoxLayout(self)
         row.setContentsMargins(MEDIUM, SMALL - 1, SMALL, SMALL - 1)
         row.setSpacing(SMALL)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
-        for widget in (self._seconds, self._action, self._close):
+        for widget in (self._seconds, self.action, self._close):
             row.addWidget(widget)
         self.hide()
 
@@ -63,9 +63,13 @@ class QuietLine(QFrame):
     def offer(self, text: str, action: str, run: Callable[[], object], *, seconds: float) -> None:
         """Something was done and `run` takes it back, for `seconds` from now."""
         self._glyph.show_glyph(Glyph.CIRCLE_CHECK, "success")
-        self._action.setText(action)
-        self._action.setAccessibleName(action)
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
         self._begin(text, run, seconds)
+
+    def offers(self) -> bool:
+        """True while something can be taken back."""
+        return self._run is not None
 
     def end(self) -> None:
         """Goes before its time."""
@@ -80,7 +84,7 @@ class QuietLine(QFrame):
         self._run = run
         self._left_ms = round(seconds * 1000)
         self._since.start()
-        self._action.setVisible(run is not None)
+        self.action.setVisible(run is not None)
         self._seconds.setVisible(run is not None)
         self.setAccessibleName(text)
         self._count_down()
@@ -94,7 +98,8 @@ class QuietLine(QFrame):
         else:
             self._seconds.setText(self._formats.seconds(math.ceil(left / 1000)))
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Takes the offer; nothing happens when there is none."""
         run = self._run
         self.end()
         if run is not None:

@@ -70,6 +70,11 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $focus; }
 QToolButton[tight="true"] { padding: 1px; border-width: 2px; border-radius: 9px; }
+QToolButton[look="rail"] {
+    border-radius: 10px; padding: 4px 0 2px 0; color: $text_soft; font-size: 11px; font-weight: 500;
+}
+QToolButton[look="rail"]:hover { background: $rail_hover; }
+QToolButton[look="rail"]:checked { background: $surface; color: $text; font-weight: 600; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
@@ -114,6 +119,8 @@ QCheckBox:disabled, QRadioButton:disabled { color: $text_faint; }
 
 QFrame[panel="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QFrame[panel="raised"] { background: $surface_raised; border: 1px solid $line_strong; border-radius: 12px; }
+QFrame[panel="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
+QFrame[panel="status"] { background: $rail; border: none; border-top: 1px solid $line; }
 QFrame[panel="tray"] { background: $tray; border: none; border-radius: 9px; }
 QFrame[panel="chip"] {
     background: $surface; border: 1px solid $line_strong; border-radius: 14px; min-height: 26px; max-height: 26px;
@@ -167,7 +174,10 @@ def stylesheet(theme: Theme) -> str:
     """The program's style sheet in this theme's colours."""
     colors = {role: theme.hex(role) for role in color_roles()}
     tray = blend(theme.line_strong, theme.surface, 0.45).name()
-    sheet = _SHEET.substitute(colors, tray=tray, caption=Step.CAPTION.pixels, name=theme.name.value)
+    rail_hover = blend(theme.line_strong, theme.rail, 0.45).name()
+    sheet = _SHEET.substitute(
+        colors, tray=tray, rail_hover=rail_hover, caption=Step.CAPTION.pixels, name=theme.name.value
+    )
     return sheet + _labels(colors)
 
 

@@ -1,6 +1,5 @@
 """Which theme is on: the system's, or the one the person chose."""
 
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -8,20 +7,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from daybook import resources
+from daybook.store.settings import ThemeChoice
 from daybook.ui.kit import fonts
 from daybook.ui.kit.colors import DARK, HIGH_CONTRAST, LIGHT, Theme
 from daybook.ui.kit.stylesheet import stylesheet
 
 __all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "Theme", "ThemeChoice", "Theming", "apply", "palette", "restyle"]
-
-
-class ThemeChoice(StrEnum):
-    """What the person asked for; the values are what settings keep."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
 
 
 _CHOSEN = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK, ThemeChoice.CONTRAST: HIGH_CONTRAST}

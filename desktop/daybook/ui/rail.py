@@ -1,0 +1,80 @@
+"""The strip on the left: one button a workspace, and what concerns the whole window."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from daybook.ui.kit.buttons import icon_button
+from daybook.ui.kit.commands import Commands
+from daybook.ui.kit.icon_follower import IconFollower
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import ICON_LARGE, MEDIUM, SMALL, TINY
+from daybook.ui.workspace import Workspace
+
+WIDTH = 84
+
+
+class Rail(QFrame):
+    """Buttons with a drawing and a word. Arrow keys move among them."""
+
+    chosen = Signal(str)  # Workspace.id
+
+    def __init__(self, look: Look, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("panel", "rail")
+        self.setAccessibleName(self.tr("Workspaces"))
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._clicked)
+        self._buttons: dict[str, QToolButton] = {}
+        self._places = QVBoxLayout()
+        self._places.setSpacing(TINY)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SMALL, MEDIUM, SMALL, MEDIUM)
+        column.setSpacing(TINY)
+        column.addLayout(self._places)
+        column.addStretch(1)
+        for glyph, name, command in (
+            (Glyph.SEARCH, self.tr("Find a command (Ctrl+K)"), "palette"),
+            (Glyph.KEYBOARD, self.tr("Keys (F1)"), "keys"),
+            (Glyph.CONTRAST, self.tr("Light or dark (Ctrl+Shift+L)"), "theme"),
+        ):
+            button = icon_button(look, glyph, name, partial(commands.run, command), tone="text_faint")
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def offer(self, workspaces: Sequence[Workspace]) -> None:
+        """Replaces the buttons."""
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            self._places.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {each.id: self._make(number, each) for number, each in enumerate(workspaces, start=1)}
+
+    def show_current(self, workspace_id: str) -> None:
+        """Marks one; nothing is signalled."""
+        if workspace_id in self._buttons:
+            self._buttons[workspace_id].setChecked(True)
+
+    def _make(self, number: int, workspace: Workspace) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(workspace.id)
+        button.setText(workspace.title)
+        button.setAccessibleName(workspace.title)
+        button.setToolTip(self.tr("{title} (Ctrl+{number})").format(title=workspace.title, number=number))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setProperty("look", "rail")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setFixedSize(QSize(WIDTH - 2 * SMALL, 58))
+        IconFollower(self._look, button, workspace.glyph, "text_soft", ICON_LARGE)
+        self._group.addButton(button)
+        self._places.addWidget(button)
+        return button
+
+    def _clicked(self, button: QToolButton) -> None:
+        self.chosen.emit(button.objectName())

@@ -1,0 +1,233 @@
+"""The window: rail, workspaces, the error bar, the quiet line, the status line."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.store.settings import ThemeChoice
+from daybook.ui.key_list import KeyList
+from daybook.ui.kit.commands import Command, Commands
+from daybook.ui.kit.error_bar import ErrorBar
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.palette import Palette
+from daybook.ui.rail import Rail
+from daybook.ui.start import StartPage
+from daybook.ui.status_line import StatusLine
+from daybook.ui.workspace import Workspace
+
+USUAL_SIZE = QSize(1280, 820)
+LEAST_SIZE = QSize(880, 560)
+_QUIET_WIDTH = 560
+
+
+class MainWindow(QMainWindow):
+    """Holds the workspaces and what belongs to all of them. Knows nothing of what they do.
+
+    Closing is asked, not done: `closing` tells whoever runs the program, who lets writes end and then calls `leave`.
+    """
+
+    closing = Signal()
+    theme_chosen = Signal(object)  # ThemeChoice
+    workspace_changed = Signal(str)  # Workspace.id, "" for the start page
+
+    def __init__(self, look: Look, formats: Formats, commands: Commands) -> None:
+        super().__init__()
+        self._look = look
+        self._commands = commands
+        self._workspaces: dict[str, Workspace] = {}
+        self._current: Workspace | None = None
+        self._keys: list[QAction] = []
+        self.setWindowTitle("Daybook")
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(USUAL_SIZE)
+        self.rail = Rail(look, commands)
+        self.start = StartPage(look)
+        self.errors = ErrorBar(look)
+        self.status = StatusLine(look)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._lay_out()
+        self.quiet = QuietLine(look, formats, self._content)
+        self.palette_card = Palette(look, commands, self)
+        self.key_list = KeyList(look, commands, self)
+        self._content.installEventFilter(self)
+        self.quiet.installEventFilter(self)
+        self.errors.changed.connect(self._show_bar)
+        self.rail.chosen.connect(self.show_workspace)
+        commands.changed.connect(self._bind_keys)
+        commands.add(self._own_commands())
+        self.show_start()
+
+    @property
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """In the order of the rail."""
+        return tuple(self._workspaces.values())
+
+    @property
+    def current(self) -> Workspace | None:
+        """The workspace that is on; None for the start page."""
+        return self._current
+
+    def set_workspaces(self, workspaces: Sequence[Workspace]) -> None:
+        """Replaces the workspaces; the one that was on stays on if one with its id is still there."""
+        before = self._current.id if self._current is not None else ""
+        self._leave_current()
+        kept = {each.id: each for each in workspaces}
+        for gone in self._workspaces.values():
+            if gone not in kept.values():
+                self._stack.removeWidget(gone.widget)
+                gone.widget.deleteLater()
+        for new in kept.values():
+            if self._stack.indexOf(new.widget) < 0:
+                self._stack.addWidget(new.widget)
+        self._commands.remove(self._switches())
+        self._workspaces = kept
+        self._commands.add(self._switches())
+        self.rail.offer(workspaces)
+        if before in kept:
+            self.show_workspace(before)
+        else:
+            self.show_start()
+
+    def show_workspace(self, workspace_id: str) -> None:
+        """Brings a workspace on; an id that is not there changes nothing."""
+        wanted = self._workspaces.get(workspace_id)
+        if wanted is None:
+            return
+        if wanted is not self._current:
+            self._leave_current()
+            self._current = wanted
+            self._commands.add(wanted.commands)
+            self._stack.setCurrentWidget(wanted.widget)
+            self.workspace_changed.emit(workspace_id)
+        self.rail.show_current(workspace_id)
+        self.rail.show()
+        self.status.show()
+        wanted.enter()
+
+    def show_start(self) -> None:
+        """Brings the start page on; rail and status line have nothing to say there."""
+        self._leave_current()
+        self._stack.setCurrentWidget(self.start)
+        self.rail.hide()
+        self.status.hide()
+        self.start.connect_door.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.workspace_changed.emit("")
+
+    def geometry_bytes(self) -> bytes:
+        """Size, place and screen of the window, for the next start."""
+        return bytes(self.saveGeometry().data())
+
+    def restore_geometry(self, saved: bytes) -> None:
+        """Where the window was last; nothing happens when the screen is gone or the bytes make no sense."""
+        if saved:
+            self.restoreGeometry(QByteArray(saved))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks to be closed and stays."""
+        event.ignore()
+        self.closing.emit()
+
+    def leave(self) -> None:
+        """Goes for good."""
+        self.hide()
+        self.deleteLater()
+
+    def _lay_out(self) -> None:
+        self._content = QWidget()
+        self._content.setProperty("ground", "window")
+        self._content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        bar.addWidget(self.errors)
+        self._bar.hide()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._bar)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addWidget(self._content, 1)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(upper, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The quiet line floats above the lower edge, whatever the size of the window."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place_quiet()
+        return super().eventFilter(watched, event)
+
+    def _place_quiet(self) -> None:
+        room = self._content.rect()
+        width = min(_QUIET_WIDTH, room.width() - 2 * LARGE)
+        height = self.quiet.sizeHint().height()
+        above = self._bar.height() if not self._bar.isHidden() else 0
+        self.quiet.setGeometry((room.width() - width) // 2, room.height() - above - height - LARGE, width, height)
+        self.quiet.raise_()
+
+    def _show_bar(self) -> None:
+        self._bar.setVisible(bool(self.errors.failures))
+        self._place_quiet()
+
+    def _leave_current(self) -> None:
+        if self._current is not None:
+            self._commands.remove(self._current.commands)
+        self._current = None
+
+    def _bind_keys(self) -> None:
+        for old in self._keys:
+            self.removeAction(old)
+            old.deleteLater()
+        self._keys = [self._bind(command) for command in self._commands.all if command.keys]
+
+    def _bind(self, command: Command) -> QAction:
+        action = QAction(command.title, self)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setAutoRepeat(False)
+        action.triggered.connect(partial(self._commands.run, command.id))
+        self.addAction(action)
+        return action
+
+    def _own_commands(self) -> tuple[Command, ...]:
+        undo = self.tr("Take back the last change")
+        return (
+            Command("palette", self.tr("Find a command"), self.palette_card.open, ("Ctrl+K",), Glyph.SEARCH),
+            Command("keys", self.tr("Show all keys"), self.key_list.open, ("F1",), Glyph.KEYBOARD),
+            Command("undo", undo, self.quiet.act, ("Ctrl+Z",), Glyph.UNDO, enabled=self.quiet.offers),
+            Command("theme", self.tr("Light or dark"), self.switch_theme, ("Ctrl+Shift+L",), Glyph.CONTRAST),
+            Command("quit", self.tr("Close Daybook"), self.close, ("Ctrl+Q",), Glyph.CLOSE),
+        )
+
+    def _switches(self) -> list[Command]:
+        go = self.tr("Go to {workspace}")
+        return [
+            Command(
+                f"go-{each.id}",
+                go.format(workspace=each.title),
+                partial(self.show_workspace, each.id),
+                (f"Ctrl+{number}",),
+                each.glyph,
+            )
+            for number, each in enumerate(self._workspaces.values(), start=1)
+        ]
+
+    def switch_theme(self) -> None:
+        """From light to dark and back; the system's own wish is left behind then."""
+        wanted = ThemeChoice.LIGHT if self._look.theme.dark else ThemeChoice.DARK
+        self._look.theming.choose(wanted)
+        self.theme_chosen.emit(wanted)

@@ -1,0 +1,42 @@
+"""What a workspace is to the window that holds it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from daybook.ui.kit.commands import Command
+from daybook.ui.kit.icons import Glyph
+
+
+class Workspace(Protocol):
+    """One entry of the rail. A workspace that is not built yet is no entry at all."""
+
+    @property
+    def id(self) -> str:
+        """Stable: settings and screenshots name workspaces by it."""
+
+    @property
+    def title(self) -> str:
+        """What the rail calls it."""
+
+    @property
+    def glyph(self) -> Glyph:
+        """Its drawing in the rail."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What fills the window while it is on."""
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done while it is on; read each time it comes on."""
+
+    def enter(self) -> None:
+        """It has come on: put the focus where work begins, and load what is not there yet."""
+
+    async def ready(self) -> None:
+        """Returns when everything it wants to show now is shown; for pictures of the window."""
+
+    async def aclose(self) -> None:
+        """The window or the connection closes: end all reads, drop what is held."""

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.ui.kit.buttons import icon_button
 from daybook.ui.kit.commands import Command, Commands
@@ -14,6 +14,7 @@ from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, SMALL, WIDE
 from daybook.ui.kit.overlay import Overlay
+from daybook.ui.kit.scroll import Scroll
 
 _WIDTH = 560
 
@@ -29,10 +30,7 @@ class KeyList(Overlay):
         head.addWidget(label(self.tr("Keys"), Step.TITLE))
         head.addStretch(1)
         head.addWidget(icon_button(look, Glyph.CLOSE, self.tr("Close"), self.close_card))
-        self._area = _Area()
-        self._area.setWidgetResizable(True)
-        self._area.setAccessibleName(self.tr("Keys"))
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = Scroll(self.tr("Keys"))
         self.column.setSpacing(LARGE)
         self.column.addLayout(head)
         self.column.addWidget(self._area)
@@ -40,7 +38,7 @@ class KeyList(Overlay):
 
     def open(self) -> None:
         """With the keys there are at this moment."""
-        self._area.setWidget(self._make_list())
+        self._area.show_content(self._make_list())
         super().open()
 
     def _make_list(self) -> QWidget:
@@ -55,15 +53,6 @@ class KeyList(Overlay):
             column.addSpacing(SMALL)
         column.addStretch(1)
         return page
-
-
-class _Area(QScrollArea):
-    """As high as its content, while the window has room."""
-
-    def sizeHint(self) -> QSize:
-        """What the list wants."""
-        content = self.widget()
-        return content.sizeHint() if content is not None else super().sizeHint()
 
 
 def _grid(commands: list[Command]) -> QGridLayout:

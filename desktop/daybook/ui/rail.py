@@ -14,7 +14,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import ICON_LARGE, MEDIUM, SMALL, TINY
 from daybook.ui.workspace import Workspace
 
-WIDTH = 84
+WIDTH = 96
 
 
 class Rail(QFrame):

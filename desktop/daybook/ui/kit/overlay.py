@@ -67,7 +67,8 @@ class Overlay(QWidget):
 
     def wanted_rect(self, room: QRect) -> QRect:
         """Where the card stands in the room there is: in the middle, a little above."""
-        size = self.card.sizeHint().boundedTo(room.size())
+        hint = self.card.sizeHint().boundedTo(self.card.maximumSize()).expandedTo(self.card.minimumSize())
+        size = hint.boundedTo(room.size())
         left = room.x() + (room.width() - size.width()) // 2
         return QRect(left, room.y() + (room.height() - size.height()) // 3, size.width(), size.height())
 

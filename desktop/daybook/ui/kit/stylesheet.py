@@ -142,7 +142,6 @@ QHeaderView::section {
     font-size: ${caption}px; font-weight: 500;
 }
 QScrollArea { background: transparent; border: none; }
-QScrollArea > QWidget > QWidget[ground=""] { background: transparent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -121,7 +121,9 @@ def test_answers_in_the_documented_shape(demo: SandboxProcess, name: str) -> Non
     _same_shape(answer, catalogue.methods()[name].example, name)
 
 
-LOOSE = frozenset({"SECOND_NAME", "TIME_ZONE", "PERSONAL_GENDER", "LAST_ACTIVITY_DATE", "lastName", "FILES", "IS_ONLINE"})
+LOOSE = frozenset(
+    {"SECOND_NAME", "TIME_ZONE", "PERSONAL_GENDER", "LAST_ACTIVITY_DATE", "lastName", "FILES", "IS_ONLINE"}
+)
 
 
 def _same_shape(answer: Any, example: Any, where: str) -> None:

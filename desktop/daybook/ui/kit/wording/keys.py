@@ -1,0 +1,87 @@
+"""Sentences for the keys that the rooms below use where something is not an error of its own class."""
+
+from PySide6.QtCore import QCoreApplication
+
+from daybook.bitrix.address import AddressFault
+
+translate = QCoreApplication.translate
+
+
+def address_fault(fault: AddressFault) -> str:
+    """Why a paste is no webhook, and where to find one."""
+    return {
+        AddressFault.EMPTY: translate("Wording", "Paste the address of an inbound webhook."),
+        AddressFault.NOT_AN_ADDRESS: translate(
+            "Wording", "A webhook's address looks like https://company.bitrix24.com/rest/7/secret/."
+        ),
+        AddressFault.HTTPS_NEEDED: translate(
+            "Wording", "It must begin with https://, else others could read the secret."
+        ),
+        AddressFault.USER_IN_ADDRESS: translate(
+            "Wording", "It has a name or password before the host, which no webhook has. Copy it from the portal again."
+        ),
+        AddressFault.ONLY_THE_PORTAL: translate(
+            "Wording",
+            "That is the portal alone. In it, open Developer resources → Inbound webhook, and copy that.",
+        ),
+        AddressFault.NO_WEBHOOK_IN_IT: translate(
+            "Wording", "There is no webhook in it: after /rest/ come a number and the secret."
+        ),
+        AddressFault.IS_CARD_LINK: translate(
+            "Wording", "That is the link of a card. Daybook needs a webhook: Developer resources → Inbound webhook."
+        ),
+        AddressFault.IS_OAUTH_LINK: translate(
+            "Wording", "That is a sign-in page. Daybook needs a webhook: Developer resources → Inbound webhook."
+        ),
+        AddressFault.IS_SETTINGS_PAGE: translate(
+            "Wording", "That is the page on which the webhook stands. Copy the webhook's address from it."
+        ),
+        AddressFault.SECRET_IS_HIDDEN: translate(
+            "Wording", "The secret in it is hidden. In the portal, use the copy button beside the webhook."
+        ),
+    }[fault]
+
+
+def deadline_fault(reason: str) -> str:
+    """Why a typed deadline is no moment (`BadDeadline.reason`)."""
+    return {
+        "empty": translate("Wording", "Type a day, such as “tomorrow 10:00”, or choose “no deadline”."),
+        "too_far": translate("Wording", "That is too far away."),
+        "no_such_day": translate("Wording", "There is no such day."),
+        "no_such_time": translate("Wording", "There is no such time."),
+        "not_understood": translate("Wording", "Try “tomorrow 10:00”, “fri 9”, “+3 working days” or “4 June 15:00”."),
+    }[reason]
+
+
+def store_reason(reason: str) -> str:
+    """Why a file of ours can't be used (`StoreUnusable.reason`), and what to do."""
+    return {
+        "newer": translate("Wording", "A newer Daybook wrote it. Install that one again: nothing in it is lost."),
+        "damaged": translate("Wording", "It is damaged. Move it elsewhere and start again; the portal has your data."),
+        "disk": translate("Wording", "Is the disk full, or may Daybook not write there?"),
+        "locked": translate("Wording", "Another program holds it. Is Daybook open twice?"),
+    }[reason]
+
+
+def refusal_by_code(code: str) -> str:
+    """What to do about a code with which a portal refuses one request; "" for a code that its own words explain best.
+
+    Codes: the pages of crm.activity.todo.* and crm.activity.binding.*.
+    """
+    return {
+        "CAN_NOT_UPDATE_COMPLETED_TODO": translate("Wording", "A completed to-do can't be changed. Reopen it first."),
+        "CAN_NOT_UPDATE_COLOR_COMPLETED_TODO": translate(
+            "Wording", "The colour of a completed to-do can't be changed. Reopen it first."
+        ),
+        "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO": translate(
+            "Wording", "A completed to-do can't be given to somebody else. Reopen it first."
+        ),
+        "CAN_NOT_UPDATE_WRONG_COLOR_TODO": translate("Wording", "This portal does not know that colour."),
+        "ERROR_PARENT_ACTIVITY_RESTRICT": translate("Wording", "The activity it follows is already completed."),
+        "WRONG_DATETIME_FORMAT": translate("Wording", "The portal does not understand this deadline. Choose another."),
+        "OWNER_NOT_FOUND": translate("Wording", "The deal, lead, contact or company is not there any more."),
+        "LAST_BINDING_CANNOT_BE_DELETED": translate(
+            "Wording", "An activity must stay with at least one deal, lead, contact or company."
+        ),
+        "ACTIVITY_IS_ALREADY_BOUND": translate("Wording", "The activity is there already."),
+    }.get(code.upper(), "")

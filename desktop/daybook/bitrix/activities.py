@@ -1,0 +1,162 @@
+"""crm.activity.*: activities of every kind.
+
+https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/. Errors of these methods carry an
+empty code; `refusals` reads their text. Each function raises PortalError.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from daybook.bitrix import decode, paging, records
+from daybook.bitrix.command import Command
+from daybook.bitrix.errors import AnswerLost, LostKind, NotFound
+from daybook.bitrix.portal import Portal
+from daybook.bitrix.queueing import Priority
+from daybook.domain.activity import TODO_PROVIDER, Activity
+from daybook.domain.entities import EntityRef
+
+LIST: Final = "crm.activity.list"
+GET: Final = "crm.activity.get"
+SETTLING_MARGIN: Final = timedelta(seconds=5)
+"""CREATED has whole seconds, and the portal's clock is known to within one answer's way."""
+
+
+def get_command(activity_id: int) -> Command:
+    """Reads one activity (crm-activity-get). Its bindings, reminders and parent are not in the answer."""
+    return Command(GET, {"id": activity_id})
+
+
+def read_one(result: object, portal: Portal) -> Activity:
+    """The activity in an answer to `get_command`. Raises AnswerLost when there is none in it."""
+    found = records.activity(result, portal.zone) if isinstance(result, Mapping) else None
+    if found is None:
+        raise AnswerLost(GET, kind=LostKind.UNEXPECTED, status=200)
+    return found
+
+
+async def get(portal: Portal, activity_id: int) -> Activity:
+    """One activity. Raises NotFound when it is gone, AccessDenied, NeedsApplication (REST_APP), PortalError."""
+    answer = await portal.run(get_command(activity_id), writes=False)
+    return read_one(answer.result, portal)
+
+
+async def find(portal: Portal, activity_id: int) -> Activity | None:
+    """One activity; None when it is gone. Raises PortalError."""
+    try:
+        return await get(portal, activity_id)
+    except NotFound:
+        return None
+
+
+async def by_ids(
+    portal: Portal, ids: Sequence[int], *, priority: Priority = Priority.INTERACTIVE
+) -> dict[int, Activity]:
+    """These activities by id; those that are gone, or not for this person, are missing."""
+    found: dict[int, Activity] = {}
+    for begin in range(0, len(ids), paging.PAGE):
+        wanted = list(ids[begin : begin + paging.PAGE])
+        read = await _listed(portal, {"@ID": wanted}, priority=priority)
+        found |= {each.id: each for each in read}
+    return found
+
+
+async def bound_to(portal: Portal, ref: EntityRef) -> list[Activity]:
+    """Every activity bound to an item, open or done, whoever owns it; each once (crm-activity-list, BINDINGS)."""
+    return await _listed(portal, {"BINDINGS": [{"OWNER_TYPE_ID": ref.type_id, "OWNER_ID": ref.id}]})
+
+
+async def open_by_owners(portal: Portal, type_id: int, ids: Sequence[int]) -> list[Activity]:
+    """The open activities that these items own, with ID, owner and deadline only: for counters.
+
+    Activities that are merely bound to an item are counted where they belong, at their owner.
+    """
+    if not ids:
+        return []
+    select = ("ID", "OWNER_ID", "OWNER_TYPE_ID", "DEADLINE", "COMPLETED")
+    wanted = {"OWNER_TYPE_ID": type_id, "@OWNER_ID": list(ids), "COMPLETED": "N"}
+    return await _listed(portal, wanted, select=select, priority=Priority.BACKGROUND)
+
+
+async def find_created(
+    portal: Portal,
+    owner: EntityRef,
+    *,
+    title: str,
+    deadline: datetime | None,
+    since: datetime,
+    author_id: int | None = None,
+) -> list[Activity]:
+    """To-dos that may be the one whose creation got no answer: same owner, title, deadline, author, created `since`.
+
+    `since` is when the creation was sent, by our clock. Nobody else can be told apart from us by these facts, so two
+    of them are for a person to decide.
+    """
+    began = since + timedelta(seconds=portal.server_clock_skew_s or 0.0) - SETTLING_MARGIN
+    wanted = {
+        "OWNER_TYPE_ID": owner.type_id,
+        "OWNER_ID": owner.id,
+        "PROVIDER_ID": TODO_PROVIDER,
+        ">=CREATED": decode.to_wire(began.astimezone(portal.zone)),
+        **({"AUTHOR_ID": author_id} if author_id is not None else {}),
+    }
+    found = await _listed(portal, wanted)
+    return [each for each in found if each.subject.strip() == title.strip() and _same(each.deadline, deadline)]
+
+
+async def fields(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
+    """What a portal knows of each field: type, isRequired, isReadOnly, title in its own language."""
+    answer = await portal.call("crm.activity.fields", writes=False)
+    return {name: decode.as_map(facts) for name, facts in decode.as_map(answer.result).items()}
+
+
+def update_command(activity_id: int, **changed: Any) -> Command:
+    """Changes these upper-case fields and leaves the others as they are (crm-activity-update).
+
+    The narrow way to a to-do's title: `SUBJECT`. An empty SUBJECT is refused.
+    """
+    return Command("crm.activity.update", {"id": activity_id, "fields": changed})
+
+
+def set_completed_command(activity_id: int, completed: bool) -> Command:
+    """Completes or reopens. No to-do method can; an outgoing e-mail that becomes completed is *sent*."""
+    return update_command(activity_id, COMPLETED="Y" if completed else "N")
+
+
+def delete_command(activity_id: int) -> Command:
+    """Deletes an activity of any kind (crm-activity-delete). An e-mail that was sent is not recalled."""
+    return Command("crm.activity.delete", {"id": activity_id})
+
+
+async def update(portal: Portal, activity_id: int, **changed: Any) -> None:
+    """Changes these fields. Raises PortalError; with `maybe_done` it must be read what became of it."""
+    await portal.run(update_command(activity_id, **changed), writes=True)
+
+
+async def set_completed(portal: Portal, activity_id: int, completed: bool) -> None:
+    """Completes or reopens. Raises PortalError."""
+    await portal.run(set_completed_command(activity_id, completed), writes=True)
+
+
+async def delete(portal: Portal, activity_id: int) -> None:
+    """Deletes. Raises NotFound when it is gone already, PortalError."""
+    await portal.run(delete_command(activity_id), writes=True)
+
+
+async def _listed(
+    portal: Portal,
+    wanted: Mapping[str, Any],
+    *,
+    select: Sequence[str] = records.ACTIVITY_FIELDS,
+    priority: Priority = Priority.INTERACTIVE,
+) -> list[Activity]:
+    params = {"select": list(select), "filter": wanted}
+    rows = [row async for row in paging.by_id(portal, LIST, params, priority=priority)]
+    return records.activities(rows, portal.zone)
+
+
+def _same(mine: datetime | None, theirs: datetime | None) -> bool:
+    """True for the same second; the portal keeps no fractions."""
+    if mine is None or theirs is None:
+        return mine is theirs
+    return mine.replace(microsecond=0) == theirs.replace(microsecond=0)

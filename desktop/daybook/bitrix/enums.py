@@ -1,0 +1,46 @@
+"""crm.enum.*: what the portal's numbers stand for, in its own language.
+
+https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/. Ids are real numbers here. Each raises PortalError.
+"""
+
+from dataclasses import dataclass
+
+from daybook.bitrix import decode, paging
+from daybook.bitrix.portal import Portal
+from daybook.domain.entities import FIRST_DYNAMIC
+
+OWNER_TYPES = "crm.enum.ownertype"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One value of an enumeration. `code` is the portal's symbol, "" when it has none."""
+
+    id: int
+    name: str
+    code: str
+
+    @property
+    def is_smart_process(self) -> bool:
+        """True for a type that somebody made in this portal (code DYNAMIC_n)."""
+        return self.id >= FIRST_DYNAMIC and self.code.startswith("DYNAMIC_")
+
+
+async def owner_types(portal: Portal) -> list[Named]:
+    """The CRM types of this portal; smart processes differ from portal to portal."""
+    return await _values(portal, OWNER_TYPES)
+
+
+async def activity_types(portal: Portal) -> list[Named]:
+    """The kinds of activity by TYPE_ID."""
+    return await _values(portal, "crm.enum.activitytype")
+
+
+async def _values(portal: Portal, method: str) -> list[Named]:
+    answer = await portal.call(method, writes=False)
+    rows = paging.rows_of(answer, method)
+    return [
+        Named(number, decode.as_text(row.get("NAME")), decode.as_text(row.get("SYMBOL_CODE")))
+        for row in rows
+        if (number := decode.as_int(row.get("ID"))) is not None
+    ]

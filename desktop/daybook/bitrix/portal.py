@@ -1,0 +1,243 @@
+"""One portal, as one secret sees it: asks, waits for its turn, and repeats what may be repeated."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta, timezone, tzinfo
+from typing import Any, Final, TypeVar
+
+from daybook.bitrix import batch as batches
+from daybook.bitrix.address import Access, TokenAccess, WebhookAddress, host_of
+from daybook.bitrix.answer import Answer, TimeBlock
+from daybook.bitrix.command import Command
+from daybook.bitrix.errors import (
+    AnswerLost,
+    NotAPortal,
+    OperatingLimit,
+    PortalError,
+    Throttled,
+    Unreachable,
+    UnreachableKind,
+)
+from daybook.bitrix.gate import Asked, Reply, read_reply
+from daybook.bitrix.limits import OperatingBudget
+from daybook.bitrix.queueing import Priority, RequestGate
+from daybook.bitrix.transport import Transport
+from daybook.domain.clock import Clock
+
+K = TypeVar("K")
+
+FIRST_PAUSE_S: Final = 1.0
+LONGEST_PAUSE_S: Final = 30.0
+PATIENCE_S: Final = 120.0
+"""How long a request waits altogether while the portal says "too many"."""
+REPEAT_AFTER_S: Final = (0.3, 1.0)
+"""Pauses before a lost request is repeated, where it may be."""
+NO_USE_REPEATING: Final = frozenset({UnreachableKind.TLS, UnreachableKind.PROXY, UnreachableKind.TIMEOUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the gauge shows. `level` of `burst` requests are remembered by the portal, `rate_per_s` are forgotten."""
+
+    level: float
+    burst: int
+    rate_per_s: float
+    waiting: int
+    in_flight: int
+    paused_s: float
+    operating_s: Mapping[str, float] = field(default_factory=dict)
+    """Seconds each method has run within the last ten minutes."""
+
+
+class Portal:
+    """Asks one portal with one secret.
+
+    `gate` is shared by everything in the process that asks the same portal. `observers` are called after each answer,
+    without arguments; they look at `limits`.
+    """
+
+    def __init__(
+        self,
+        access: Access,
+        transport: Transport,
+        gate: RequestGate,
+        clock: Clock,
+        *,
+        budget: OperatingBudget | None = None,
+    ) -> None:
+        self._access = access
+        self._transport = transport
+        self._clock = clock
+        self.gate = gate
+        self.budget = budget or OperatingBudget()
+        self.observers: list[Callable[[], None]] = []
+        self.server_clock_skew_s: float | None = None
+        """Seconds that the portal's clock is ahead of ours, to within one answer's way; None before the first."""
+        self.server_utc_offset: timedelta | None = None
+        """The zone of the portal's server; None before the first answer."""
+
+    def __repr__(self) -> str:
+        return f"Portal({self.host}, user {self.user_id})"
+
+    @property
+    def address(self) -> str:
+        """scheme://host[:port], without any secret."""
+        return self._access.portal
+
+    @property
+    def host(self) -> str:
+        """The portal's host."""
+        return host_of(self._access.portal)
+
+    @property
+    def user_id(self) -> int | None:
+        """The user a webhook acts as; None for a token, whose owner `system.profile` tells."""
+        return self._access.user_id if isinstance(self._access, WebhookAddress) else None
+
+    @property
+    def is_application(self) -> bool:
+        """True when an application's token is used: app-only methods may be asked."""
+        return isinstance(self._access, TokenAccess)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which the portal writes and reads values that name none; UTC before the first answer."""
+        return timezone(self.server_utc_offset) if self.server_utc_offset is not None else UTC
+
+    @property
+    def limits(self) -> Limits:
+        """A snapshot for the gauge."""
+        return Limits(
+            level=self.gate.level(),
+            burst=self.gate.burst,
+            rate_per_s=self.gate.rate_per_s,
+            waiting=self.gate.waiting,
+            in_flight=self.gate.in_flight,
+            paused_s=self.gate.paused_s,
+            operating_s=self.budget.used_s(self._clock.now()),
+        )
+
+    async def call(
+        self,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        writes: bool,
+        priority: Priority = Priority.INTERACTIVE,
+    ) -> Answer:
+        """The answer of one method. Raises PortalError.
+
+        "Too many requests" is waited out (it came before anything was done); a read whose answer was lost is repeated
+        twice. A write that may have been done (`error.maybe_done`) never is: the caller looks what became of it.
+        """
+        return await self._patiently(lambda: self._ask(method, params or {}, priority), writes=writes)
+
+    async def run(self, command: Command, *, writes: bool, priority: Priority = Priority.INTERACTIVE) -> Answer:
+        """The answer of one command. Raises PortalError like `call`."""
+        return await self.call(command.method, command.params, writes=writes, priority=priority)
+
+    async def batch(
+        self,
+        commands: Mapping[K, Command],
+        *,
+        halt: bool = False,
+        writes: bool,
+        priority: Priority = Priority.INTERACTIVE,
+    ) -> dict[K, Answer | PortalError]:
+        """What became of each of 1 to 50 commands, which run in their order; with `halt` up to the first failure.
+
+        A refused command is a value of the result. Raises PortalError when the batch as a whole got no answer: then
+        with `error.maybe_done` any of them may have been done.
+        """
+        params = batches.build(list(commands.values()), halt=halt)
+        answer = await self.call(batches.METHOD, params, writes=writes, priority=priority)
+        found = batches.read_batch(answer, commands, halt=halt, by_token=self.is_application)
+        for key, command in commands.items():
+            self._learn_from_part(command.method, found[key])
+        self._tell()
+        return found
+
+    async def read_all(
+        self, commands: Mapping[K, Command], *, priority: Priority = Priority.INTERACTIVE
+    ) -> dict[K, Answer | PortalError]:
+        """The answers of any number of reading commands, fifty to a request. Raises PortalError like `batch`."""
+        found: dict[K, Answer | PortalError] = {}
+        for portion in batches.chunks(commands):
+            found |= await self.batch(portion, writes=False, priority=priority)
+        return found
+
+    async def aclose(self) -> None:
+        """Closes the connections to the portal."""
+        await self._transport.aclose()
+
+    async def _patiently(self, ask: Callable[[], Awaitable[Answer]], *, writes: bool) -> Answer:
+        waited_s, pause_s = 0.0, FIRST_PAUSE_S
+        repeats = iter(REPEAT_AFTER_S)
+        while True:
+            try:
+                return await ask()
+            except Throttled:
+                if waited_s + pause_s > PATIENCE_S:
+                    raise
+                self.gate.overflowed()
+                self.gate.pause(pause_s)
+                waited_s, pause_s = waited_s + pause_s, min(pause_s * 2, LONGEST_PAUSE_S)
+            except (AnswerLost, Unreachable) as lost:
+                repeat_after_s = next(repeats, None) if _may_repeat(lost, writes=writes) else None
+                if repeat_after_s is None:
+                    raise
+                await self._clock.sleep(repeat_after_s)
+
+    async def _ask(self, method: str, params: Mapping[str, Any], priority: Priority) -> Answer:
+        asked = Asked(method, self.host, by_token=self.is_application)
+        async with self.gate.turn(priority):
+            reply = await self._send(method, params)
+        try:
+            answer = read_reply(reply, asked)
+        except OperatingLimit as limit:
+            self.budget.exhausted(method, self._by_our_clock(limit))
+            raise
+        finally:
+            self._tell()
+        self._learn(method, answer.time)
+        return answer
+
+    async def _send(self, method: str, params: Mapping[str, Any]) -> Reply:
+        body = {**params, **self._access.credentials()}
+        return await self._transport.post(self._access.endpoint(method), body, method=method)
+
+    def _learn(self, method: str, time: TimeBlock | None) -> None:
+        if time is None:
+            return
+        if time.finished is not None:
+            self.server_clock_skew_s = (time.finished - self._clock.now()) / timedelta(seconds=1)
+        if time.utc_offset is not None:
+            self.server_utc_offset = time.utc_offset
+        self._learn_operating(method, time)
+
+    def _learn_operating(self, method: str, time: TimeBlock) -> None:
+        if time.operating_s is not None:
+            reset_at = time.operating_reset_at
+            self.budget.note(method, time.operating_s, reset_at - self._skew() if reset_at else None)
+
+    def _learn_from_part(self, method: str, outcome: Answer | PortalError) -> None:
+        if isinstance(outcome, Answer) and outcome.time is not None:
+            self._learn_operating(method, outcome.time)
+        elif isinstance(outcome, OperatingLimit):
+            self.budget.exhausted(method, self._by_our_clock(outcome))
+
+    def _skew(self) -> timedelta:
+        return timedelta(seconds=self.server_clock_skew_s or 0.0)
+
+    def _by_our_clock(self, limit: OperatingLimit) -> Any:
+        return limit.until - self._skew() if limit.until is not None else None
+
+    def _tell(self) -> None:
+        for observer in tuple(self.observers):
+            observer()
+
+
+def _may_repeat(lost: AnswerLost | Unreachable, *, writes: bool) -> bool:
+    if isinstance(lost, Unreachable):
+        return lost.kind not in NO_USE_REPEATING
+    return not writes and not isinstance(lost, NotAPortal)

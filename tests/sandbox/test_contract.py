@@ -1,6 +1,7 @@
 """Every method of this portal against its documented description: parameters, shape of the answer, field tables."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ def test_filter_prefixes_are_the_documented_ones_longest_first() -> None:
     documented = {entry["prefix"] for entry in catalogue.read()["filter_prefixes"]}
     prefixes = [prefix for prefix, _ in filters.PREFIXES]
     assert set(prefixes) == documented
-    for earlier, later in zip(prefixes, prefixes[1:], strict=False):
+    for earlier, later in pairwise(prefixes):
         assert len(earlier) >= len(later)
 
 

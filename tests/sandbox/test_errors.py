@@ -91,21 +91,22 @@ def update(text: str, fields: dict[str, Any], which: str = "call") -> Cause:
 
 
 def on_todo(method: str, code: str, **given: Any) -> Cause:
-    """A to-do method; `which`, `by` and the method's own parameters may be changed."""
+    """A to-do method; `which`, `plain`, `missing` and the parameters may be changed."""
     which = given.pop("which", "todo")
     plain = given.pop("plain", False)
-    own: dict[str, Any] = {
+    of_methods: dict[str, dict[str, Any]] = {
         "add": {"deadline": FAR},
         "update": {"deadline": FAR},
         "updateColor": {"colorId": "2"},
         "updateDeadline": {"value": FAR},
         "updateDescription": {"value": "New"},
         "updateResponsibleUser": {"responsibleId": 2},
-    }[method]
+    }
+    own = of_methods[method]
 
     def act(world: World) -> Any:
         number = NOWHERE if which == "nowhere" else getattr(world, which)
-        named = {} if method == "add" else {"id": number}
+        named: dict[str, Any] = {} if method == "add" else {"id": number}
         params = {"ownerTypeId": 2, "ownerId": 1, **named, **own, **given}
         if params.get("parentActivityId") == "done":
             params["parentActivityId"] = world.done
@@ -360,7 +361,7 @@ OUT_OF_REACH = {
     "Action is allowed for intranet users only": "every user is an employee",
 }
 OUT_OF_REACH_OF = {
-    ("crm.activity.update", "Could not build binding. Please ensure that owner info and communications are defined correctly"),
+    ("crm.activity.update", CAUSES[5].text),  # it has a binding already
     ("crm.activity.fields", "Access denied."),  # anybody may read field tables
     ("crm.activity.communication.fields", "Access denied."),
     ("crm.company.fields", "Access denied."),

@@ -105,7 +105,7 @@ class Server:
                 Route("/sandbox/faults", self.replace_faults, methods=["POST"]),
                 Route("/sandbox/gate", self.gate, methods=["POST"]),
                 Route("/portraits/{user_id:int}.svg", self.portrait, methods=["GET"]),
-                Route("/rest/{path:path}", self.rest, methods=["GET", "POST"]),
+                Route("/{path:path}", self.rest, methods=["GET", "POST"]),  # slashes may be doubled anywhere
             ]
         )
 
@@ -146,6 +146,8 @@ class Server:
 
     async def rest(self, request: Request) -> Response:
         """One call of the REST interface."""
+        if not request.url.path.lstrip("/").startswith("rest/"):
+            return Response(status_code=404)
         self.portal.stats.request()
         await asyncio.sleep(self.portal.clock.real_s(self.latency_s))
         try:

@@ -164,6 +164,19 @@ LONG_NOTE = "\n\n".join(  # noqa: FLY002 - paragraphs
             "Small things: visitors need safety shoes beyond the yellow line, lunch is at 11:45 sharp, the coffee machine on the "
             "first floor is the good one. Imran's daughter plays the cello on the 14th; he will not take calls that evening."
         ),
+        (
+            "Numbers for the offer. Leeds: 24 handhelds, 3 docks, 2 spare units, one day of training for each shift. The second "
+            "warehouse: the same again without the docks, but with the long-range readers for the high shelves, because nobody "
+            "climbs there any more since the new safety rules. Head office: six seats with reports only. They keep their own "
+            "printers. Whatever we calculate, the yearly fee has to stay below forty thousand, else it needs a second signature "
+            "from a person who is on leave until the 20th."
+        ),
+        (
+            "Who is who. Andrew decides about the warehouse, Grace about every contract above ten thousand, Imran can stop "
+            "anything that touches the network and has done so twice. The works council has one seat, a quiet man called Terry, "
+            "who asked the best question of the day: what happens to the people who walk to the printers? I promised an answer "
+            "in writing."
+        ),
         "My feeling: seventy per cent, if the weekend is planned in detail and the plan has names in it.",
     )
 )

@@ -95,15 +95,25 @@ def _list(context: Context, params: Params) -> object:
 def _bound_to(given: object) -> Condition:
     """Bound to any of these items. One row per match, so an activity may come twice."""
     pairs = [given] if isinstance(given, dict) and not _numbered(given) else values.as_list(given)
-    result = Condition("0")
+    whole: list[int] = []
+    parts = []
     for pair in pairs:
-        one = Condition()
-        for name, column in (("OWNER_TYPE_ID", "b.entity_type"), ("OWNER_ID", "b.entity_id")):
-            if isinstance(pair, dict) and name in pair:
-                one.add(f"{column} = ?", values.as_int(pair[name]))
-        result.sql += f" OR ({one.sql})"
-        result.arguments.extend(one.arguments)
-    return result
+        kind, item = (_number(pair, name) for name in ("OWNER_TYPE_ID", "OWNER_ID"))
+        if kind is not None and item is not None:
+            whole += [kind, item]
+        elif kind is not None:
+            parts.append(Condition("b.entity_type = ?", [kind]))
+        elif item is not None:
+            parts.append(Condition("b.entity_id = ?", [item]))
+    if whole:  # as one term, else no index serves it
+        rows = ", ".join(["(?, ?)"] * (len(whole) // 2))
+        parts.append(Condition(f"(b.entity_type, b.entity_id) IN (VALUES {rows})", list(whole)))
+    sql = " OR ".join(part.sql for part in parts) or "0"
+    return Condition(sql, [argument for part in parts for argument in part.arguments])
+
+
+def _number(pair: object, name: str) -> int | None:
+    return values.as_int(pair.get(name)) if isinstance(pair, dict) else None
 
 
 def _numbered(given: dict[str, object]) -> bool:

@@ -5,6 +5,7 @@ and body are merged, the body wins.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import unquote
@@ -88,7 +89,9 @@ def _json(body: bytes) -> dict[str, object]:
 
 
 def _storable(value: object) -> object:
-    """The same value without lone surrogates, which JSON can spell and no database can hold."""
+    """The same value without what JSON can spell and no database can hold: lone surrogates, numbers beyond all."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):

@@ -1,0 +1,48 @@
+"""100,000 activities: started within half a minute, listed within 50 ms inside the portal."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.sandbox.process import FAST, SandboxProcess
+
+COUNT = 100_000
+START_WITHIN_S = 30.0
+LIST_WITHIN_S = 0.05
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Iterator[SandboxProcess]:
+    began_s = time.monotonic()
+    with SandboxProcess.start("--data", str(COUNT), *FAST) as process:
+        assert time.monotonic() - began_s < START_WITHIN_S
+        yield process
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"filter": {">ID": 50_000}, "order": {"ID": "ASC"}, "start": -1},
+        {"filter": {"COMPLETED": "N", "<DEADLINE": "2026-01-01"}, "order": {"DEADLINE": "ASC"}},
+        {"filter": {"RESPONSIBLE_ID": 3, "COMPLETED": "N"}, "order": {"DEADLINE": "ASC"}, "start": 500},
+        {"filter": {"BINDINGS": [{"OWNER_TYPE_ID": 2, "OWNER_ID": number} for number in range(1, 51)]}},
+        {"filter": {"OWNER_TYPE_ID": 2, "@OWNER_ID": list(range(1, 51)), "COMPLETED": "N"}, "order": {"ID": "ASC"}},
+        {"filter": {">LAST_UPDATED": "2031-01-01"}, "order": {"LAST_UPDATED": "ASC"}, "start": -1},
+        {"filter": {"PROVIDER_ID": "CRM_TODO", "COMPLETED": "N"}, "order": {"ID": "DESC"}},
+        {"filter": {"%SUBJECT": "contract"}, "order": {"ID": "ASC"}},
+        {"order": {"DEADLINE": "DESC"}, "start": 90_000, "select": ["ID", "SUBJECT"]},
+    ],
+    ids=str,
+)
+def test_a_list_answers_quickly(crowd: SandboxProcess, params: dict[str, Any]) -> None:
+    times = [crowd.body("crm.activity.list", params)["time"]["processing"] for _ in range(5)]
+    assert statistics.median(times) < LIST_WITHIN_S
+
+
+def test_it_holds_as_many_as_asked_for(crowd: SandboxProcess) -> None:
+    assert crowd.body("crm.activity.list")["total"] == COUNT
+    assert crowd.body("crm.deal.list")["total"] == COUNT / 5

@@ -31,6 +31,11 @@ async def owner_types(portal: Portal) -> list[Named]:
     return await _values(portal, OWNER_TYPES)
 
 
+async def smart_processes(portal: Portal) -> dict[int, str]:
+    """The smart processes of this portal: name by type id."""
+    return {each.id: each.name for each in await owner_types(portal) if each.is_smart_process}
+
+
 async def activity_types(portal: Portal) -> list[Named]:
     """The kinds of activity by TYPE_ID."""
     return await _values(portal, "crm.enum.activitytype")

@@ -12,7 +12,7 @@ from daybook.ui.kit import fonts
 from daybook.ui.kit.colors import DARK, HIGH_CONTRAST, LIGHT, Theme
 from daybook.ui.kit.stylesheet import stylesheet
 
-__all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "Theme", "ThemeChoice", "Theming", "apply", "palette", "restyle"]
+__all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "Theme", "ThemeChoice", "Theming", "apply", "palette", "restyle", "wanted"]
 
 
 _CHOSEN = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK, ThemeChoice.CONTRAST: HIGH_CONTRAST}
@@ -55,19 +55,24 @@ class Theming(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self._theme:
-            self._theme = wanted
-            apply(self._app, wanted)
-            self.changed.emit(wanted)
+        new = self._wanted()
+        if new is not self._theme:
+            self._theme = new
+            apply(self._app, new)
+            self.changed.emit(new)
 
     def _wanted(self) -> Theme:
-        if self._choice is not ThemeChoice.SYSTEM:
-            return _CHOSEN[self._choice]
         hints = self._app.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return HIGH_CONTRAST
-        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return wanted(self._choice, hints.colorScheme(), hints.accessibility().contrastPreference())
+
+
+def wanted(choice: ThemeChoice, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Theme:
+    """The theme for a person's choice, or else for what the system says; light where it says nothing. Pure."""
+    if choice is not ThemeChoice.SYSTEM:
+        return _CHOSEN[choice]
+    if contrast == Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
 def apply(app: QApplication, theme: Theme) -> None:

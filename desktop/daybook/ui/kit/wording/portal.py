@@ -165,8 +165,8 @@ def _refused(error: bitrix.Refused) -> Sentence:
     known = keys.refusal_by_code(error.code)
     if known:
         return Sentence(translate("Wording", "The portal refused."), known)
-    said = error.text.rstrip(".")
-    advice = translate("Wording", "It says: {text}").format(text=said) if said else ""
+    said = error.text.strip().rstrip(".")
+    advice = translate("Wording", "It says: {text}.").format(text=said) if said else ""
     return Sentence(translate("Wording", "The portal refused."), advice)
 
 

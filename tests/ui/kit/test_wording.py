@@ -1,0 +1,134 @@
+"""Every error and every key has a sentence, and no sentence gives a secret away."""
+
+import inspect
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from daybook import privacy
+from daybook.bitrix import errors as bitrix
+from daybook.bitrix.address import AddressFault, BadAddress
+from daybook.domain.deadline import BadDeadline, DeadlineReader
+from daybook.store import connections as store_connections
+from daybook.store.database import StoreUnusable
+from daybook.ui.kit.failure import particulars
+from daybook.ui.kit.wording import explain, failure, keys, retry_helps
+from daybook.ui.kit.wording.explain import SENTENCES
+from daybook.vault import errors as vault
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+ROOMS: tuple[ModuleType, ...] = (bitrix, vault, store_connections)
+UNEXPECTED = "Something went wrong that Daybook did not expect."
+
+
+def _errors_of(room: ModuleType) -> Iterator[type[BaseException]]:
+    for _name, found in inspect.getmembers(room, inspect.isclass):
+        if issubclass(found, BaseException) and found.__module__ == room.__name__:
+            yield found
+
+
+@pytest.mark.parametrize("kind", [kind for room in ROOMS for kind in _errors_of(room)], ids=lambda kind: kind.__name__)
+def test_each_class_has_a_sentence_of_its_own(kind: type[BaseException]) -> None:
+    assert kind in SENTENCES
+
+
+def _examples() -> Iterator[BaseException]:
+    yield from (bitrix.Unreachable(kind=kind) for kind in bitrix.UnreachableKind)
+    yield from (bitrix.AnswerLost(kind=kind) for kind in bitrix.LostKind)
+    yield from (bitrix.MissingScope(scope=scope) for scope in ("crm", ""))
+    yield from (bitrix.OperatingLimit(until=until) for until in (None, datetime(2026, 3, 2, 9, 10, tzinfo=UTC)))
+    yield from (bitrix.Refused(text=text) for text in ("", "Field TITLE is too long."))
+    yield bitrix.Moved(old_host="old.bitrix24.com", new_host="new.bitrix24.com")
+    yield from (BadAddress(fault) for fault in AddressFault)
+    yield from (StoreUnusable(Path("memory.sqlite"), reason) for reason in ("newer", "damaged", "disk", "locked"))
+    yield vault.SecretTooLarge(9_000)
+    special = (bitrix.Unreachable, bitrix.AnswerLost, bitrix.MissingScope, bitrix.Moved, vault.SecretTooLarge)
+    plain = (kind for room in (bitrix, vault) for kind in _errors_of(room))
+    yield from (kind() for kind in plain if kind not in special)
+
+
+@pytest.mark.parametrize("error", list(_examples()), ids=lambda error: f"{type(error).__name__} {error}")
+def test_each_error_is_said_in_whole_sentences(error: BaseException) -> None:
+    said = explain(error)
+    assert said.title.endswith(".")
+    assert said.title != UNEXPECTED
+    assert said.advice == "" or said.advice.endswith((".", "?", "/.", "’"))
+    assert "{" not in said.title + said.advice
+
+
+def test_kinds_are_told_apart() -> None:
+    advice = {explain(bitrix.Unreachable(kind=kind)).advice for kind in bitrix.UnreachableKind}
+    assert len(advice) == len(bitrix.UnreachableKind)
+    four = {
+        explain(kind()).title for kind in (vault.VaultMissing, vault.VaultLocked, vault.VaultSilent, vault.VaultEmpty)
+    }
+    assert len(four) == 4
+
+
+def test_a_scope_is_named() -> None:
+    assert "“bizproc”" in explain(bitrix.MissingScope(scope="bizproc")).advice
+
+
+def test_the_server_speaks_where_nobody_else_knows() -> None:
+    said = explain(bitrix.Refused("crm.activity.update", code="ODD", text="Only on Fridays."))
+    assert said.advice == "It says: Only on Fridays."
+
+
+def test_a_known_refusal_is_said_in_our_words() -> None:
+    said = explain(bitrix.Refused(code="LAST_BINDING_CANNOT_BE_DELETED", text="Last binding"))
+    assert "at least one" in said.advice
+
+
+def test_a_stranger_gets_the_last_sentence() -> None:
+    assert explain(ZeroDivisionError()).title == UNEXPECTED
+
+
+@pytest.mark.parametrize("text", ["", "31 february", "25:00", "soonish", "+900000 days"])
+def test_what_the_reader_of_deadlines_refuses_has_a_sentence(text: str) -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with pytest.raises(BadDeadline) as caught:
+        DeadlineReader(UTC).read(text, now=now)
+    assert keys.deadline_fault(caught.value.reason).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("error", "helps"),
+    [
+        (bitrix.Unreachable(kind=bitrix.UnreachableKind.DNS), True),
+        (bitrix.Throttled(), True),
+        (bitrix.WrongSecret(), False),
+        (bitrix.Overloaded(), False),
+        (bitrix.AccessDenied(), False),
+        (RuntimeError(), True),
+    ],
+)
+def test_trying_again_is_offered_where_it_may_help(error: BaseException, helps: bool) -> None:
+    assert retry_helps(error) is helps
+    assert (failure(error, "x", privacy.mask, retry=lambda: None).retry is not None) is helps
+
+
+def test_details_hold_the_servers_words_code_and_method() -> None:
+    error = bitrix.Refused("crm.activity.update", status=400, code="ERROR_CORE", text="Access denied.")
+    details = particulars(error, privacy.mask)
+    assert "crm.activity.update" in details
+    assert "ERROR_CORE" in details
+    assert "Access denied." in details
+    assert "Traceback" not in details
+
+
+def test_details_of_the_unexpected_hold_a_traceback_without_secrets() -> None:
+    try:
+        raise RuntimeError("POST https://a.bitrix24.com/rest/7/abcdef123456/crm.deal.list")
+    except RuntimeError as error:
+        details = particulars(error, privacy.mask)
+    assert "Traceback" in details
+    assert "abcdef123456" not in details
+
+
+def test_the_application_speaks_english(qapp: QApplication) -> None:
+    assert explain(bitrix.WebhookExpired()).title == "This webhook has expired."

@@ -8,7 +8,8 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty, Queue
 from types import TracebackType
@@ -112,6 +113,14 @@ def read(response: httpx.Response) -> dict[str, Any]:
     if "error" in body:
         raise Refused(response.status_code, body["error"], body["error_description"])
     return body
+
+
+def until(condition: Callable[[], object], within_s: float = 20.0) -> None:
+    """Waits for something that another process will do. Raises AssertionError when it doesn't."""
+    deadline_s = time.monotonic() + within_s
+    while not condition():
+        assert time.monotonic() < deadline_s, "it did not happen"
+        time.sleep(0.005)
 
 
 def _first_line(process: "subprocess.Popen[str]") -> str:

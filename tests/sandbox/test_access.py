@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sandbox.process import FAST, Refused, SandboxProcess, read
+from tests.sandbox.process import FAST, Refused, SandboxProcess, read, until
 
 
 def refused(portal: SandboxProcess, url: str, **body: object) -> tuple[int, str]:
@@ -44,14 +44,12 @@ def test_a_token_travels_in_the_query_the_form_or_the_body(portal: SandboxProces
 
 
 def test_a_token_runs_out_after_an_hour_of_portal_time() -> None:
-    with SandboxProcess.start("--data", "empty", "--time-scale", "4000", *FAST) as portal:
-        code = ""
-        while not code:
-            try:
-                portal.app_call("profile")
-            except Refused as refusal:
-                code = refusal.code
-        assert code == "expired_token"
+    with SandboxProcess.start("--data", "empty", "--time-scale", "2000", *FAST) as portal:
+        token = portal.info["oauth"]["access_token"]
+        address = f"{portal.portal}/rest/profile"
+        assert portal.http.post(address, json={"auth": token}).status_code == 200
+        until(lambda: portal.http.post(address, json={"auth": token}).status_code == 401)
+        assert refused(portal, address, auth=token) == (401, "expired_token")
         assert portal.call("profile")
 
 

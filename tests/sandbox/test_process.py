@@ -101,10 +101,14 @@ def test_the_zone_is_a_flag() -> None:
 
 
 def test_it_starts_quickly() -> None:
-    for data, within_s in (("empty", 1.5), ("demo", 3.0)):
-        began_s = time.monotonic()
-        with SandboxProcess.start("--data", data):
-            assert time.monotonic() - began_s < within_s
+    for data, within_s in (("empty", 1.0), ("demo", 3.0)):
+        assert min(_start_s(data) for _ in range(3)) < within_s  # the best of three: other tests run beside this one
+
+
+def _start_s(data: str) -> float:
+    began_s = time.monotonic()
+    with SandboxProcess.start("--data", data):
+        return time.monotonic() - began_s
 
 
 @pytest.mark.parametrize(

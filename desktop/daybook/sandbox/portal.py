@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from daybook.sandbox import access, errors
 from daybook.sandbox.access import Caller
-from daybook.sandbox.clock import Clock, Stopped
+from daybook.sandbox.clock import Clock
 from daybook.sandbox.database import Database
 from daybook.sandbox.errors import ApiError
 from daybook.sandbox.faults import Faults
@@ -112,7 +112,9 @@ class Portal:
 
     def timing(self, start_s: float, processing_s: float, caller: Caller, name: str) -> Timing:
         """The `time` block of a call that is not one command: a batch."""
-        return self._timing(start_s, processing_s, self._operating[caller.key, name])
+        with self._lock:
+            used = self._operating[caller.key, name]
+        return self._timing(start_s, processing_s, used)
 
     def _timing(self, start_s: float, processing_s: float, used: OperatingTime) -> Timing:
         now_s = self.clock.now_s()
@@ -142,6 +144,3 @@ class Portal:
         if kept:
             raise kept
         return reply_of(answer)
-
-
-__all__ = ["Answer", "Context", "Limits", "Portal", "Stopped"]

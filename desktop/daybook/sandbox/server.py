@@ -18,15 +18,17 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from daybook.sandbox import batch, errors, portraits, values
+from daybook.sandbox.clock import Stopped
 from daybook.sandbox.connections import Connections
 from daybook.sandbox.errors import ApiError
 from daybook.sandbox.faults import REFUSALS, BadSpec, Fault
 from daybook.sandbox.limits import LeakyBucket
-from daybook.sandbox.portal import Answer, Portal, Stopped
+from daybook.sandbox.portal import Answer, Portal
 from daybook.sandbox.wire import envelope
 from daybook.sandbox.wire.request import Address, read_address, read_parameters
 
 THREADS = 128
+RENAMED_TO = "https://renamed.bitrix24.example"  # a renamed portal names the whole path, secret and all
 DELAY_S = 2.0
 SLOW_S = 3.0
 SLOW_PIECES = 12
@@ -157,7 +159,7 @@ class Server:
         except ApiError as refusal:
             return _respond(self._refused(refusal))
         fault = self.portal.faults.strike(_called(address, parameters))
-        if fault and (response := await self._before(fault)):
+        if fault and (response := await self._before(fault, request)):
             return response
         return await self._carry_out(address, parameters, fault)
 
@@ -170,7 +172,7 @@ class Server:
         self.portal.stats.refusal(refusal.code)
         return Outcome(refusal.http, envelope.encode(refusal.body()))
 
-    async def _before(self, fault: Fault) -> Response | None:
+    async def _before(self, fault: Fault, request: Request) -> Response | None:
         """The answer of a fault that comes instead of the work; None when the work goes on."""
         if fault.kind == "delay":
             await asyncio.sleep(self.portal.clock.real_s(DELAY_S))
@@ -181,7 +183,7 @@ class Server:
         if fault.kind == "html":
             return HTMLResponse(PROXY_PAGE)
         if fault.kind == "redirect":
-            return Response(status_code=302, headers={"Location": "https://renamed.bitrix24.example/rest/"})
+            return Response(status_code=302, headers={"Location": RENAMED_TO + request.url.path})
         return None
 
     async def _carry_out(self, address: Address, parameters: Mapping[str, object], fault: Fault | None) -> Response:

@@ -48,9 +48,9 @@ class Opened:
     """Stands for the client: notes who was let in, and how fast they may ask. Nothing here goes over the wire."""
 
     def __init__(self) -> None:
-        self.calls: list[tuple[Access, float, int]] = []
+        self.calls: list[tuple[Access, float | None, int | None]] = []
 
-    async def __call__(self, access: Access, rate_per_s: float, burst: int) -> Portal:
+    async def __call__(self, access: Access, rate_per_s: float | None = None, burst: int | None = None) -> Portal:
         self.calls.append((access, rate_per_s, burst))
         return cast("Portal", object())
 
@@ -85,8 +85,8 @@ async def test_what_was_open_is_open_after_the_next_start(
     after = make(make_vault())
     await after.start()
 
-    assert after.session is not None
-    assert after.session.connection.id == second.id
+    assert after.opened is not None
+    assert after.opened.connection.id == second.id
     assert opened.calls[-1] == (WebhookAddress(PORTAL, 7, Secret(OTHER.parts["secret"])), 2.0, 50)
     assert [known.secret for known in after.all] == [SecretState.UNREAD, SecretState.READY]
 
@@ -95,7 +95,7 @@ async def test_without_any_connection_nothing_is_open_and_no_keyring_is_asked(ma
     connections = make(KeyringVault())
     await connections.start()
 
-    assert (connections.all, connections.current, connections.session) == ((), None, None)
+    assert (connections.all, connections.current, connections.opened) == ((), None, None)
 
 
 async def test_renaming_touches_no_secret_and_closes_nothing(
@@ -105,15 +105,15 @@ async def test_renaming_touches_no_secret_and_closes_nothing(
     made = a_connection(fake_clock)
     await connections.add(made, SECRET)
     await connections.switch(made.id)
-    session = connections.session
+    opened = connections.opened
     secret_service.lock()
 
     await connections.rename(made.id, "  Our \t office ")
 
-    assert connections.session is not None
-    assert session is not None
-    assert connections.session.connection.name == "Our office"
-    assert connections.session.portal is session.portal
+    assert connections.opened is not None
+    assert opened is not None
+    assert connections.opened.connection.name == "Our office"
+    assert connections.opened.portal is opened.portal
     secret_service.unlock()
     assert await make_vault().read(made.id) == SECRET
 
@@ -159,7 +159,7 @@ async def test_forgetting_removes_the_secret_and_the_line_and_nothing_of_the_oth
     await connections.forget(gone.id)
 
     assert [known.connection for known in connections.all] == [stays]
-    assert (connections.current, connections.session) == (None, None)
+    assert (connections.current, connections.opened) == (None, None)
     assert await vault.read(gone.id) is None
     assert await vault.read(stays.id) == OTHER
 
@@ -193,7 +193,7 @@ async def test_locked_missing_silent_and_empty_are_four_states_and_none_of_them_
         connections = make(make_vault(deadline_s))
         await connections.start()
         assert connections.current is not None
-        assert (connections.session is None) == (connections.current.secret is not SecretState.READY)
+        assert (connections.opened is None) == (connections.current.secret is not SecretState.READY)
         return connections.current.secret
 
     secret_service.lock()
@@ -217,13 +217,13 @@ async def test_a_silent_keyring_that_answers_at_last_opens_the_connection(
     await connections.add(made, SECRET)
     secret_service.freeze()
     await connections.switch(made.id)
-    assert connections.session is None
+    assert connections.opened is None
 
     waiting = asyncio.create_task(connections.wait_for_vault())
     secret_service.thaw()
     await asyncio.wait_for(waiting, 10)
 
-    assert connections.session is not None
+    assert connections.opened is not None
 
 
 async def test_a_secret_for_today_is_asked_for_tomorrow_and_goes_without_a_keyring(
@@ -233,7 +233,7 @@ async def test_a_secret_for_today_is_asked_for_tomorrow_and_goes_without_a_keyri
     made = a_connection(fake_clock, remembered=False)
     await today.add(made, SECRET)
     await today.switch(made.id)
-    assert today.session is not None
+    assert today.opened is not None
 
     tomorrow = make(make_vault())
     await tomorrow.start()
@@ -242,7 +242,7 @@ async def test_a_secret_for_today_is_asked_for_tomorrow_and_goes_without_a_keyri
 
     await tomorrow.mend(made.id, OTHER, remember=False)
     await tomorrow.switch(made.id)
-    assert tomorrow.session is not None
+    assert tomorrow.opened is not None
     await tomorrow.forget(made.id)
     assert tomorrow.all == ()
 
@@ -258,8 +258,8 @@ async def test_a_secret_for_today_can_be_kept_for_good_once_there_is_a_keyring(
     after = make(make_vault())
     await after.switch(made.id)
 
-    assert after.session is not None
-    assert after.session.connection.remembered
+    assert after.opened is not None
+    assert after.opened.connection.remembered
 
 
 async def test_keeping_without_a_keyring_is_refused_and_keeps_nothing(
@@ -283,8 +283,8 @@ async def test_the_newest_switch_wins(
 
     await asyncio.gather(connections.switch(first.id), connections.switch(second.id))
 
-    assert connections.session is not None
-    assert connections.session.connection.id == second.id
+    assert connections.opened is not None
+    assert connections.opened.connection.id == second.id
     assert connections.current is not None
     assert connections.current.connection.id == second.id
 
@@ -363,5 +363,5 @@ async def test_the_one_used_last_is_opened_when_the_current_one_was_forgotten(
     after = make(memory_vault)
     await after.start()
 
-    assert after.session is not None
-    assert after.session.connection.id == newer.id
+    assert after.opened is not None
+    assert after.opened.connection.id == newer.id

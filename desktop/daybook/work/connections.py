@@ -1,9 +1,9 @@
 """The portals this machine knows, which of them is open, and what stands in the way of the others."""
 
 import contextlib
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Protocol
 
 from daybook.bitrix.address import Access
 from daybook.bitrix.portal import Portal
@@ -16,8 +16,12 @@ from daybook.vault.vault import Vault, demand
 from daybook.work.access import access_of
 from daybook.work.listeners import Listeners
 
-OpenPortal = Callable[[Access, float, int], Awaitable[Portal]]
-"""Makes a portal that is asked at so many requests a second after such a burst; nothing goes over the wire yet."""
+
+class PortalOpener(Protocol):
+    """Makes a portal; nothing goes over the wire yet. See `work.portals`."""
+
+    async def __call__(self, access: Access, rate_per_s: float | None = None, burst: int | None = None) -> Portal:
+        """The portal, asked at so many requests a second after such a burst; None: as it is asked already."""
 
 
 class NameMissing(ValueError):
@@ -56,8 +60,8 @@ class KnownConnection:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """The open connection: whoever works with the portal is handed this one."""
+class OpenConnection:
+    """The connection that is open. Who builds on its portal closes it when another takes its place."""
 
     connection: Connection
     portal: Portal
@@ -71,7 +75,13 @@ class Connections:
     """
 
     def __init__(
-        self, book: ConnectionBook, vault: Vault, open_portal: OpenPortal, clock: Clock, *, memory: Vault | None = None
+        self,
+        book: ConnectionBook,
+        vault: Vault,
+        open_portal: PortalOpener,
+        clock: Clock,
+        *,
+        memory: Vault | None = None,
     ) -> None:
         self._book = book
         self._vault = vault
@@ -81,7 +91,7 @@ class Connections:
         self.changed = Listeners()
         self.all: tuple[KnownConnection, ...] = ()
         self.current_id: str | None = None
-        self.session: Session | None = None
+        self.opened: OpenConnection | None = None
         """What is open; None while nothing is, or while the current connection's secret cannot be had."""
 
     @property
@@ -106,7 +116,7 @@ class Connections:
         The newest switch wins. Raises NoSuchConnection and StoreUnusable.
         """
         await self._book.set_current(connection_id)
-        self.current_id, self.session = connection_id, None
+        self.current_id, self.opened = connection_id, None
         self._mark(connection_id, SecretState.READING)
         try:
             secret = await self._read(connection_id)
@@ -116,7 +126,7 @@ class Connections:
             self._mark(connection_id, _STATE_OF.get(type(exc), SecretState.MISSING))
             return
         if self.current_id == connection_id:
-            self.session = Session(connection, portal)
+            self.opened = OpenConnection(connection, portal)
         self._mark(connection_id, SecretState.READY)
         await self._book.touch(connection_id, self._clock.now())
 
@@ -161,7 +171,7 @@ class Connections:
         """What the portal's plan allows; an open connection is opened anew with it."""
         await self._book.set_limits(connection_id, rate_per_s, burst)
         await self._reread()
-        if self.session is not None and self.session.connection.id == connection_id:
+        if self.opened is not None and self.opened.connection.id == connection_id:
             await self.switch(connection_id)
 
     async def forget(self, connection_id: str, *, leave_secret: bool = False) -> None:
@@ -178,7 +188,7 @@ class Connections:
             await self._vault.forget(connection_id)
         await self._book.remove(connection_id)
         if self.current_id == connection_id:
-            self.current_id = self.session = None
+            self.current_id = self.opened = None
         await self._reread()
 
     async def _read(self, connection_id: str) -> StoredSecret:
@@ -204,8 +214,8 @@ class Connections:
         self.all = tuple(
             KnownConnection(each, states.get(each.id, SecretState.UNREAD)) for each in await self._book.all()
         )
-        if self.session is not None and (known := self.find(self.session.connection.id)) is not None:
-            self.session = replace(self.session, connection=known.connection)
+        if self.opened is not None and (known := self.find(self.opened.connection.id)) is not None:
+            self.opened = replace(self.opened, connection=known.connection)
         self.changed.tell()
 
     def _mark(self, connection_id: str, secret: SecretState) -> None:

@@ -89,3 +89,10 @@ def test_a_request_over_a_minute_times_out_and_its_work_goes_on() -> None:
         assert answer.status_code == 504
         assert "html" in answer.headers["content-type"]
         until(lambda: len(portal.stats()["creations"]) == 3)
+
+
+def test_the_way_to_the_portal_takes_its_time() -> None:
+    with SandboxProcess.start("--data", "empty", "--latency", "200", *FAST) as portal:
+        answer = portal.send("profile")
+        assert answer.elapsed.total_seconds() >= 0.2
+        assert answer.json()["time"]["duration"] < 0.2

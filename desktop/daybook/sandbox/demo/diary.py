@@ -21,6 +21,16 @@ BUSY_DEALS = frozenset({1, 4, 20, 24})
 DONE, OVERDUE, TODAY, LATER, NEVER = "done", "overdue", "today", "later", "never"
 _WHEN = ((DONE, 50), (OVERDUE, 12), (TODAY, 9), (LATER, 23), (NEVER, 6))
 _KINDS = (("todo", 52), ("call", 17), ("mail", 13), ("meeting", 10), ("task", 8))
+_PLANNED = "planned call"
+_TEXTS = {
+    "todo": texts.TODOS,
+    "call": texts.CALLS,
+    _PLANNED: texts.PLANNED_CALLS,
+    "meeting": texts.MEETINGS,
+    "task": texts.TASKS,
+    "out": texts.EMAILS_OUT,
+    "in": texts.EMAILS_IN,
+}
 _PINGS = ("[]", "[0, 15]", "[0, 15]", "[0]", "[30]", "[0, 60, 1440]", "[45]")
 
 
@@ -40,7 +50,7 @@ class Subject:
 
 
 class Diary:
-    """Writes the month's activities; every text once per timeline."""
+    """Writes the month's activities; texts take turns, each at most once per timeline."""
 
     def __init__(self, db: sqlite3.Connection, chance: random.Random, clock: Clock, application: str) -> None:
         self._db = db
@@ -50,6 +60,7 @@ class Diary:
         self._now_s = int(clock.now_s())
         self._today_s = int(clock.today().timestamp())
         self._colors = 0
+        self._decks = {kind: self._shuffled(kind_texts) for kind, kind_texts in _TEXTS.items()}
 
     def write(self) -> None:
         """All timelines, then the special ones."""
@@ -104,36 +115,42 @@ class Diary:
     # One timeline
 
     def _timeline(self, subject: Subject, length: int) -> None:
-        kinds = [self._weighted(_KINDS) for _ in range(length)]
-        decks = {
-            "todo": self._deck(texts.TODOS, texts.LOCAL_TODOS.get(subject.customer or -1, ())),
-            "call": self._deck(texts.CALLS),
-            "meeting": self._deck(texts.MEETINGS),
-            "task": self._deck(texts.TASKS),
-            "out": self._deck(texts.EMAILS_OUT),
-            "in": self._deck(texts.EMAILS_IN),
-        }
-        for drawn in kinds:
-            kind = drawn if drawn != "mail" else self._chance.choice(("in", "out"))
-            deck = decks[kind] or decks["todo"]
-            kind = kind if decks[kind] else "todo"
-            if deck:
-                self._write_one(subject, kind, *deck.pop())
+        local = list(texts.LOCAL_TODOS.get(subject.customer or -1, ()))
+        used: set[str] = set()
+        for _ in range(length):
+            kind = self._weighted(_KINDS)
+            if kind == "todo" and local:
+                title, note = local.pop()
+                self._write_one(subject, kind, title, note, self._weighted(_WHEN))
+                continue
+            if kind == "mail":
+                kind = self._chance.choice(("in", "out"))
+            self._next(subject, kind, self._weighted(_WHEN), used)
 
-    def _deck(self, common: Iterable[tuple[str, str]], local: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
-        """Texts to draw from, without putting back; those in the customer's language come first."""
-        deck = list(common)
+    def _next(self, subject: Subject, kind: str, when: str, used: set[str]) -> int:
+        """One activity with the next text of its kind, or a to-do when this timeline has used them all."""
+        for deck in (_PLANNED if kind == "call" and when != DONE else kind, "todo"):
+            turn = self._decks[deck]
+            fresh = next((text for text in turn if text[0] not in used), None)
+            if fresh is not None:
+                turn.remove(fresh)
+                turn.append(fresh)
+                used.add(fresh[0])
+                return self._write_one(subject, "todo" if deck == "todo" else kind, *fresh, when)
+        raise LookupError("more activities than texts")
+
+    def _shuffled(self, kind_texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        deck = list(kind_texts)
         self._chance.shuffle(deck)
-        return deck + list(local)
+        return deck
 
     def _weighted(self, choices: Iterable[tuple[str, int]]) -> str:
         names, weights = zip(*choices, strict=True)
         return str(self._chance.choices(names, weights)[0])
 
-    def _write_one(self, subject: Subject, kind: str, title: str, note: str, when: str = "") -> int:
+    def _write_one(self, subject: Subject, kind: str, title: str, note: str, when: str) -> int:
         if kind in ("in", "out"):
             return self._mail(subject, kind, title, note)
-        when = when or self._weighted(_WHEN)
         if kind in ("call", "meeting") and when == NEVER:
             when = LATER
         deadline_s = self._moment(when)
@@ -158,7 +175,9 @@ class Diary:
             call = {"TYPE_ID": 2, "PROVIDER_ID": "VOXIMPLANT_CALL", "PROVIDER_TYPE_ID": "CALL"}
             times = {"START_TIME": begin_s, "END_TIME": begin_s + QUARTER_S}
             return {**call, **times, "DIRECTION": 1 if incoming else 2}
-        place = self._filled(self._chance.choice(texts.PLACES), subject)
+        place = (
+            texts.ONLINE if row_title.startswith("Online") else self._filled(self._chance.choice(texts.PLACES), subject)
+        )
         meeting = {"TYPE_ID": 1, "PROVIDER_ID": "CRM_MEETING", "PROVIDER_TYPE_ID": "MEETING", "LOCATION": place}
         times = {"START_TIME": begin_s, "END_TIME": begin_s + self._chance.choice((2, 4, 6)) * QUARTER_S}
         return {**meeting, **times, "NOTIFY_TYPE": 1, "NOTIFY_VALUE": 15}
@@ -295,21 +314,19 @@ class Diary:
     def _todays_work(self) -> None:
         """A believable day of the administrator's own: user 1 opens the program to this."""
         own = [subject for subject in self._deals() if subject.responsible == 1]
+        said = self._said_today()
         for place, kind in enumerate(("todo", "call", "todo", "meeting", "todo", "todo", "call", "todo")):
-            subject = own[place % len(own)]
-            deck = {"todo": texts.TODOS, "call": texts.CALLS, "meeting": texts.MEETINGS}[kind]
-            self._write_one(subject, kind, *self._unused(subject, deck), when=TODAY)
-            newest = self._db.execute("SELECT max(ID) FROM activity").fetchone()[0]
+            newest = self._next(own[place % len(own)], kind, TODAY, said)
             self._db.execute("UPDATE activity SET RESPONSIBLE_ID = 1 WHERE ID = ?", (newest,))
 
-    def _unused(self, subject: Subject, deck: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    def _said_today(self) -> set[str]:
+        """The texts that user 1's deals or today's list already have."""
         rows = self._db.execute(
-            "SELECT SUBJECT FROM activity WHERE OWNER_TYPE_ID = ? AND OWNER_ID = ?",
-            (subject.owner.type, subject.owner.id),
-        )
-        used = {row["SUBJECT"] for row in rows}
-        fresh = [text for text in deck if self._filled(text[0], subject) not in used]
-        return self._chance.choice(fresh)
+            "SELECT SUBJECT, DESCRIPTION FROM activity WHERE RESPONSIBLE_ID = 1 OR DEADLINE BETWEEN ? AND ?",
+            (self._today_s, self._today_s + DAY_S),
+        ).fetchall()
+        starts = {row["SUBJECT"][:12] for row in rows}
+        return {title for deck in self._decks.values() for title, _ in deck if title[:12] in starts}
 
     def _content_blocks(self) -> None:
         """Sets of an application on ordinary activities, some on the first deals where one looks first."""

@@ -1,13 +1,13 @@
 # ruff: noqa: E501 - one text, one line
 """What a sales team writes: subjects and notes with places for the person, company, product and town.
 
-Every deal draws from these without putting any back, so one timeline never says the same thing twice.
+Timelines draw from these in turn and never the same twice, so neither a deal nor a morning repeats itself.
 """
 
 TODOS = (
     ("Call {person} about the revised offer", "{person} wants the {product} split into two deliveries. Ask which one comes first and who signs."),
     ("Send {company} the signed framework contract", "Legal returned it with one remark on page 7. Ours is countersigned, scan is on the drive."),
-    ("Check stock for {product}", "They asked for a fixed delivery week. The supplier confirms on Thursdays only."),
+    ("Check when {product} can be delivered", "They asked for a fixed delivery week. The supplier confirms on Thursdays only."),
     ("Prepare the demo for {company}", "Use their own data: the export {person} sent last week. Leave out the reporting part, they have that already."),
     ("Ask {person} for the purchase order number", "Accounting can't invoice without it. Second reminder."),
     ("Follow up: silence since the price talk", "Three weeks without an answer. Don't lower the price again before we know who else is bidding."),
@@ -43,12 +43,51 @@ TODOS = (
     ("Check the discount with Elena", "Above 12 % it needs a signature."),
     ("Draft the service level agreement", "Start from the short template. Their lawyers dislike anything longer than four pages."),
     ("Remind {company} of the prepayment", "Friendly. They always pay, just never on time."),
+    ("Move the installation in {city} by a week", "The electricians are late. {person} agreed, the landlord doesn't know yet."),
+    ("Read through {person}'s list of wishes", "Nineteen points. Mark what we have, what we can build, and what nobody needs."),
+    ("Get the acceptance protocol signed", "Without it the warranty doesn't begin. The blank is in the folder."),
+    ("Prepare three questions for the workshop", "What annoys you every day? Who asks you for numbers? What do you still keep on paper?"),
+    ("Make a one-page summary for {person}", "Two figures, one picture, no adjectives."),
+    ("Ask legal about clause 9", "Liability is capped at the yearly fee; they want twice that."),
+    ("Set {company} up in the partner portal", "Price group B, invoices by e-mail, two people may order."),
+    ("Cancel the loan units", "They came back complete on Monday, one charger is a different one."),
+    ("Find a date for the retrospective", "Everybody who was there on the go-live weekend. An hour, with cake."),
+    ("Tell {person} about the new price list", "Before the newsletter does. The old prices hold until the end of the month."),
+    ("Write the proposal for phase two", "Phase one was {product}. Phase two is what {person} drew on the napkin."),
+    ("Look for a cheaper way to ship to {city}", "The last invoice of the forwarder was higher than our margin."),
+    ("Put {person} in touch with support", "A direct line for the first month, afterwards the usual way."),
+    ("Review the access list of {company}", "Three of the names have left. Ask before removing anybody."),
+    ("Answer the question about exports", "Yes to spreadsheets, no to their old accounting format, unless they pay for it."),
+    ("Plan the anniversary visit", "Five years a customer in spring. Flowers, and Tomasz comes along."),
+    ("Check what became of the complaint", "Two units were exchanged. Did anyone say sorry?"),
+    ("Line up the pilot users", "Eight people: two who love it, two who hate it, four who haven't noticed."),
+    ("Collect the keys in {city}", "Reception has them in an envelope with our name, ID needed."),
+    ("Compare the last three quotes to {company}", "The discount grew each time. Find out why before {person} asks."),
+    ("Arrange an interpreter for the visit", "Half a day, technical. {person} speaks English, the shift leaders don't."),
+    ("Measure the counter at {company}", "The stand needs 42 cm. The drawing says 40."),
+    ("Decide: keep or drop the extra warranty", "It costs us more than it brings, but {person} mentioned it first."),
+    ("Have the brochure printed", "Forty copies, the version with the new address."),
+)  # fmt: skip
+
+PLANNED_CALLS = (
+    ("Call {person}: which day suits the delivery?", "Tuesday or Thursday. The driver needs a name and a mobile number."),
+    ("Call {company} about the open invoice", "Due since the 5th. Be kind, the new accountant started last week."),
+    ("Ring {person} before noon", "Wants to hear about {product} from us and not from the reseller."),
+    ("Call back: question about the warranty", "Three years on the devices, one on the batteries. The certificate is in the folder."),
+    ("Call {person} after the board meeting", "It ends at about four. If it went badly, just listen."),
+    ("Phone the forwarder for {company}", "Number 4471. Ask for the depot in {city}, not for the hotline."),
+    ("Short call: confirm Thursday", "Who comes, which room, is there a screen?"),
+    ("Call the references that {company} named", "Two of the three are customers of ours anyway."),
+    ("Ask {person} how the first week went", "Have the ticket list at hand."),
+    ("Call procurement at {company}", "{person} is the right one; the switchboard closes at 16:00."),
+    ("Call {person}: shall we extend the trial?", "It ends on Friday. Seven of ten people logged in this week."),
+    ("Discuss the split invoice by phone", "Half now, half after the acceptance test. {person} has to agree in writing afterwards."),
 )  # fmt: skip
 
 CALLS = (
     ("Outgoing call to {person}", "Reached the voicemail twice, then a short talk: they decide after the holidays."),
     ("Call with {person}: open points", "Four of six points are closed. Left: delivery week and the extra warranty."),
-    ("Incoming call from {company}", "{person} asked whether {product} can be leased. Promised numbers by tomorrow."),
+    ("Incoming call from {company}", "{person} asked what {product} would cost in monthly instalments. Promised numbers by tomorrow."),
     ("Price talk with {person}", "They have an offer that is 9 % lower without installation. We stay at ours and add the spare unit."),
     ("Quick call about the invoice", "The cost centre was missing. Sent again while on the phone."),
     ("Check-in call after delivery", "Everything arrived, one box was dented, the content is fine."),
@@ -75,7 +114,14 @@ MEETINGS = (
     ("Negotiation, second round", "Our limit is 8 %. Above that only with a three-year term."),
 )  # fmt: skip
 
-PLACES = ("Their office, {city}", "Our showroom", "Online", "Café by the station, {city}", "Plant, gate 2, {city}", "")
+PLACES = (
+    "Their office, {city}",
+    "Our showroom",
+    "Café by the station, {city}",
+    "Gate 2, {city}",
+    "Second floor, {city}",
+)
+ONLINE = "Online"
 
 EMAILS_OUT = (
     ("Offer: {product}", "<p>Dear {person},</p><p>thank you for your time yesterday. As promised you will find our offer for <b>{product}</b> attached. It is valid for thirty days and includes delivery to {city}.</p><p>Kind regards</p>"),

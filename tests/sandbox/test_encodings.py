@@ -202,3 +202,26 @@ def test_no_call_breaks_the_portal(
     assert ("result" in body and "time" in body) or {"error", "error_description"} == set(body)
     assert body.get("error") != "INTERNAL_SERVER_ERROR", params
     assert answer.status_code in (200, 400, 404)
+
+
+KINDS = (
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=b",
+    "text/plain",
+    "nonsense",
+    "",
+)
+BODIES = (
+    st.binary(max_size=120)
+    | st.text(st.sampled_from('cmd[]=&%0123{}":,-b\r\n \x00é'), max_size=120).map(str.encode)
+    | st.builds(lambda name, value: f"{name}={value}".encode(), KEYS, KEYS)
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.sampled_from(KINDS), body=BODIES, method=st.sampled_from(METHODS))
+def test_any_bytes_get_an_envelope(portal: SandboxProcess, kind: str, body: bytes, method: str) -> None:
+    answer = portal.http.post(f"{portal.webhook}{method}", content=body, headers={"Content-Type": kind})
+    assert {"result", "error"} & set(answer.json())
+    assert answer.json().get("error") != "INTERNAL_SERVER_ERROR"

@@ -4,14 +4,14 @@ import json
 import random
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from daybook.sandbox import records
 from daybook.sandbox.clock import Clock
-from daybook.sandbox.demo import blocks, people, texts
+from daybook.sandbox.demo import blocks, people, subjects, texts
+from daybook.sandbox.demo.subjects import Subject
 from daybook.sandbox.methods import layout_blocks
 from daybook.sandbox.records import Ref
-from daybook.sandbox.tables.entity_types import COMPANY, CONTACT, DEAL, INSTALLATIONS, LEAD
+from daybook.sandbox.tables.entity_types import COMPANY, CONTACT, DEAL
 
 DAY_S = 86_400
 QUARTER_S = 900
@@ -34,21 +34,6 @@ _TEXTS = {
 _PINGS = ("[]", "[0, 15]", "[0, 15]", "[0]", "[30]", "[0, 60, 1440]", "[45]")
 
 
-@dataclass(frozen=True)
-class Subject:
-    """Whom a timeline is about, as the texts name it."""
-
-    owner: Ref
-    title: str
-    company: str
-    person: str
-    product: str
-    city: str
-    responsible: int
-    contact: int
-    customer: int | None
-
-
 class Diary:
     """Writes the month's activities; texts take turns, each at most once per timeline."""
 
@@ -64,15 +49,15 @@ class Diary:
 
     def write(self) -> None:
         """All timelines, then the special ones."""
-        for subject in self._deals():
+        for subject in subjects.deals(self._db):
             if subject.owner.id in UNTOUCHED_DEALS:
                 continue
             self._timeline(subject, self._length(subject.owner.id))
-        for subject in self._leads():
+        for subject in subjects.leads(self._db):
             self._timeline(subject, self._chance.randint(1, 4))
-        for subject in self._installations():
+        for subject in subjects.installations(self._db):
             self._timeline(subject, self._chance.randint(2, 5))
-        for subject in self._contacts():
+        for subject in subjects.contacts(self._db):
             self._timeline(subject, self._chance.randint(1, 4))
         self._specials()
         self._todays_work()
@@ -80,37 +65,6 @@ class Diary:
 
     def _length(self, deal: int) -> int:
         return MANY if deal in BUSY_DEALS else self._chance.choice((2, 3, 5, 8, 10, 12, 14, 16, 18, 20, 22))
-
-    # Whom it is about
-
-    def _deals(self) -> Iterable[Subject]:
-        for number, (title, place, product, *_rest) in enumerate(people.DEALS, start=1):
-            yield self._subject(Ref(DEAL, number), title, product, place, number)
-
-    def _installations(self) -> Iterable[Subject]:
-        for number, (title, deal, _stage) in enumerate(people.INSTALLATIONS, start=1):
-            yield self._subject(Ref(INSTALLATIONS, number), title, people.DEALS[deal][2], people.DEALS[deal][1], 1)
-
-    def _contacts(self) -> Iterable[Subject]:
-        for place, customer in enumerate(people.CUSTOMERS):
-            number = place * len(customer.people) + 1
-            yield self._subject(Ref(CONTACT, number), customer.people[0][0], "the next project", place, 0)
-
-    def _leads(self) -> Iterable[Subject]:
-        for number, (title, name, last_name, company, *_rest) in enumerate(people.LEADS, start=1):
-            person = f"{name} {last_name}".strip() or company
-            row = records.entity(self._db, Ref(LEAD, number))
-            responsible = row["ASSIGNED_BY_ID"] if row is not None else 1
-            yield Subject(Ref(LEAD, number), title, company, person, "a first package", "town", responsible, 0, None)
-
-    def _subject(self, owner: Ref, title: str, product: str, place: int, person: int) -> Subject:
-        customer = people.CUSTOMERS[place]
-        at = person % len(customer.people)
-        row = records.entity(self._db, owner)
-        responsible = row["ASSIGNED_BY_ID"] if row is not None else 1
-        contact = place * len(customer.people) + at + 1
-        name = customer.people[at][0]
-        return Subject(owner, title, customer.title, name, product, customer.city, responsible, contact, place)
 
     # One timeline
 
@@ -280,7 +234,7 @@ class Diary:
     # What every program must survive, and what makes a morning
 
     def _specials(self) -> None:
-        deals = list(self._deals())
+        deals = list(subjects.deals(self._db))
         done = self._times(DONE, self._moment(DONE))
         note = {"SUBJECT": "Workshop notes, two days", "DESCRIPTION": texts.LONG_NOTE, "COMPLETED": "N", "STATUS": 1}
         self._add(deals[0], {**done, **self._todo(), **note, "DEADLINE": self._moment(LATER)})
@@ -313,7 +267,7 @@ class Diary:
 
     def _todays_work(self) -> None:
         """A believable day of the administrator's own: user 1 opens the program to this."""
-        own = [subject for subject in self._deals() if subject.responsible == 1]
+        own = [subject for subject in subjects.deals(self._db) if subject.responsible == 1]
         said = self._said_today()
         for place, kind in enumerate(("todo", "call", "todo", "meeting", "todo", "todo", "call", "todo")):
             newest = self._next(own[place % len(own)], kind, TODAY, said)

@@ -58,6 +58,9 @@ def _call(words: list[str], env: dict[str, str]) -> int:
                 return program.wait()
             except KeyboardInterrupt:
                 continue  # the program got the same signal and is ending
+            except SystemExit:
+                program.terminate()
+                raise
 
 
 if __name__ == "__main__":

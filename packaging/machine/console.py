@@ -4,11 +4,13 @@ Lines are plain ASCII, for they also go to logs and to consoles of every code pa
 """
 
 import io
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 SHOWN_LINES = 15
@@ -59,7 +61,11 @@ def last_lines(output: str) -> str:
 
 
 def finish(work: Callable[[], int]) -> NoReturn:
-    """Ends the process with the exit code of `work`: 1 after Trouble, 130 after Ctrl+C, both without a traceback."""
+    """Ends the process with the exit code of `work`: 1 after Trouble, 130 after Ctrl+C, both without a traceback.
+
+    A request to terminate ends `work` the same way, so that what it opened is closed.
+    """
+    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -69,3 +75,7 @@ def finish(work: Callable[[], int]) -> NoReturn:
         sys.exit(f"\n{trouble}")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _terminate(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -38,6 +38,6 @@ class Group:
         if sys.platform == "win32":
             subprocess.run(["taskkill", "/F", "/T", "/PID", str(self._process.pid)], capture_output=True, check=False)
         else:
-            with suppress(ProcessLookupError):  # all of them have ended
+            with suppress(ProcessLookupError, PermissionError):  # all have ended; macOS forbids to signal what has
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

@@ -1,7 +1,7 @@
 """The operating system's part: libraries and fonts for Qt, a keyring service for the tests, Debian's own venv.
 
 Only Linux lacks any of it: elsewhere Qt's wheels bring all they need. What is there is asked of the machine itself (the
-dynamic loader, the search path), so a person's own builds count too; what is missing is installed where apt is.
+dynamic loader, the search path, dpkg), so a person's own builds count too; what is missing is installed where apt is.
 """
 
 import ctypes
@@ -41,9 +41,9 @@ def has_program(name: str) -> bool:
     return shutil.which(name) is not None
 
 
-def has_font(file: str) -> bool:
-    """Whether a font file is where its Debian package puts it. Other systems are taken to have fonts."""
-    return not has_apt() or Path("/usr/share/fonts", file).is_file()
+def has_package(name: str) -> bool:
+    """Whether dpkg installed a package that has nothing to load or call. Other systems are taken to have their own."""
+    return not has_apt() or Path(f"/var/lib/dpkg/info/{name}.md5sums").is_file()
 
 
 def has_module(name: str) -> bool:
@@ -66,9 +66,9 @@ QT = (
     Need("libfontconfig1", "libfontconfig.so.1", has_library),
     Need("libxkbcommon0", "libxkbcommon.so.0", has_library),
     # Daybook's own font is Latin, Greek and Cyrillic; customers' names are Arabic, Hebrew and Chinese too, with emoji.
-    Need("fonts-dejavu-core", "truetype/dejavu/DejaVuSans.ttf", has_font),
-    Need("fonts-droid-fallback", "truetype/droid/DroidSansFallbackFull.ttf", has_font),
-    Need("fonts-noto-color-emoji", "truetype/noto/NotoColorEmoji.ttf", has_font),
+    Need("fonts-dejavu-core", "fonts-dejavu-core", has_package),
+    Need("fonts-droid-fallback", "fonts-droid-fallback", has_package),
+    Need("fonts-noto-color-emoji", "fonts-noto-color-emoji", has_package),
 )
 # A window on X11 or Wayland.
 SCREEN = (

@@ -1,7 +1,9 @@
 """A step is one line; a failure is a sentence that says what to do; nothing that was started stays."""
 
 import os
+import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -79,6 +81,36 @@ def test_a_group_ends_with_its_children(tmp_path: Path) -> None:
             connection.settimeout(20)
             with suppress(ConnectionResetError):  # Windows' way to say the same
                 assert connection.recv(1) == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_command_that_is_terminated_closes_what_it_opened() -> None:
+    code = """
+import contextlib, sys, threading
+from machine.console import finish
+
+@contextlib.contextmanager
+def door():
+    try:
+        print("open", flush=True)
+        yield
+    finally:
+        print("closed", flush=True)
+
+@door()
+def work():
+    threading.Event().wait()
+
+finish(work)
+"""
+    env = os.environ | {"PYTHONPATH": str(Path(console.__file__).parents[1])}
+    words = [sys.executable, "-c", code]
+    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        process.terminate()
+        assert process.stdout.read() == "closed\n"
+    assert process.returncode == 128 + signal.SIGTERM
 
 
 def test_a_group_tells_its_exit_code(tmp_path: Path) -> None:

@@ -87,6 +87,12 @@ def test_the_machine_itself_is_asked() -> None:
     assert not system.has_module("nobody_has_this")
 
 
+@pytest.mark.skipif(not system.has_apt(), reason="dpkg keeps its notes only where it installs")
+def test_dpkg_is_asked() -> None:
+    assert system.has_package("base-files")
+    assert not system.has_package("nobody-has-this")
+
+
 def test_the_tests_run_on_a_machine_that_lacks_nothing() -> None:
     lacking = [need.thing for need in system.QT + system.KEYRING if not need.is_there(need.thing)]
     assert lacking == [], "python3 packaging/test.py installs them"

@@ -1,0 +1,153 @@
+"""One connection: whose it is, where its secret is, and what can be done with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from daybook.store.connections import (
+    ENTERPRISE_BURST,
+    ENTERPRISE_RATE_PER_S,
+    USUAL_BURST,
+    USUAL_RATE_PER_S,
+    ConnectionKind,
+)  # fmt: skip
+from daybook.ui.connection.wording import secret_problem, secret_words
+from daybook.ui.kit.banner import Banner
+from daybook.ui.kit.buttons import push_button
+from daybook.ui.kit.fonts import Step
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import label
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, WIDE
+from daybook.ui.kit.scroll import Scroll
+from daybook.work.connections import KnownConnection, SecretState
+
+WIDTH = 760
+
+
+class ConnectionDetails(Scroll):
+    """Shows a `KnownConnection` and signals wishes; changes nothing by itself."""
+
+    use_wanted = Signal(str)  # connection id, as in all of these
+    rename_wanted = Signal(str, str)  # and the name
+    paste_wanted = Signal()
+    limits_wanted = Signal(str, float, int)  # and requests a second, burst
+    forget_wanted = Signal(str)
+
+    def __init__(self, look: Look, formats: Formats) -> None:
+        super().__init__("")
+        self._formats = formats
+        self._shown: KnownConnection | None = None
+        self.setAccessibleName(self.tr("Connection"))
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Name of the connection"))
+        self.name.setMaximumWidth(360)
+        self.name.editingFinished.connect(self._rename)
+        self._banner = Banner(look, "warning")
+        self._paste = push_button(look, self.tr("Paste the webhook"), self.paste_wanted.emit, compact=True)
+        self._retry = push_button(look, self.tr("Try again"), self._use, glyph=Glyph.REFRESH, compact=True)
+        self._banner.add_button(self._paste)
+        self._banner.add_button(self._retry)
+        self._title = label(step=Step.TITLE)
+        self._facts = [label(wrap=True) for _ in range(5)]
+        self.plan = QComboBox()
+        self.plan.setAccessibleName(self.tr("Plan of the portal"))
+        self.plan.addItem(self.tr("Usual: 2 requests a second"), (USUAL_RATE_PER_S, USUAL_BURST))
+        self.plan.addItem(self.tr("Enterprise: 5 requests a second"), (ENTERPRISE_RATE_PER_S, ENTERPRISE_BURST))
+        self.plan.activated.connect(self._choose_plan)
+        self.use = push_button(look, self.tr("Use this connection"), self._use, kind="primary", glyph=Glyph.CHECK)
+        self.forget = push_button(look, self.tr("Forget it…"), self._forget, kind="danger", glyph=Glyph.TRASH)
+        self.show_content(self._make_page())
+
+    def show_connection(self, known: KnownConnection, *, current: bool) -> None:
+        """One connection; `current` is the one that is in use."""
+        self._shown = known
+        connection = known.connection
+        self._title.setText(connection.name)
+        if not self.name.hasFocus():
+            self.name.setText(connection.name)
+        used = self._formats.ago(connection.last_used) if connection.last_used else self.tr("never")
+        kinds = {ConnectionKind.WEBHOOK: self.tr("Inbound webhook"), ConnectionKind.APPLICATION: self.tr("Application")}
+        facts = (connection.portal, connection.user_name, kinds[connection.kind], secret_words(connection), used)
+        for shown, text in zip(self._facts, facts, strict=True):
+            shown.setText(text)
+        self.plan.setCurrentIndex(int(connection.rate_per_s > USUAL_RATE_PER_S))
+        self.use.setVisible(not current)
+        self._show_problem(known.secret)
+
+    def edit_name(self) -> None:
+        """Puts the focus into the name."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
+
+    def _show_problem(self, state: SecretState) -> None:
+        problem = secret_problem(state)
+        self._banner.setVisible(problem is not None)
+        if problem is not None:
+            self._banner.say("warning", problem.title, problem.advice)
+        self._paste.setVisible(state in (SecretState.EMPTY, SecretState.MISSING))
+        self._retry.setVisible(state is not SecretState.EMPTY)
+
+    def _rename(self) -> None:
+        name = " ".join(self.name.text().split())
+        if self._shown is not None and name != self._shown.connection.name:
+            if name:
+                self.rename_wanted.emit(self._shown.connection.id, name)
+            else:
+                self.name.setText(self._shown.connection.name)
+
+    def _use(self) -> None:
+        if self._shown is not None:
+            self.use_wanted.emit(self._shown.connection.id)
+
+    def _choose_plan(self) -> None:
+        if self._shown is not None:
+            rate_per_s, burst = self.plan.currentData()
+            self.limits_wanted.emit(self._shown.connection.id, rate_per_s, burst)
+
+    def _forget(self) -> None:
+        if self._shown is not None:
+            self.forget_wanted.emit(self._shown.connection.id)
+
+    def _make_page(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("panel", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
+        grid.setHorizontalSpacing(WIDE)
+        grid.setVerticalSpacing(MEDIUM)
+        grid.setColumnStretch(1, 1)
+        titles = (
+            self.tr("Portal"),
+            self.tr("You act as"),
+            self.tr("Kind"),
+            self.tr("Secret"),
+            self.tr("Last used"),
+        )
+        grid.addWidget(label(self.tr("Name"), tone="text_soft"), 0, 0)
+        grid.addWidget(self.name, 0, 1)
+        for row, (title, fact) in enumerate(zip(titles, self._facts, strict=True), start=1):
+            grid.addWidget(label(title, tone="text_soft"), row, 0)
+            grid.addWidget(fact, row, 1)
+        grid.addWidget(label(self.tr("Plan"), tone="text_soft"), len(titles) + 1, 0)
+        grid.addWidget(self.plan, len(titles) + 1, 1, Qt.AlignmentFlag.AlignLeft)
+        row_of_buttons = QHBoxLayout()
+        row_of_buttons.setSpacing(SMALL)
+        row_of_buttons.addWidget(self.use)
+        row_of_buttons.addStretch(1)
+        row_of_buttons.addWidget(self.forget)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEDIUM)
+        column.addWidget(self._title)
+        column.addWidget(self._banner)
+        column.addWidget(card)
+        column.addLayout(row_of_buttons)
+        column.addStretch(1)
+        page = QWidget()
+        sides = QHBoxLayout(page)
+        sides.setContentsMargins(2 * LARGE, 2 * LARGE, 2 * LARGE, LARGE)
+        sides.addWidget(inner, 1)
+        return page

@@ -1,0 +1,116 @@
+"""The connection test as it goes on: one row a check, then the table of what works."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.bitrix.diagnosis import Check, Line, LineState
+from daybook.ui.connection import wording
+from daybook.ui.kit.busy_line import BusyLine
+from daybook.ui.kit.fonts import Step
+from daybook.ui.kit.glyph_label import GlyphLabel
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import label
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY
+
+_SIGNS: dict[LineState, tuple[Glyph, str]] = {
+    LineState.OK: (Glyph.CIRCLE_CHECK, "success"),
+    LineState.WARNING: (Glyph.WARNING, "warning"),
+    LineState.FAILED: (Glyph.ERROR, "danger"),
+    LineState.NOT_RUN: (Glyph.CIRCLE_DASHED, "text_faint"),
+}
+_TITLE_WIDTH = 200
+
+
+class CheckRow(QWidget):
+    """One check: a sign, what was looked at, what was found."""
+
+    def __init__(self, look: Look, line: Line) -> None:
+        super().__init__()
+        words = wording.line_words(line)
+        glyph, tone = _SIGNS[line.state]
+        title = label(words.title, Step.STRONG, "text_faint" if line.state is LineState.NOT_RUN else "text", wrap=True)
+        title.setFixedWidth(_TITLE_WIDTH)
+        text = label(words.text, tone="text_soft", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, TINY, 0, TINY)
+        row.setSpacing(MEDIUM)
+        for widget, stretch in ((GlyphLabel(look, glyph, tone), 0), (title, 0), (text, 1)):
+            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"{words.title}: {wording.state_word(line.state)}")
+        self.setAccessibleDescription(words.text)
+
+
+class DiagnosisView(QFrame):
+    """Grows while the test goes on. Shows exactly the lines it is given."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._lines: tuple[Line, ...] = ()
+        self.setProperty("panel", "card")
+        self.setAccessibleName(self.tr("Test of the connection"))
+        self._busy = BusyLine(look, self.tr("Testing"))
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(SMALL)
+        self._checks.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
+        self._features = QGridLayout()
+        self._features.setContentsMargins(LARGE, 0, LARGE, LARGE)
+        self._features.setHorizontalSpacing(MEDIUM)
+        self._features.setVerticalSpacing(SMALL)
+        self._features.setColumnStretch(1, 1)
+        self._features.setColumnStretch(4, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._busy)
+        column.addLayout(self._checks)
+        column.addLayout(self._features)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines
+
+    def show_lines(self, lines: Sequence[Line], *, running: bool) -> None:
+        """What is known so far."""
+        self._busy.set_busy(running)
+        lines = tuple(lines)
+        if lines[: len(self._lines)] != self._lines:
+            self._empty()
+        for line in lines[len(self._lines) :]:
+            self._add(line)
+        self._lines = lines
+
+    def _add(self, line: Line) -> None:
+        if line.check is not Check.FEATURE:
+            self._checks.addWidget(CheckRow(self._look, line))
+        elif line.feature is not None:
+            self._add_feature(line)
+
+    def _add_feature(self, line: Line) -> None:
+        number = self._features.count() // 3
+        if number == 0:
+            self._checks.addSpacing(SMALL)
+            heading = self.tr("What works with this webhook, and what needs an application")
+            self._checks.addWidget(label(heading, Step.SMALL_STRONG, "text_soft"))
+        row, first = number // 2, 3 * (number % 2)
+        glyph, tone = _SIGNS[line.state]
+        if line.state is LineState.WARNING:
+            glyph, tone = Glyph.CIRCLE_MINUS, "text_faint"
+        title = label(wording.feature_title(line.feature), tone="text") if line.feature else label()
+        words = label(wording.feature_words(line), Step.SMALL, "success" if line.state is LineState.OK else "text_soft")
+        title.setAccessibleDescription(words.text())
+        self._features.addWidget(GlyphLabel(self._look, glyph, tone, 16), row, first)
+        self._features.addWidget(title, row, first + 1)
+        self._features.addWidget(words, row, first + 2, Qt.AlignmentFlag.AlignRight)
+
+    def _empty(self) -> None:
+        for layout in (self._checks, self._features):
+            while (item := layout.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
+        self._lines = ()

@@ -24,7 +24,7 @@ def main() -> int:
     if words[:1] != ["--screenshots"] and can_open_window(here.python, env, promised=promised):
         return _call([*daybook, *words], env)
     folder = Path(words[1]) if words[:1] == ["--screenshots"] and words[1:] else here.checkout / "screenshots"
-    return _draw([*daybook, "--screenshots", str(folder)], env, folder)
+    return draw([*daybook, "--screenshots", str(folder)], env, folder)
 
 
 def can_open_window(python: Path, env: dict[str, str], *, promised: bool) -> bool:
@@ -38,13 +38,13 @@ def can_open_window(python: Path, env: dict[str, str], *, promised: bool) -> boo
     return reason is None
 
 
-def _draw(words: list[str], env: dict[str, str], folder: Path) -> int:
+def draw(words: list[str], env: dict[str, str], folder: Path) -> int:
     """Draws every screen to PNG files and says where they are; returns the exit code of the program."""
     code = _call(words, env | {"QT_QPA_PLATFORM": "offscreen"})
     pictures = sorted(folder.glob("**/*.png"))
     if code or not pictures:
         raise Trouble(f"The screens were not drawn: the program ended with exit code {code}. Its reason stands above.")
-    print(f"{len(pictures)} screens are in {folder.resolve()}:")
+    print(f"The screens are in {folder.resolve()}:", flush=True)
     for picture in pictures:
         print(f"  {picture.relative_to(folder)}")
     return 0

@@ -105,3 +105,17 @@ def test_a_display_that_cannot_be_used_is_named(
     monkeypatch.setattr("machine.screen.refusal", lambda *_: "could not connect to display :99")
     assert not command.can_open_window(Path(sys.executable), {}, promised=True)
     assert "(could not connect to display :99)" in capsys.readouterr().out
+
+
+def test_drawn_screens_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = load("demo.py")
+    drawing = "import pathlib, sys; pathlib.Path(sys.argv[1], 'start-dark.png').touch()"
+    assert command.draw([sys.executable, "-c", drawing, str(tmp_path)], dict(os.environ), tmp_path) == 0
+    assert capsys.readouterr().out.splitlines() == [f"The screens are in {tmp_path.resolve()}:", "  start-dark.png"]
+
+
+@pytest.mark.parametrize("code", [0, 2], ids=["nothing drawn", "program failed"])
+def test_screens_that_were_not_drawn_are_trouble(code: int, tmp_path: Path) -> None:
+    command = load("demo.py")
+    with pytest.raises(command.Trouble, match=f"exit code {code}"):
+        command.draw([sys.executable, "-c", f"raise SystemExit({code})"], dict(os.environ), tmp_path)

@@ -28,20 +28,22 @@ class Subject:
 def deals(db: sqlite3.Connection) -> Iterator[Subject]:
     """Every deal; their persons take turns."""
     for number, (title, place, product, *_rest) in enumerate(people.DEALS, start=1):
-        yield _subject(db, Ref(DEAL, number), title, product, place, number)
+        yield _subject(db, Ref(DEAL, number), title, product, place=place, person=number)
 
 
 def installations(db: sqlite3.Connection) -> Iterator[Subject]:
     """Every item of the smart process."""
     for number, (title, deal, _stage) in enumerate(people.INSTALLATIONS, start=1):
-        yield _subject(db, Ref(INSTALLATIONS, number), title, people.DEALS[deal][2], people.DEALS[deal][1], 1)
+        yield _subject(
+            db, Ref(INSTALLATIONS, number), title, people.DEALS[deal][2], place=people.DEALS[deal][1], person=1
+        )
 
 
 def contacts(db: sqlite3.Connection) -> Iterator[Subject]:
     """The first person of every customer."""
     for place, customer in enumerate(people.CUSTOMERS):
         number = place * len(customer.people) + 1
-        yield _subject(db, Ref(CONTACT, number), customer.people[0][0], "the next project", place, 0)
+        yield _subject(db, Ref(CONTACT, number), customer.people[0][0], "the next project", place=place, person=0)
 
 
 def leads(db: sqlite3.Connection) -> Iterator[Subject]:
@@ -52,7 +54,7 @@ def leads(db: sqlite3.Connection) -> Iterator[Subject]:
         yield Subject(owner, title, company, person, "a first package", "town", _responsible(db, owner), 0, None)
 
 
-def _subject(db: sqlite3.Connection, owner: Ref, title: str, product: str, place: int, person: int) -> Subject:
+def _subject(db: sqlite3.Connection, owner: Ref, title: str, product: str, *, place: int, person: int) -> Subject:
     customer = people.CUSTOMERS[place]
     at = person % len(customer.people)
     contact = place * len(customer.people) + at + 1

@@ -77,7 +77,7 @@ def _list(context: Context, params: Params) -> object:
     source = "activity a"
     where = filters.lenient(wanted, _COLUMNS, context.clock.zone)
     if "BINDINGS" in wanted:
-        source = "binding b JOIN activity a ON a.ID = b.activity_id"
+        source = "binding b CROSS JOIN activity a ON a.ID = b.activity_id"  # CROSS: SQLite keeps this order
         bound = _bound_to(wanted["BINDINGS"])
         where.add(bound.sql, *bound.arguments)
     if not context.caller.admin:
@@ -95,20 +95,20 @@ def _list(context: Context, params: Params) -> object:
 def _bound_to(given: object) -> Condition:
     """Bound to any of these items. One row per match, so an activity may come twice."""
     pairs = [given] if isinstance(given, dict) and not _numbered(given) else values.as_list(given)
-    whole: list[int] = []
+    whole: dict[int, list[int]] = {}
     parts = []
     for pair in pairs:
         kind, item = (_number(pair, name) for name in ("OWNER_TYPE_ID", "OWNER_ID"))
         if kind is not None and item is not None:
-            whole += [kind, item]
+            whole.setdefault(kind, []).append(item)
         elif kind is not None:
             parts.append(Condition("b.entity_type = ?", [kind]))
         elif item is not None:
             parts.append(Condition("b.entity_id = ?", [item]))
-    if whole:  # as one term, else no index serves it
-        rows = ", ".join(["(?, ?)"] * (len(whole) // 2))
-        parts.append(Condition(f"(b.entity_type, b.entity_id) IN (VALUES {rows})", list(whole)))
-    sql = " OR ".join(part.sql for part in parts) or "0"
+    for kind, items in whole.items():  # by type, so that the index serves each term
+        marks = ", ".join("?" * len(items))
+        parts.append(Condition(f"b.entity_type = ? AND b.entity_id IN ({marks})", [kind, *items]))
+    sql = " OR ".join(f"({part.sql})" for part in parts) or "0"
     return Condition(sql, [argument for part in parts for argument in part.arguments])
 
 

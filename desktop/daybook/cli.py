@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from daybook import __version__
 
@@ -14,7 +15,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         from daybook.sandbox.command import main as sandbox_main
 
         return sandbox_main(words[1:])
-    parser = argparse.ArgumentParser(prog="daybook", description="Sales activities of Bitrix24, in one window.")
+    options = _parser().parse_args(words)
+    if options.screenshots is not None and not options.demo:
+        _parser().error("--screenshots shows sample data only: say --demo --screenshots DIR")
+    from daybook.app import run
+
+    return run(demo=options.demo, screenshots=options.screenshots)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="daybook",
+        description="Sales activities of Bitrix24, in one window.",
+        epilog="daybook sandbox --help: a Bitrix24 portal in miniature, on this computer.",
+    )
     parser.add_argument("--version", action="version", version=f"daybook {__version__}")
-    parser.parse_args(words)
-    return 0
+    parser.add_argument("--demo", action="store_true", help="open the window on sample data; needs no account")
+    parser.add_argument(
+        "--screenshots", type=Path, metavar="DIR", help="with --demo: draw every screen to PNG files and end"
+    )
+    return parser

@@ -80,4 +80,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>LimitsGauge</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The portal asked to wait: %n second(s)</source>
+        <translation>
+            <numerusform>The portal asked to wait: %n second</numerusform>
+            <numerusform>The portal asked to wait: %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message numerus="yes">
+        <source>Saving %n change(s)</source>
+        <translation>
+            <numerusform>Saving %n change</numerusform>
+            <numerusform>Saving %n changes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

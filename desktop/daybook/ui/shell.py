@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.errors = ErrorBar(look)
         self.status = StatusLine(look)
         self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())  # nothing, until it is known what there is to show
         self._stack.addWidget(self.start)
         self._lay_out()
         self.quiet = QuietLine(look, formats, self._content)
@@ -63,7 +64,8 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_workspace)
         commands.changed.connect(self._bind_keys)
         commands.add(self._own_commands())
-        self.show_start()
+        self.rail.hide()
+        self.status.hide()
 
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         return self._current
 
     def set_workspaces(self, workspaces: Sequence[Workspace]) -> None:
-        """Replaces the workspaces; the one that was on stays on if one with its id is still there."""
+        """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is."""
         before = self._current.id if self._current is not None else ""
         self._leave_current()
         kept = {each.id: each for each in workspaces}
@@ -93,8 +95,6 @@ class MainWindow(QMainWindow):
         self.rail.offer(workspaces)
         if before in kept:
             self.show_workspace(before)
-        else:
-            self.show_start()
 
     def show_workspace(self, workspace_id: str) -> None:
         """Brings a workspace on; an id that is not there changes nothing."""

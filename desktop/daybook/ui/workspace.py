@@ -36,7 +36,10 @@ class Workspace(Protocol):
         """It has come on: put the focus where work begins, and load what is not there yet."""
 
     async def ready(self) -> None:
-        """Returns when everything it wants to show now is shown; for pictures of the window."""
+        """Returns when everything it wants to show now is shown."""
+
+    async def pose(self) -> None:
+        """For a picture: opens what shows best what it is for, and returns when that is shown."""
 
     async def aclose(self) -> None:
         """The window or the connection closes: end all reads, drop what is held."""

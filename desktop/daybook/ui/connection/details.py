@@ -19,7 +19,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, WIDE
-from daybook.ui.kit.scroll import Scroll
+from daybook.ui.kit.scroll import Scroll, left_column
 from daybook.work.connections import KnownConnection, SecretState
 
 WIDTH = 760
@@ -67,6 +67,7 @@ class ConnectionDetails(Scroll):
         if not self.name.hasFocus():
             self.name.setText(connection.name)
         used = self._formats.ago(connection.last_used) if connection.last_used else self.tr("never")
+        used = self.tr("in use now") if current else used
         kinds = {ConnectionKind.WEBHOOK: self.tr("Inbound webhook"), ConnectionKind.APPLICATION: self.tr("Application")}
         facts = (connection.portal, connection.user_name, kinds[connection.kind], secret_words(connection), used)
         for shown, text in zip(self._facts, facts, strict=True):
@@ -116,7 +117,9 @@ class ConnectionDetails(Scroll):
         grid.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
         grid.setHorizontalSpacing(WIDE)
         grid.setVerticalSpacing(MEDIUM)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 140)
+        grid.setColumnMinimumWidth(1, 360)
+        grid.setColumnStretch(2, 1)
         titles = (
             self.tr("Portal"),
             self.tr("You act as"),
@@ -137,7 +140,6 @@ class ConnectionDetails(Scroll):
         row_of_buttons.addStretch(1)
         row_of_buttons.addWidget(self.forget)
         inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
@@ -146,8 +148,4 @@ class ConnectionDetails(Scroll):
         column.addWidget(card)
         column.addLayout(row_of_buttons)
         column.addStretch(1)
-        page = QWidget()
-        sides = QHBoxLayout(page)
-        sides.setContentsMargins(2 * LARGE, 2 * LARGE, 2 * LARGE, LARGE)
-        sides.addWidget(inner, 1)
-        return page
+        return left_column(inner, WIDTH)

@@ -13,7 +13,7 @@ from daybook.ui.kit.glyph_label import GlyphLabel
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY, WIDE
 
 _SIGNS: dict[LineState, tuple[Glyph, str]] = {
     LineState.OK: (Glyph.CIRCLE_CHECK, "success"),
@@ -61,7 +61,8 @@ class DiagnosisView(QFrame):
         self._features.setHorizontalSpacing(MEDIUM)
         self._features.setVerticalSpacing(SMALL)
         self._features.setColumnStretch(1, 1)
-        self._features.setColumnStretch(4, 1)
+        self._features.setColumnMinimumWidth(3, WIDE)
+        self._features.setColumnStretch(5, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,7 +97,7 @@ class DiagnosisView(QFrame):
             self._checks.addSpacing(SMALL)
             heading = self.tr("What works with this webhook, and what needs an application")
             self._checks.addWidget(label(heading, Step.SMALL_STRONG, "text_soft"))
-        row, first = number // 2, 3 * (number % 2)
+        row, first = number // 2, 4 * (number % 2)
         glyph, tone = _SIGNS[line.state]
         if line.state is LineState.WARNING:
             glyph, tone = Glyph.CIRCLE_MINUS, "text_faint"

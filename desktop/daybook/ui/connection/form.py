@@ -13,8 +13,8 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
-from daybook.ui.kit.scroll import Scroll
+from daybook.ui.kit.metrics import MEDIUM, SMALL
+from daybook.ui.kit.scroll import Scroll, left_column
 from daybook.ui.kit.theme import restyle
 from daybook.ui.kit.wording import keys
 from daybook.ui.kit.writes import Writes
@@ -37,8 +37,9 @@ class ConnectForm(Scroll):
         self._jobs = jobs
         self._writes = writes
         self._mask = mask
+        self._was_testing = False
         self.setAccessibleName(self.tr("Connect a portal"))
-        self.field = WebhookField(self._take, mask)
+        self.field = WebhookField(self.take, mask)
         self.field.setAccessibleName(self.tr("Address of an inbound webhook"))
         self.field.setPlaceholderText(self.tr("Paste it here: https://company.bitrix24.com/rest/7/…"))
         self._fault = label(step=Step.SMALL, tone="danger", wrap=True)
@@ -59,11 +60,8 @@ class ConnectForm(Scroll):
         self.field.show_text("")
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def detach(self) -> None:
-        """Stops listening to the presenter."""
-        self._end()
-
-    def _take(self, text: str) -> None:
+    def take(self, text: str) -> None:
+        """What the field was given, from wherever: tests it if it holds a webhook, and shows nothing secret of it."""
         self._jobs.cancel(TEST_JOB)
         self._connecting.paste(text)
         state = self._connecting.state
@@ -72,6 +70,10 @@ class ConnectForm(Scroll):
             self._test()
         elif state.phase is ConnectingPhase.BAD_ADDRESS:
             self.field.show_text(self._mask(text.strip()))
+
+    def detach(self) -> None:
+        """Stops listening to the presenter."""
+        self._end()
 
     def _test(self) -> None:
         self._jobs.start(self._connecting.test(), key=TEST_JOB)
@@ -91,6 +93,9 @@ class ConnectForm(Scroll):
         self.diagnosis.setVisible(running or bool(state.lines))
         self._again.setVisible(state.phase is ConnectingPhase.TESTED)
         self.keeping.show_state(state)
+        if state.may_keep and self._was_testing and self.field.hasFocus():
+            self.keeping.take_focus()
+        self._was_testing = running
         if state.phase is ConnectingPhase.KEPT and state.kept is not None:
             self.field.show_text("")
             self.kept.emit(state.kept)
@@ -105,9 +110,7 @@ class ConnectForm(Scroll):
             restyle(self.field)
 
     def _make_page(self) -> QWidget:
-        page = QWidget()
         inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
@@ -131,8 +134,4 @@ class ConnectForm(Scroll):
         column.addSpacing(SMALL)
         column.addLayout(row)
         column.addStretch(1)
-        sides = QHBoxLayout(page)
-        sides.setContentsMargins(2 * LARGE, 2 * LARGE, 2 * LARGE, LARGE)
-        sides.addWidget(inner, 1)
-        sides.addStretch(0)
-        return page
+        return left_column(inner, WIDTH)

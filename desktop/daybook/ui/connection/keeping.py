@@ -1,6 +1,6 @@
 """The lower part of the form: what the connection is called and where its secret goes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -63,6 +63,11 @@ class KeepingForm(QFrame):
         self._show_problem(name_problem_words(state.name_problem) if state.name_problem else "")
         self._show_vault(state)
         self.keep.setEnabled(state.may_keep)
+
+    def take_focus(self) -> None:
+        """The name, ready to be typed over; Enter keeps."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
 
     def _show_problem(self, words: str) -> None:
         self._problem.setText(words)

@@ -96,6 +96,9 @@ class ConnectionsWorkspace(QWidget):
         elif self._selected is None and self._pages.currentWidget() is self.details:
             self.select(self._connections.current_id or self._connections.all[0].connection.id)
 
+    async def pose(self) -> None:
+        """As it is."""
+
     async def ready(self) -> None:
         """Returns when a test that was begun is over."""
         await self._jobs.settled()
@@ -112,6 +115,16 @@ class ConnectionsWorkspace(QWidget):
         self._pages.setCurrentWidget(self.form)
         self.form.begin()
         self._show()
+
+    def try_out(self, text: str) -> None:
+        """Tests a webhook as if it had been pasted."""
+        self.show_form()
+        self.form.take(text)
+
+    def leave_form(self) -> None:
+        """Back to the connections there are."""
+        self.form.begin()
+        self._left()
 
     def select(self, connection_id: str) -> None:
         """Shows one connection."""

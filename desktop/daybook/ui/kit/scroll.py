@@ -1,7 +1,9 @@
 """A view of something higher than the window, on whatever ground it stands."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from daybook.ui.kit.metrics import LARGE
 
 
 class Scroll(QScrollArea):
@@ -26,3 +28,15 @@ class Scroll(QScrollArea):
         """What the content wants."""
         content = self.widget()
         return content.sizeHint() if content is not None else super().sizeHint()
+
+
+def left_column(content: QWidget, width: int) -> QWidget:
+    """A page with `content` at its left, never wider than `width`, so that lines stay short enough to read."""
+    page = QWidget()
+    content.setMaximumWidth(width)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(2 * LARGE, 2 * LARGE, 2 * LARGE, LARGE)
+    row.setSpacing(0)
+    row.addWidget(content, 1000)
+    row.addStretch(1)
+    return page

@@ -104,7 +104,7 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 16px; height: 16px; border: 1.5px solid $text_faint; border-radius: 5px; background: $surface;
 }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: 9px; width: 15px; height: 15px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:checked {

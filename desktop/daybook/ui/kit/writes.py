@@ -11,6 +11,7 @@ class Writes(QObject):
     """Owns what changes the portal. Writes with the same key (an activity's, say) queue behind each other."""
 
     failed = Signal(str, object)  # write key, BaseException
+    succeeded = Signal(str)  # write key
     pending_changed = Signal(object)  # int: writes begun or waiting
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -56,6 +57,9 @@ class Writes(QObject):
         self._all.discard(task)
         if self._last.get(task.get_name()) is task:
             del self._last[task.get_name()]
-        if not task.cancelled() and (exc := task.exception()):
-            self.failed.emit(task.get_name(), exc)
+        if not task.cancelled():
+            if exc := task.exception():
+                self.failed.emit(task.get_name(), exc)
+            else:
+                self.succeeded.emit(task.get_name())
         self.pending_changed.emit(self.pending)

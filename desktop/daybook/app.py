@@ -1,0 +1,114 @@
+"""The program: one application, one loop, and a window that comes before everything that takes time.
+
+    run → QApplication, look, loop → for each place (this person's own, or sample data): `Program`
+
+Nothing is imported here that the first picture does not need; `program.py` brings network and keyring afterwards.
+"""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from daybook import __version__, privacy, resources
+from daybook.clock import SystemClock
+from daybook.ui.kit.commands import Commands
+from daybook.ui.kit.format import Formats, usual_locale
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.translations import Translations
+from daybook.ui.shell import MainWindow
+
+TIME_SCALE_VARIABLE = "DAYBOOK_TIME_SCALE"
+
+
+def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
+    """Opens the window, or draws it to files; returns the exit code when it is over."""
+    privacy.harden_process()
+    privacy.install_masking()
+    privacy.install_hooks()
+    if screenshots is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = _application()
+    look = Look.of(app)
+    translations = Translations(app)
+    translations.load(usual_locale())
+    os.environ["QT_API"] = "pyside6"  # else qasync may choose another binding
+    from qasync import QEventLoop  # noqa: PLC0415
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        return runner.run(_live(look, demo=demo, screenshots=screenshots))
+
+
+async def _live(look: Look, *, demo: bool, screenshots: Path | None) -> int:
+    """One window after the other: a person may go from her own portals to sample data and back."""
+    clock = SystemClock(float(os.environ.get(TIME_SCALE_VARIABLE) or 1.0))
+    while True:
+        commands = Commands()
+        formats = Formats(clock)
+        window = MainWindow(look, formats, commands)
+        if screenshots is None:
+            window.show()
+            await _first_paint()
+        from daybook.program import Outcome, Program  # noqa: PLC0415  (network and keyring: 0.2 s)
+
+        program = Program(look, formats, clock, commands, window)
+        with _ended_by_signal(window):
+            outcome = await program.live(demo=demo, screenshots=screenshots)
+        if outcome is Outcome.CLOSED:
+            return 0
+        demo = outcome is Outcome.TO_DEMO
+
+
+async def _first_paint() -> None:
+    """Lets the loop turn until the window has been painted."""
+    for _ in range(3):
+        await asyncio.sleep(0)
+    QApplication.processEvents()
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("daybook")
+    app.setApplicationDisplayName("Daybook")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("daybook")
+    app.setQuitOnLastWindowClosed(False)  # writes end first; `Program` decides when it is over
+    mark = QPixmap()
+    mark.loadFromData(resources.data("icons/daybook.svg"))
+    app.setWindowIcon(QIcon(mark))
+    return app
+
+
+@contextmanager
+def _ended_by_signal(window: MainWindow) -> Iterator[None]:
+    """Ctrl+C and a system that shuts down close the window like a person does.
+
+    Python runs its handlers only between two of its own steps, and Qt's loop takes none while it idles: a byte through
+    a socket wakes it up.
+    """
+    ours, pythons = socket.socketpair()
+    for end in (ours, pythons):
+        end.setblocking(False)
+    waker = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    waker.activated.connect(lambda: ours.recv(64))
+    before_fd = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: window.close()) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(before_fd)
+        waker.setEnabled(False)
+        waker.deleteLater()
+        ours.close()
+        pythons.close()

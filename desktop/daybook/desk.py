@@ -1,0 +1,117 @@
+"""Keeps the workspaces of the window in step with the connection that is open."""
+
+import asyncio
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from daybook.bitrix import system
+from daybook.bitrix.address import host_of
+from daybook.bitrix.portal import Portal
+from daybook.domain.entities import Person
+from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.limits_gauge import LimitsGauge
+from daybook.ui.shell import MainWindow
+from daybook.ui.workspace import Workspace
+from daybook.work.connections import Connections, OpenConnection, SecretState
+from daybook.workspaces import Parts, build
+
+JOB = "connection"
+VAULT_JOB = "keyring"
+
+
+class Desk(QObject):
+    """Takes the work of one connection off the window and lays out that of the next."""
+
+    def __init__(
+        self, window: MainWindow, parts: Parts, connections: Connections, workspace: ConnectionsWorkspace
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._connections = connections
+        self._own = workspace
+        self._gauge = LimitsGauge(window.status)
+        self._opened: OpenConnection | None = None
+        self._me: Person | None = None
+        self._portal: Portal | None = None
+        self._laid_out: Sequence[Workspace] = ()
+        self._turn = asyncio.Lock()
+        self._end = connections.changed.add(self._look)
+        window.set_workspaces([workspace])
+
+    def arrive(self) -> None:
+        """The book of connections has been read: show work, the connection that needs something, or the start page."""
+        if not self._connections.all:
+            self._window.show_start()
+        elif self._connections.opened is None:
+            self._show_connections()
+
+    async def settled(self) -> None:
+        """Returns when the workspaces of the open connection are laid out, or could not be."""
+        await self._parts.jobs.settled()
+
+    async def aclose(self) -> None:
+        """Takes everything off the window."""
+        self._end()
+        async with self._turn:
+            await self._clear(None)
+        await self._own.aclose()
+
+    def _look(self) -> None:
+        self._await_keyring()
+        if self._connections.opened is not self._opened:
+            self._opened = self._connections.opened
+            self._change()
+        self._show_status()
+
+    def _await_keyring(self) -> None:
+        """A silent keyring may answer yet: then the connection opens by itself."""
+        current = self._connections.current
+        silent = current is not None and current.secret is SecretState.SILENT
+        if silent and not self._parts.jobs.running(VAULT_JOB):
+            self._parts.jobs.start(self._connections.wait_for_vault(), key=VAULT_JOB)
+
+    def _change(self) -> None:
+        self._parts.jobs.start(self._lay_out(self._opened), key=JOB, again=self._change)
+
+    async def _lay_out(self, opened: OpenConnection | None) -> None:
+        """Raises PortalError when the portal does not say who we are; the connections stay on then."""
+        async with self._turn:
+            await self._clear(opened)
+            if opened is None:
+                return
+            self._portal = opened.portal
+            self._gauge.follow(opened.portal)
+            self._me = (await system.profile(opened.portal)).person
+            self._laid_out = await build(self._parts, opened, self._me)
+            self._show_status()
+            first = not self._window.workspaces or self._window.current in (None, self._own)
+            self._window.set_workspaces([*self._laid_out, self._own])
+            if first:
+                self._window.show_workspace(self._window.workspaces[0].id)
+
+    async def _clear(self, comes: OpenConnection | None) -> None:
+        """Ends what was laid out, and closes its portal unless the same one comes again."""
+        gone, self._laid_out, self._me = self._laid_out, (), None
+        self._gauge.follow(None)
+        if gone:
+            self._window.set_workspaces([self._own])
+        for workspace in gone:
+            await workspace.aclose()
+        if self._portal is not None and (comes is None or comes.portal is not self._portal):
+            portal, self._portal = self._portal, None
+            await portal.aclose()
+
+    def _show_connections(self) -> None:
+        self._window.show_workspace(self._own.id)
+        if self._connections.current_id is not None:
+            self._own.select(self._connections.current_id)
+
+    def _show_status(self) -> None:
+        current = self._connections.current
+        if current is None:
+            self._window.status.show_connection(None)
+        else:
+            connection = current.connection
+            self._window.status.show_connection(connection.name, host_of(connection.portal), self._me)

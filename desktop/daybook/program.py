@@ -1,0 +1,208 @@
+"""Everything behind one window, put together once, by hand, and taken apart in order.
+
+    folders → database → vault → connections → window; `desk.py` lays out the workspaces of the connection that is open
+
+Whoever adds a workspace adds it to `workspaces.build`.
+"""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from daybook import privacy
+from daybook.clock import SystemClock
+from daybook.demo import DemoFailed, DemoPortal, temporary_home
+from daybook.desk import Desk
+from daybook.store import settings as options
+from daybook.store.connections import ConnectionBook
+from daybook.store.database import StoreUnusable
+from daybook.store.folders import Folders
+from daybook.store.limits import LimitLevels
+from daybook.store.memory import open_memory
+from daybook.store.settings import Settings, ThemeChoice
+from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.kit.commands import Command, Commands
+from daybook.ui.kit.doors import Doors
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.jobs import Jobs
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.writes import Writes
+from daybook.ui.reporting import Reporting
+from daybook.ui.screenshots import Screenshots
+from daybook.ui.shell import MainWindow
+from daybook.vault.memory import MemoryVault
+from daybook.vault.system import KeyringVault
+from daybook.vault.vault import Vault
+from daybook.work.connecting import Connecting
+from daybook.work.connections import Connections
+from daybook.work.portals import Portals
+from daybook.workspaces import Parts
+
+WRITES_END_WITHIN_S = 5.0
+SETTINGS_KEY = "settings"
+
+
+class Outcome(Enum):
+    """Why the window went."""
+
+    CLOSED = "closed"
+    TO_DEMO = "to_demo"
+    FROM_DEMO = "from_demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What `Program` still has to do with, once everything is built."""
+
+    desk: Desk
+    workspace: ConnectionsWorkspace
+    connecting: Connecting
+
+
+class Program(QObject):
+    """What lives behind one window, from `live` to its end."""
+
+    def __init__(
+        self, look: Look, formats: Formats, clock: SystemClock, commands: Commands, window: MainWindow
+    ) -> None:
+        super().__init__(window)
+        self._look = look
+        self._formats = formats
+        self._clock = clock
+        self._commands = commands
+        self._window = window
+        self._ending: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._jobs = Jobs(self)
+        self._writes = Writes(self)
+        self._doors = Doors(self)
+        self._reporting = Reporting(
+            jobs=self._jobs,
+            writes=self._writes,
+            doors=self._doors,
+            errors=window.errors,
+            status=window.status,
+            mask=privacy.mask,
+        )
+        window.closing.connect(partial(self._end, Outcome.CLOSED))
+        window.start.sample_wanted.connect(partial(self._end, Outcome.TO_DEMO))
+
+    async def live(self, *, demo: bool, screenshots: Path | None) -> Outcome:
+        """Runs until the window is to go, and returns why. Everything that was opened is closed again."""
+        self._doors.open(asyncio.get_running_loop())
+        try:
+            async with AsyncExitStack() as stack:
+                try:
+                    return await self._work(stack, demo=demo, screenshots=screenshots)
+                finally:
+                    await self._finish()
+        finally:
+            self._doors.close()
+            self._window.leave()
+
+    async def _work(self, stack: AsyncExitStack, *, demo: bool, screenshots: Path | None) -> Outcome:
+        try:
+            if demo:
+                await self._open_demo(stack, screenshots)
+            else:
+                await self._open(stack, Folders.of_system(), KeyringVault())
+        except (StoreUnusable, DemoFailed) as exc:
+            if screenshots is not None:
+                raise
+            self._window.show_start()
+            self._reporting.tell(exc, "start")
+        if screenshots is not None:
+            return Outcome.CLOSED
+        return await self._ending
+
+    async def _open_demo(self, stack: AsyncExitStack, screenshots: Path | None) -> None:
+        """Sample data: a portal of our own, a home that is gone afterwards, no keyring."""
+        portal = await asyncio.to_thread(DemoPortal.start)
+        stack.callback(portal.stop)
+        folders = Folders.below(stack.enter_context(temporary_home()))
+        self._commands.add([self._leave_demo()])
+        rooms = await self._open(stack, folders, MemoryVault())
+        rooms.connecting.paste(portal.webhook)
+        await rooms.connecting.test()
+        await rooms.connecting.keep(self.tr("Sample data"), remember=False)
+        await rooms.desk.settled()
+        if screenshots is not None:
+            await Screenshots(self._look, self._window, screenshots).take(rooms.workspace, portal.webhook)
+
+    async def _open(self, stack: AsyncExitStack, folders: Folders, vault: Vault) -> Rooms:
+        """Builds from the bottom to the top; `stack` closes from the top to the bottom. Raises StoreUnusable."""
+        folders.make()
+        database = open_memory(folders.memory)
+        stack.push_async_callback(database.aclose)
+        settings = Settings(database)
+        await settings.load()
+        self._dress(settings)
+        stack.push_async_callback(self._remember_window, settings)
+        portals = Portals(self._clock, LimitLevels(database))
+        stack.push_async_callback(portals.remember)
+        connections = Connections(ConnectionBook(database), vault, portals.open, self._clock)
+        connecting = Connecting(connections, portals.open, self._clock)
+        own = ConnectionsWorkspace(
+            self._look,
+            self._formats,
+            connections=connections,
+            connecting=connecting,
+            jobs=self._jobs,
+            writes=self._writes,
+            mask=privacy.mask,
+        )
+        self._window.start.connect_wanted.connect(partial(self._connect, own))
+        parts = Parts(
+            look=self._look,
+            formats=self._formats,
+            clock=self._clock,
+            folders=folders,
+            database=database,
+            settings=settings,
+            jobs=self._jobs,
+            writes=self._writes,
+            quiet=self._window.quiet,
+            errors=self._window.errors,
+        )
+        desk = Desk(self._window, parts, connections, own)
+        stack.push_async_callback(desk.aclose)
+        await connections.start()
+        desk.arrive()
+        return Rooms(desk, own, connecting)
+
+    async def _finish(self) -> None:
+        """Lets writes in flight end, and says so; what is left stands in the journal and is settled next time."""
+        if self._writes.pending:
+            self._window.quiet.tell(
+                self.tr("Finishing what you saved…"), seconds=WRITES_END_WITHIN_S, glyph=Glyph.HOURGLASS, tone="accent"
+            )
+        await self._writes.drain(WRITES_END_WITHIN_S)
+        await self._jobs.aclose()
+
+    def _dress(self, settings: Settings) -> None:
+        self._look.theming.choose(settings[options.THEME])
+        self._window.restore_geometry(settings[options.WINDOW_GEOMETRY])
+        self._window.theme_chosen.connect(partial(self._remember_theme, settings))
+
+    def _remember_theme(self, settings: Settings, choice: ThemeChoice) -> None:
+        self._jobs.start(settings.put(options.THEME, choice), key=SETTINGS_KEY)
+
+    async def _remember_window(self, settings: Settings) -> None:
+        await settings.put(options.WINDOW_GEOMETRY, self._window.geometry_bytes())
+
+    def _connect(self, workspace: ConnectionsWorkspace) -> None:
+        self._window.show_workspace(workspace.id)
+        workspace.show_form()
+
+    def _leave_demo(self) -> Command:
+        leave = partial(self._end, Outcome.FROM_DEMO)
+        return Command("leave-demo", self.tr("Leave the sample data"), leave, (), Glyph.SAMPLE)
+
+    def _end(self, outcome: Outcome) -> None:
+        if not self._ending.done():
+            self._ending.set_result(outcome)

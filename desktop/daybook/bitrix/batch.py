@@ -26,8 +26,9 @@ METHOD: Final = "batch"
 def encode_query(params: Mapping[str, Any]) -> str:
     """`fields[TITLE]=a%26b&ids[0]=7`: nested values as PHP's http_build_query writes them.
 
-    Flags become 1 and 0; half of a surrogate pair becomes a question mark. None, and lists and objects without anything in them, leave no trace: a query has no way to
-    say "empty list", and every method that Daybook calls takes an absent one for it.
+    Flags become 1 and 0; half of a surrogate pair becomes a question mark. None, and lists and objects without
+    anything in them, leave no trace: a query has no way to say "empty list", and every method that Daybook calls
+    takes an absent one for it.
     """
     return "&".join(f"{key}={quote(text, safe='', errors='replace')}" for key, text in _pairs(params))
 

@@ -6,12 +6,13 @@ most plans, 250 and 5 on Enterprise. Besides, one method may run about 480 s wit
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 
 RATE_PER_S: Final = 2.0
 BURST: Final = 50
 OPERATING_LIMIT_S: Final = 480.0
+SHORTEST_WAIT_S: Final = 1e-6
+"""Less is the rounding of numbers, and a clock would not move by it."""
 OPERATING_MARGIN_S: Final = 30.0
 """Stop this short of the limit, for the call that crosses it still runs and the next one is refused."""
 
@@ -39,7 +40,8 @@ class LeakyBucket:
 
     def wait_s(self, now_s: float) -> float:
         """Seconds until the next request fits; 0.0 when it may go now."""
-        return max(0.0, (self.level(now_s) + 1 - self._room) / self.rate_per_s)
+        wait_s = (self.level(now_s) + 1 - self._room) / self.rate_per_s
+        return wait_s if wait_s > SHORTEST_WAIT_S else 0.0
 
     def take(self, now_s: float) -> None:
         """Reserves the place of one request, before it is sent."""
@@ -59,43 +61,40 @@ class LeakyBucket:
 
 
 @dataclass(frozen=True, slots=True)
-class Operating:
-    """What one method has used: `used_s` seconds of running time, some of which come back at `reset_at`."""
+class _Used:
+    """`used_s` seconds of running time; some of them come back at `reset_at_s`, None when the portal kept that."""
 
     used_s: float
-    reset_at: datetime | None
+    reset_at_s: float | None
 
 
 class OperatingBudget:
-    """Each method's running time within the last ten minutes, as the portal reports it with every answer.
-
-    `reset_at` and `now` are moments of one clock; whoever feeds it takes the portal's skew out first.
-    """
+    """Each method's running time within the last ten minutes, as the portal reports it with every answer."""
 
     def __init__(self, limit_s: float = OPERATING_LIMIT_S, margin_s: float = OPERATING_MARGIN_S) -> None:
         self._limit_s = limit_s
         self._margin_s = min(margin_s, limit_s / 4)
-        self._by_method: dict[str, Operating] = {}
+        self._by_method: dict[str, _Used] = {}
 
-    def note(self, method: str, used_s: float, reset_at: datetime | None) -> None:
+    def note(self, method: str, used_s: float, *, reset_in_s: float | None, now_s: float) -> None:
         """Takes what the portal said with an answer of this method."""
-        self._by_method[method.lower()] = Operating(used_s, reset_at)
+        self._by_method[method.lower()] = _Used(used_s, now_s + reset_in_s if reset_in_s is not None else None)
 
-    def exhausted(self, method: str, until: datetime | None) -> None:
-        """The portal refused this method until then (429 OPERATION_TIME_LIMIT)."""
-        self._by_method[method.lower()] = Operating(self._limit_s, until)
+    def exhausted(self, method: str, *, reset_in_s: float | None, now_s: float) -> None:
+        """The portal refuses this method for so long (429 OPERATION_TIME_LIMIT)."""
+        self.note(method, self._limit_s, reset_in_s=reset_in_s, now_s=now_s)
 
-    def wait_s(self, method: str, now: datetime) -> float:
+    def wait_s(self, method: str, now_s: float) -> float:
         """Seconds to wait before this method is asked again; 0.0 while there is running time left."""
         known = self._by_method.get(method.lower())
-        if known is None or known.reset_at is None or known.used_s < self._limit_s - self._margin_s:
+        if known is None or known.reset_at_s is None or known.used_s < self._limit_s - self._margin_s:
             return 0.0
-        return max(0.0, (known.reset_at - now) / timedelta(seconds=1))
+        return max(0.0, known.reset_at_s - now_s)
 
-    def used_s(self, now: datetime) -> dict[str, float]:
-        """Seconds by method, for the gauge; methods whose time has come back are left out."""
+    def used_s(self, now_s: float) -> dict[str, float]:
+        """Seconds by method (in lower case), for the gauge; methods whose time has come back are left out."""
         return {
             method: known.used_s
             for method, known in self._by_method.items()
-            if known.reset_at is None or known.reset_at > now
+            if known.reset_at_s is None or known.reset_at_s > now_s
         }

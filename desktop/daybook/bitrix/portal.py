@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, Final, TypeVar
 
 from daybook.bitrix import batch as batches
@@ -114,7 +114,7 @@ class Portal:
             waiting=self.gate.waiting,
             in_flight=self.gate.in_flight,
             paused_s=self.gate.paused_s,
-            operating_s=self.budget.used_s(self._clock.now()),
+            operating_s=self.budget.used_s(self._clock.monotonic_s()),
         )
 
     async def call(
@@ -195,7 +195,7 @@ class Portal:
         try:
             answer = read_reply(reply, asked)
         except OperatingLimit as limit:
-            self.budget.exhausted(method, self._by_our_clock(limit))
+            self._learn_exhausted(method, limit)
             raise
         finally:
             self._tell()
@@ -216,21 +216,22 @@ class Portal:
         self._learn_operating(method, time)
 
     def _learn_operating(self, method: str, time: TimeBlock) -> None:
-        if time.operating_s is not None:
-            reset_at = time.operating_reset_at
-            self.budget.note(method, time.operating_s, reset_at - self._skew() if reset_at else None)
+        if time.operating_s is None:
+            return
+        # Both moments are by the portal's clock, so it does not matter how that is set.
+        reset_in_s = _seconds_between(time.finished, time.operating_reset_at)
+        self.budget.note(method, time.operating_s, reset_in_s=reset_in_s, now_s=self._clock.monotonic_s())
+
+    def _learn_exhausted(self, method: str, limit: OperatingLimit) -> None:
+        theirs = self._clock.now() + timedelta(seconds=self.server_clock_skew_s or 0.0)
+        reset_in_s = _seconds_between(theirs, limit.until)
+        self.budget.exhausted(method, reset_in_s=reset_in_s, now_s=self._clock.monotonic_s())
 
     def _learn_from_part(self, method: str, outcome: Answer | PortalError) -> None:
         if isinstance(outcome, Answer) and outcome.time is not None:
             self._learn_operating(method, outcome.time)
         elif isinstance(outcome, OperatingLimit):
-            self.budget.exhausted(method, self._by_our_clock(outcome))
-
-    def _skew(self) -> timedelta:
-        return timedelta(seconds=self.server_clock_skew_s or 0.0)
-
-    def _by_our_clock(self, limit: OperatingLimit) -> Any:
-        return limit.until - self._skew() if limit.until is not None else None
+            self._learn_exhausted(method, outcome)
 
     def _tell(self) -> None:
         for observer in tuple(self.observers):
@@ -241,3 +242,7 @@ def _may_repeat(lost: AnswerLost | Unreachable, *, writes: bool) -> bool:
     if isinstance(lost, Unreachable):
         return lost.kind not in NO_USE_REPEATING
     return not writes and not isinstance(lost, NotAPortal)
+
+
+def _seconds_between(earlier: datetime | None, later: datetime | None) -> float | None:
+    return (later - earlier) / timedelta(seconds=1) if earlier is not None and later is not None else None

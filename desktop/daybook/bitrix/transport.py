@@ -69,17 +69,19 @@ class Transport:
         await self.aclose()
 
 
-async def open_transport(portal: str, *, tls: ssl.SSLContext | None = None) -> Transport:
+async def open_transport(
+    portal: str, *, tls: ssl.SSLContext | None = None, read_timeout_s: float = READ_TIMEOUT_S
+) -> Transport:
     """A transport to one portal (scheme://host[:port]); nothing is sent yet.
 
-    `tls` replaces the system's certificates. Raises Unreachable (proxy) when the system names a proxy that makes no
-    sense.
+    `tls` replaces the system's certificates. `read_timeout_s` is how long the portal may be silent. Raises Unreachable
+    (proxy) when the system names a proxy that makes no sense.
     """
     context = tls
     if context is None and portal.startswith("https:"):
         context = await asyncio.to_thread(system_certificates)
     try:
-        return Transport(_client(proxy_for(portal), context))
+        return Transport(_client(proxy_for(portal), context, read_timeout_s))
     except (ValueError, httpx.InvalidURL):
         pass
     raise Unreachable(kind=UnreachableKind.PROXY)
@@ -106,7 +108,7 @@ def proxy_for(portal: str) -> str | None:
     return proxy if proxy.lower().startswith(("http://", "https://")) else None
 
 
-def _client(proxy: str | None, tls: ssl.SSLContext | None) -> httpx.AsyncClient:
+def _client(proxy: str | None, tls: ssl.SSLContext | None, read_timeout_s: float) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         # Without a context (a portal on loopback) nothing encrypted may be asked for, so none is prepared.
         verify=tls if tls is not None else False,
@@ -116,7 +118,7 @@ def _client(proxy: str | None, tls: ssl.SSLContext | None) -> httpx.AsyncClient:
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         timeout=httpx.Timeout(
-            connect=CONNECT_TIMEOUT_S, read=READ_TIMEOUT_S, write=WRITE_TIMEOUT_S, pool=POOL_TIMEOUT_S
+            connect=CONNECT_TIMEOUT_S, read=read_timeout_s, write=WRITE_TIMEOUT_S, pool=POOL_TIMEOUT_S
         ),
         limits=httpx.Limits(
             max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS, keepalive_expiry=KEPT_ALIVE_S

@@ -275,7 +275,7 @@ async def test_a_read_is_repeated_twice(
 async def test_a_write_is_never_repeated(
     empty_portal: SandboxProcess, connect: Connect, fault: str, kind: LostKind, made: int
 ) -> None:
-    portal = await connect(empty_portal.webhook)
+    portal = await connect(empty_portal.webhook, clock=SystemClock())
     empty_portal.faults(fault, once=1)
     sent = datetime.now(UTC)
     with pytest.raises(AnswerLost) as caught:

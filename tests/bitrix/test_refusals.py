@@ -71,6 +71,12 @@ def test_contradictions_of_the_documentation(code: str, status: int | None, text
     assert type(read_refusal(Refusal("crm.deal.get", code, text, status))) is kind
 
 
+@pytest.mark.parametrize("method", ["profile", "scope", "server.time", "batch"])
+def test_who_may_not_even_ask_who_he_is_lacks_a_plan_in_any_language(method: str) -> None:
+    text = "REST-API ist nur in kostenpflichtigen Tarifen verfügbar"
+    assert type(read_refusal(Refusal(method, "ACCESS_DENIED", text, 403))) is errors.PlanRequired
+
+
 @pytest.mark.parametrize(
     ("method", "scope"),
     [("crm.activity.list", "crm"), ("user.get", "user_brief"), ("bizproc.activity.add", "bizproc"), ("x.y", "")],

@@ -10,7 +10,7 @@ from daybook import privacy
 from daybook.bitrix.address import TokenAccess, WebhookAddress
 from daybook.bitrix.secret import Secret
 
-TEXT = "q7w1e9r3t5y8u2i4"
+TEXT = "m3n5b7v9c1x2z4l6"
 
 
 @pytest.fixture(autouse=True)

@@ -120,6 +120,15 @@ def _operating(refusal: Refusal) -> PortalError:
     )
 
 
+def _denied(refusal: Refusal) -> PortalError:
+    """No right; but to methods that everybody may call there is none to lack, so there it is the portal's plan."""
+    for_everybody = refusal.method.lower() in _FOR_EVERYBODY
+    return _plain(PlanRequired if for_everybody else AccessDenied)(refusal)
+
+
+_FOR_EVERYBODY: Final = frozenset({"profile", "scope", "server.time", "method.get", "batch"})
+"""The text that tells a lacking plan from a lacking right may be in any language."""
+
 _BY_CODE: Final[dict[str, _Make]] = {
     # Three ways to say "wrong secret"; INVALID_CREDENTIALS comes as 401 and as 403.
     "INVALID_CREDENTIALS": _plain(WrongSecret),
@@ -137,7 +146,7 @@ _BY_CODE: Final[dict[str, _Make]] = {
     "OVERLOAD_LIMIT": _plain(Overloaded),
     "QUERY_LIMIT_EXCEEDED": _plain(Throttled),
     "OPERATION_TIME_LIMIT": _operating,
-    "ACCESS_DENIED": _plain(AccessDenied),
+    "ACCESS_DENIED": _denied,
     "USER_ACCESS_ERROR": _plain(AccessDenied),
     "ALLOWED_ONLY_INTRANET_USER": _plain(AccessDenied),
     "NOT_FOUND": _plain(NotFound),

@@ -1,7 +1,7 @@
 """One connection: whose it is, where its secret is, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from daybook.store.connections import (
     ENTERPRISE_BURST,
@@ -13,6 +13,7 @@ from daybook.store.connections import (
 from daybook.ui.connection.wording import secret_problem, secret_words
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.buttons import push_button
+from daybook.ui.kit.fields import combo_box
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -50,8 +51,7 @@ class ConnectionDetails(Scroll):
         self._banner.add_button(self._retry)
         self._title = label(step=Step.TITLE)
         self._facts = [label(wrap=True) for _ in range(5)]
-        self.plan = QComboBox()
-        self.plan.setAccessibleName(self.tr("Plan of the portal"))
+        self.plan = combo_box(self.tr("Plan of the portal"))
         self.plan.addItem(self.tr("Usual: 2 requests a second"), (USUAL_RATE_PER_S, USUAL_BURST))
         self.plan.addItem(self.tr("Enterprise: 5 requests a second"), (ENTERPRISE_RATE_PER_S, ENTERPRISE_BURST))
         self.plan.activated.connect(self._choose_plan)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from daybook.ui.connection.wording import name_problem_words
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.buttons import push_button
+from daybook.ui.kit.fields import combo_box
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
@@ -41,8 +41,7 @@ class KeepingForm(QFrame):
         self.name.setAccessibleName(self.tr("Name of the connection"))
         self.name.returnPressed.connect(self._keep)
         self._problem = label(step=Step.SMALL, tone="danger", wrap=True)
-        self.same = QComboBox()
-        self.same.setAccessibleName(self.tr("A new connection, or a new secret for one you have"))
+        self.same = combo_box(self.tr("A new connection, or a new secret for one you have"))
         self.same.activated.connect(self._choose_mending)
         self.for_good = QRadioButton(self.tr("Keep the secret in the system's keyring"))
         self.for_now = QRadioButton(self.tr("Keep it until Daybook closes"))

@@ -37,6 +37,11 @@ class Writes(QObject):
         self.pending_changed.emit(self.pending)
         return True
 
+    async def settled(self) -> None:
+        """Returns when no write is under way any more; new ones that begin meanwhile are waited for too."""
+        while self._all:
+            await asyncio.wait(self._all)
+
     async def drain(self, timeout_s: float) -> int:
         """Takes no new writes and waits for those begun, at most `timeout_s` seconds; returns how many are left.
 

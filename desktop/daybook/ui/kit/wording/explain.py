@@ -40,7 +40,8 @@ def explain(error: BaseException) -> Sentence:
 def failure(error: BaseException, key: str, mask: Mask, retry: Callable[[], object] | None = None) -> Failure:
     """What the error bar shows for an error. `retry` is dropped where trying again is no help."""
     said = explain(error)
-    return Failure(key, said.title, said.advice, particulars(error, mask), retry if retry_helps(error) else None)
+    again = retry if retry_helps(error) else None
+    return Failure(key, mask(said.title), mask(said.advice), particulars(error, mask), again)
 
 
 def retry_helps(error: BaseException) -> bool:

@@ -1,0 +1,105 @@
+"""The workspace of connections on a real database, a real portal and a vault in memory."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from daybook import privacy
+from daybook.clock import SystemClock
+from daybook.store.connections import ConnectionBook
+from daybook.store.limits import LimitLevels
+from daybook.store.memory import open_memory
+from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.jobs import Jobs
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.writes import Writes
+from daybook.vault.errors import VaultError
+from daybook.vault.memory import MemoryVault
+from daybook.vault.secret import StoredSecret
+from daybook.work.connecting import Connecting
+from daybook.work.connections import Connections
+from daybook.work.portals import Portals
+
+
+class StubbornVault(MemoryVault):
+    """A vault that refuses while `error` is set."""
+
+    lasting = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.error: VaultError | None = None
+
+    async def save(self, connection_id: str, secret: StoredSecret) -> None:
+        self._refuse()
+        await super().save(connection_id, secret)
+
+    async def read(self, connection_id: str) -> StoredSecret | None:
+        self._refuse()
+        return await super().read(connection_id)
+
+    async def forget(self, connection_id: str) -> None:
+        self._refuse()
+        await super().forget(connection_id)
+
+    def _refuse(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+
+@dataclass
+class Bench:
+    """The workspace and what it stands on."""
+
+    workspace: ConnectionsWorkspace
+    connections: Connections
+    connecting: Connecting
+    vault: StubbornVault
+    jobs: Jobs
+    writes: Writes
+    failures: list[BaseException]
+
+    async def settled(self) -> None:
+        """Returns when nothing is under way."""
+        await self.jobs.settled()
+        await self.writes.settled()
+
+
+@pytest.fixture
+async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Bench]:
+    clock = SystemClock()
+    database = open_memory(tmp_path / "memory.sqlite")
+    portals = Portals(clock, LimitLevels(database))
+    vault = StubbornVault()
+    connections = Connections(ConnectionBook(database), vault, portals.open, clock)
+    connecting = Connecting(connections, portals.open, clock)
+    jobs, writes = Jobs(), Writes()
+    failures: list[BaseException] = []
+    for owner in (jobs, writes):
+        owner.failed.connect(lambda _key, error: failures.append(error))
+    workspace = ConnectionsWorkspace(
+        look,
+        formats,
+        connections=connections,
+        connecting=connecting,
+        jobs=jobs,
+        writes=writes,
+        mask=privacy.mask,
+    )
+    qtbot.addWidget(workspace)
+    workspace.resize(1200, 900)
+    workspace.show()
+    workspace.activateWindow()
+    await connections.start()
+    workspace.enter()
+    yield Bench(workspace, connections, connecting, vault, jobs, writes, failures)
+    await writes.drain(5)
+    await jobs.aclose()
+    await workspace.aclose()
+    if connections.opened is not None:
+        await connections.opened.portal.aclose()
+    await database.aclose()

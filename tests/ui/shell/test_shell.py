@@ -1,0 +1,148 @@
+"""The window: workspaces, keys, what floats, and closing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from daybook.ui.kit.commands import Commands
+from daybook.ui.kit.failure import Failure
+from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.shell import MainWindow
+from tests.ui.accessible import focusable, nameless
+from tests.ui.shell.conftest import Place
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+Places = tuple[Place, Place]
+
+
+def _rail_buttons(window: MainWindow) -> list[QToolButton]:
+    return [each for each in window.rail.findChildren(QToolButton) if each.isCheckable()]
+
+
+def test_at_first_nothing_is_claimed(window: MainWindow) -> None:
+    assert window.current is None
+    assert not window.rail.isVisible()
+    assert not window.start.isVisible()
+
+
+def test_the_start_page_offers_both_ways_in(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_start()
+    assert window.start.connect_door.hasFocus()
+    with qtbot.waitSignal(window.start.connect_wanted):
+        qtbot.keyClick(window.start.connect_door, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.start.sample_wanted):
+        qtbot.mouseClick(window.start.sample_door, Qt.MouseButton.LeftButton)
+
+
+def test_the_rail_shows_what_there_is_and_no_more(window: MainWindow, places: Places) -> None:
+    assert [button.text() for button in _rail_buttons(window)] == ["Deals", "Calls"]
+    assert [button.isChecked() for button in _rail_buttons(window)] == [True, False]
+
+
+def test_the_rail_switches(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.workspace_changed) as told:
+        qtbot.mouseClick(_rail_buttons(window)[1], Qt.MouseButton.LeftButton)
+    assert told.args == ["calls"]
+    assert window.current is places[1]
+    assert places[1].widget.isVisible()
+    assert not places[0].widget.isVisible()
+
+
+def test_numbers_switch(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    assert window.current is places[1]
+    qtbot.keyClick(window, Qt.Key.Key_1, CTRL)
+    assert window.current is places[0]
+
+
+def test_the_same_keys_mean_what_the_workspace_says(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
+    window.show_workspace("calls")
+    qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
+    assert [place.done.count("act") for place in places] == [1, 1]
+
+
+def test_replacing_workspaces_keeps_the_one_that_was_on(window: MainWindow, places: Places) -> None:
+    window.show_workspace("calls")
+    window.set_workspaces([places[1]])
+    assert window.current is places[1]
+    window.set_workspaces([])
+    assert window.current is None
+
+
+def test_closing_is_asked_and_not_done(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert window.isVisible()
+
+
+def test_closing_by_key(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closing):
+        qtbot.keyClick(window, Qt.Key.Key_Q, CTRL)
+
+
+def test_the_quiet_line_floats_inside_and_undoes(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    undone: list[str] = []
+    window.quiet.offer("Deadline moved", "Undo", lambda: undone.append("undo"), seconds=10)
+    window.resize(900, 700)
+    room = window.quiet.parentWidget()
+    assert room is not None
+    assert room.rect().contains(window.quiet.geometry())
+    qtbot.keyClick(_rail_buttons(window)[0], Qt.Key.Key_Z, CTRL)
+    assert undone == ["undo"]
+    assert window.quiet.text == ""
+
+
+def test_undo_is_no_command_while_there_is_nothing_to_undo(window: MainWindow, commands: Commands) -> None:
+    assert not commands.run("undo")
+    window.quiet.tell("Saved")
+    assert not commands.run("undo")
+    window.quiet.offer("Saved", "Undo", lambda: None, seconds=10)
+    assert commands.run("undo")
+
+
+def test_an_error_takes_no_focus_and_moves_the_quiet_line_up(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    places[0].widget.setFocus()
+    window.quiet.tell("Saved")
+    before = window.quiet.geometry().bottom()
+    window.errors.tell(Failure("timeline", "The portal can't be reached.", "Try again."))
+    qtbot.waitUntil(lambda: window.quiet.geometry().bottom() < before)
+    assert places[0].widget.hasFocus()
+    assert window.errors.isVisible()
+
+
+def test_the_theme_key_goes_from_light_to_dark(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.theme_chosen) as told:
+        qtbot.keyClick(window, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert told.args == [ThemeChoice.DARK]
+
+
+def test_the_window_comes_back_where_it_was(window: MainWindow) -> None:
+    window.resize(900, 640)
+    saved = window.geometry_bytes()
+    window.resize(900, 720)
+    window.restore_geometry(saved)
+    assert window.height() == 640  # the width is cut to the screen's, which is small here
+
+
+@pytest.mark.parametrize("saved", [b"", b"no geometry at all"])
+def test_a_geometry_that_makes_no_sense_is_left_aside(window: MainWindow, saved: bytes) -> None:
+    size = window.size()
+    window.restore_geometry(saved)
+    assert window.size() == size
+
+
+def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, places: Places) -> None:
+    assert len(list(focusable(window))) > 8
+    assert nameless(window) == []
+
+
+def test_tab_goes_from_the_rail_into_the_work(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    button = _rail_buttons(window)[0]
+    button.setFocus()
+    reached = set()
+    for _ in range(12):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert places[0].widget in reached

@@ -9,9 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-from urllib.parse import unquote
-
-import httpx
+from urllib.parse import unquote, urlsplit
 
 from daybook.bitrix.secret import Secret
 
@@ -94,7 +92,7 @@ Access = WebhookAddress | TokenAccess
 
 def host_of(portal: str) -> str:
     """The host of `scheme://host[:port]`, without the port."""
-    return httpx.URL(portal).host
+    return urlsplit(portal).hostname or ""
 
 
 def is_loopback(host: str) -> bool:
@@ -190,6 +188,8 @@ def _portal(scheme: str, host: str, port: str | None) -> str | None:
     """`scheme://host[:port]` as it is compared and stored; None when it is no host a name server would take."""
     if port is not None and not 0 < int(port) < 65_536:
         return None
+    import httpx  # noqa: PLC0415  (90 ms: the window paints first)
+
     try:
         ascii_host = httpx.URL(f"{scheme}://{host}/").raw_host.decode("ascii").lower()
     except (httpx.InvalidURL, UnicodeError):

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from daybook.bitrix import batch as batches
 from daybook.bitrix.address import Access, TokenAccess, WebhookAddress, host_of
@@ -21,7 +21,6 @@ from daybook.bitrix.errors import (
 from daybook.bitrix.gate import Asked, Reply, read_reply
 from daybook.bitrix.limits import OperatingBudget
 from daybook.bitrix.queueing import Priority, RequestGate
-from daybook.bitrix.transport import Transport
 from daybook.domain.clock import Clock
 
 K = TypeVar("K")
@@ -49,6 +48,16 @@ class Limits:
     """Seconds each method has run within the last ten minutes."""
 
 
+class Wire(Protocol):
+    """What sends a request: `transport.Transport`, which this module need not know (nor load httpx for it)."""
+
+    async def post(self, url: str, body: Mapping[str, Any], *, method: str) -> Reply:
+        """The reply. Raises Unreachable or AnswerLost."""
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+
+
 class Portal:
     """Asks one portal with one secret.
 
@@ -59,14 +68,14 @@ class Portal:
     def __init__(
         self,
         access: Access,
-        transport: Transport,
+        wire: Wire,
         gate: RequestGate,
         clock: Clock,
         *,
         budget: OperatingBudget | None = None,
     ) -> None:
         self._access = access
-        self._transport = transport
+        self._wire = wire
         self._clock = clock
         self.gate = gate
         self.budget = budget or OperatingBudget()
@@ -168,7 +177,7 @@ class Portal:
 
     async def aclose(self) -> None:
         """Closes the connections to the portal."""
-        await self._transport.aclose()
+        await self._wire.aclose()
 
     async def _patiently(self, ask: Callable[[], Awaitable[Answer]], *, writes: bool) -> Answer:
         waited_s, pause_s = 0.0, FIRST_PAUSE_S
@@ -204,7 +213,7 @@ class Portal:
 
     async def _send(self, method: str, params: Mapping[str, Any]) -> Reply:
         body = {**params, **self._access.credentials()}
-        return await self._transport.post(self._access.endpoint(method), body, method=method)
+        return await self._wire.post(self._access.endpoint(method), body, method=method)
 
     def _learn(self, method: str, time: TimeBlock | None) -> None:
         if time is None:

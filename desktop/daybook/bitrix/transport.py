@@ -1,4 +1,4 @@
-"""The wire: the one module that touches the network.
+"""The wire: the one module that touches the network. Whoever builds a `Portal` imports it, and with it httpx.
 
 One `Transport` a portal. It follows no redirect, keeps no cookies, and uses the system's certificates, for companies
 put their own authority there.
@@ -18,7 +18,8 @@ import truststore
 from daybook import __version__
 from daybook.bitrix.address import host_of, is_loopback
 from daybook.bitrix.errors import Unreachable, UnreachableKind
-from daybook.bitrix.gate import FOREIGN, Reply, read_failure
+from daybook.bitrix.failures import FOREIGN, read_failure
+from daybook.bitrix.gate import Reply
 
 CONNECT_TIMEOUT_S: Final = 10.0
 READ_TIMEOUT_S: Final = 65.0

@@ -59,13 +59,22 @@ def test_the_webhook_is_found(pasted: str) -> None:
     ("pasted", "portal"),
     [
         (f"http://127.0.0.1:8080/rest/7/{SECRET}/", "http://127.0.0.1:8080"),
+        (f"127.0.0.1:8080/rest/7/{SECRET}/", "http://127.0.0.1:8080"),
         (f"http://localhost/rest/7/{SECRET}/", "http://localhost"),
         (f"http://[::1]:8080/rest/7/{SECRET}/", "http://[::1]:8080"),
         (f"https://bücher.example/rest/7/{SECRET}/", "https://xn--bcher-kva.example"),
         (f"https://crm.acme.example:8443/rest/7/{SECRET}/", "https://crm.acme.example:8443"),
         (f"https://аcme.bitrix24.com/rest/7/{SECRET}/", "https://xn--cme-5cd.bitrix24.com"),
     ],
-    ids=["loopback", "localhost", "IPv6", "umlaut", "port", "a Cyrillic letter that looks Latin"],
+    ids=[
+        "loopback",
+        "loopback without a scheme",
+        "localhost",
+        "IPv6",
+        "umlaut",
+        "port",
+        "a Cyrillic letter that looks Latin",
+    ],
 )
 def test_the_portal_has_one_spelling(pasted: str, portal: str) -> None:
     assert read_webhook(pasted).portal == portal

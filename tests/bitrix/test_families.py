@@ -177,7 +177,9 @@ async def test_a_timeline_of_any_length(empty_portal: SandboxProcess, connect: C
     assert {each.owner for each in opened} == {DEAL_1}
     assert {each.deadline for each in opened} == {DEADLINE}
     ids = [each.id for each in found]
+    before = empty_portal.stats()["requests"]
     assert sorted(await activities.by_ids(portal, [*ids, 99_999])) == sorted(ids)
+    assert empty_portal.stats()["requests"] == before + 1
 
 
 async def test_both_ways_to_page_agree(demo_portal: SandboxProcess, connect: Connect) -> None:
@@ -273,6 +275,17 @@ async def test_a_contact_is_found_by_either_name_and_both(demo_portal: SandboxPr
     ):  # fmt: skip
         assert ref in {each.ref for each in (await entities.page(portal, CONTACT, text=text)).items}, text
     assert (await entities.page(portal, CONTACT, text="no such person at all")).items == ()
+
+
+async def test_several_types_are_searched_at_once(demo_portal: SandboxProcess, connect: Connect) -> None:
+    portal = await connect(demo_portal.webhook)
+    before = portal.limits.level
+    found = await entities.search(portal, "#1", (DEAL, CONTACT, COMPANY, LEAD, 200))
+    assert portal.limits.level - before <= 1.0
+    assert {EntityRef(type_id, 1) for type_id in (DEAL, CONTACT, COMPANY, LEAD)} <= {each.ref for each in found}
+    assert len(found) == len({each.ref for each in found})
+    order = [((DEAL, CONTACT, COMPANY, LEAD).index(each.ref.type_id), -each.ref.id) for each in found]
+    assert order == sorted(order)
 
 
 async def test_items_by_reference_come_in_one_request(demo_portal: SandboxProcess, connect: Connect) -> None:

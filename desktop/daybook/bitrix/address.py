@@ -110,7 +110,7 @@ def read_webhook(text: str) -> WebhookAddress:
 
     Takes the whole address, with a method or a query behind it, in quotes or brackets, with blanks, doubled slashes,
     invisible characters, broken over two lines, escaped as in JSON, and in the middle of a sentence. An address
-    without a scheme is taken as https.
+    without a scheme is taken as https, on this computer as http.
     """
     cleaned = _clean(text)
     if not cleaned:
@@ -164,7 +164,8 @@ def _read_one(found: re.Match[str]) -> WebhookAddress | AddressFault:
     if found["user"]:
         # An e-mail address in a sentence is none of our business.
         return AddressFault.USER_IN_ADDRESS if found["scheme"] or path else AddressFault.NOT_AN_ADDRESS
-    portal = _portal((found["scheme"] or "https").lower(), found["host"], found["port"])
+    usual = "http" if is_loopback(found["host"].lower()) else "https"
+    portal = _portal((found["scheme"] or usual).lower(), found["host"], found["port"])
     if portal is None:
         return AddressFault.NOT_AN_ADDRESS
     webhook = _WEBHOOK.match(path)

@@ -6,7 +6,7 @@ telephone numbers by name; everything else by crm.item.list
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from daybook.bitrix import entity_lists, paging
@@ -46,6 +46,19 @@ async def page(portal: Portal, type_id: int, *, text: str = "", start: int = 0) 
     return Page(tuple(newest_first), start + paging.PAGE if more else None)
 
 
+async def search(portal: Portal, text: str, type_ids: Iterable[int]) -> list[Entity]:
+    """Items of several types whose title, name or number holds `text`, in one request; a page of each at most.
+
+    Types in the order given, newest first within each; types that may not be read are left out.
+    """
+    order = tuple(dict.fromkeys(type_ids))
+    commands = {
+        (type_id, number): command for type_id in order for number, command in enumerate(_searches(type_id, text, -1))
+    }
+    found = {each.ref: each for each in await _read(portal, commands)}
+    return sorted(found.values(), key=lambda each: (order.index(each.ref.type_id), -each.ref.id))
+
+
 async def get(portal: Portal, ref: EntityRef) -> Entity:
     """One item. Raises NotFound, AccessDenied, PortalError."""
     command = entity_lists.get_command(ref.type_id, ref.id)
@@ -65,6 +78,11 @@ async def by_refs(portal: Portal, refs: Iterable[EntityRef]) -> list[Entity]:
         for type_id, ids in ids_by_type.items()
         for begin in range(0, len(ids), paging.PAGE)
     }
+    return await _read(portal, commands)
+
+
+async def _read(portal: Portal, commands: Mapping[tuple[int, int], Command]) -> list[Entity]:
+    """The items in the answers to these lists, whose keys begin with the type; what is refused is left out."""
     found: list[Entity] = []
     for (type_id, _), outcome in (await portal.read_all(commands)).items():
         if isinstance(outcome, Answer):

@@ -203,12 +203,12 @@ class Portal:
             reply = await self._send(method, params)
         try:
             answer = read_reply(reply, asked)
+            self._learn(method, answer.time)
         except OperatingLimit as limit:
             self._learn_exhausted(method, limit)
             raise
         finally:
             self._tell()
-        self._learn(method, answer.time)
         return answer
 
     async def _send(self, method: str, params: Mapping[str, Any]) -> Reply:

@@ -66,6 +66,14 @@ class Formats(QObject):
             pattern += ", yyyy" if month_first else " yyyy"
         return self._locale.toString(QDate(local.year, local.month, local.day), pattern)
 
+    def month(self, moment: datetime) -> str:
+        """ "June", as it stands beneath a day on a calendar sheet."""
+        return self._locale.monthName(self.local(moment).month)
+
+    def weekday(self, moment: datetime) -> str:
+        """ "Tue"."""
+        return self._locale.dayName(self.local(moment).isoweekday(), QLocale.FormatType.ShortFormat)
+
     def moment(self, moment: datetime) -> str:
         """ "today 15:00", "Tue, 4 June, 22:00"."""
         day, time = self.day(moment), self.time(moment)

@@ -28,6 +28,7 @@ from daybook.store.settings import Settings, ThemeChoice
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.doors import Doors
+from daybook.ui.kit.failure import Failure
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
@@ -115,10 +116,18 @@ class Program(QObject):
             if screenshots is not None:
                 raise
             self._window.show_start()
-            self._reporting.tell(exc, "start")
+            self._tell(exc)
         if screenshots is not None:
             return Outcome.CLOSED
         return await self._ending
+
+    def _tell(self, error: StoreUnusable | DemoFailed) -> None:
+        if isinstance(error, StoreUnusable):
+            self._reporting.tell(error, "start")
+            return
+        said = privacy.mask(str(error))
+        advice = self.tr("Close Daybook and try again. The details help to find the cause.")
+        self._window.errors.tell(Failure("start", self.tr("The sample portal did not start."), advice, said))
 
     async def _open_demo(self, stack: AsyncExitStack, screenshots: Path | None) -> None:
         """Sample data: a portal of our own, a home that is gone afterwards, no keyring."""

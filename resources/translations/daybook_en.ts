@@ -107,4 +107,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Sentences</name>
+    <message numerus="yes">
+        <source>Done, %n activity(s)</source>
+        <translation>
+            <numerusform>Done, %n activity</numerusform>
+            <numerusform>Done, %n activitys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To do, %n activity(s)</source>
+        <translation>
+            <numerusform>To do, %n activity</numerusform>
+            <numerusform>To do, %n activitys</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

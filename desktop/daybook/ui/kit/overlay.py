@@ -21,7 +21,6 @@ class Overlay(QWidget):
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._below = parent
         self._look = look
         self._focus_before: QWidget | None = None
         self.setAccessibleName(name)
@@ -42,7 +41,7 @@ class Overlay(QWidget):
     def open(self) -> None:
         """Shows the card and gives it the focus."""
         self._focus_before = QApplication.focusWidget()
-        self.setGeometry(self._below.rect())
+        self.setGeometry(self._room())
         self._place()
         self.show()
         self.raise_()
@@ -74,8 +73,8 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grows and shrinks with the window."""
-        if watched is self._below and event.type() == QEvent.Type.Resize and not self.isHidden():
-            self.setGeometry(self._below.rect())
+        if watched is self.parent() and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self.setGeometry(self._room())
             self._place()
         return super().eventFilter(watched, event)
 
@@ -103,6 +102,11 @@ class Overlay(QWidget):
         """Dims what lies below."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(0, 0, 0, _DIM))
+
+    def _room(self) -> QRect:
+        # No reference of our own to the parent: were it the last one, the parent would go inside our own destructor.
+        parent = self.parentWidget()
+        return parent.rect() if parent is not None else self.rect()
 
     def _place(self) -> None:
         margin = WIDE

@@ -6,6 +6,7 @@ Whoever adds a workspace adds it to `workspaces.build`.
 """
 
 import asyncio
+import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -44,6 +45,8 @@ from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
 from daybook.work.portals import Portals
 from daybook.workspaces import Parts
+
+log = logging.getLogger(__name__)
 
 WRITES_END_WITHIN_S = 5.0
 SETTINGS_KEY = "settings"
@@ -151,9 +154,8 @@ class Program(QObject):
         settings = Settings(database)
         await settings.load()
         self._dress(settings)
-        stack.push_async_callback(self._remember_window, settings)
         portals = Portals(self._clock, LimitLevels(database))
-        stack.push_async_callback(portals.remember)
+        stack.push_async_callback(self._remember, settings, portals)
         connections = Connections(ConnectionBook(database), vault, portals.open, self._clock)
         connecting = Connecting(connections, portals.open, self._clock)
         own = ConnectionsWorkspace(
@@ -199,10 +201,15 @@ class Program(QObject):
         self._window.theme_chosen.connect(partial(self._remember_theme, settings))
 
     def _remember_theme(self, settings: Settings, choice: ThemeChoice) -> None:
-        self._jobs.start(settings.put(options.THEME, choice), key=SETTINGS_KEY)
+        self._writes.start(settings.put(options.THEME, choice), key=SETTINGS_KEY)
 
-    async def _remember_window(self, settings: Settings) -> None:
-        await settings.put(options.WINDOW_GEOMETRY, self._window.geometry_bytes())
+    async def _remember(self, settings: Settings, portals: Portals) -> None:
+        """What the next start wants to know. A disk that is full by now is no reason not to close."""
+        try:
+            await portals.remember()
+            await settings.put(options.WINDOW_GEOMETRY, self._window.geometry_bytes())
+        except StoreUnusable:
+            log.exception("the window's place is not remembered")
 
     def _connect(self, workspace: ConnectionsWorkspace) -> None:
         self._window.show_workspace(workspace.id)

@@ -1,0 +1,231 @@
+"""One window from its start to its end, in this process: real files, a real sample portal, no keyring."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from daybook import privacy
+from daybook.clock import SystemClock
+from daybook.program import Outcome, Program
+from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.kit.commands import Commands
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.shell import MainWindow
+from tests.helpers.quiet import ErrorLog
+from tests.sandbox.process import SandboxProcess
+
+WITHIN_S = 30.0
+
+
+class Life:
+    """A program that is running, and its window."""
+
+    def __init__(self, look: Look) -> None:
+        clock = SystemClock()
+        formats = Formats(clock)
+        self.commands = Commands()
+        self.window = MainWindow(look, formats, self.commands)
+        self.window.show()
+        self.program = Program(look, formats, clock, self.commands, self.window)
+        self.task: asyncio.Task[Outcome] | None = None
+
+    def begin(self, *, demo: bool = False) -> None:
+        """Starts it."""
+        self.task = asyncio.create_task(self.program.live(demo=demo, screenshots=None))
+
+    async def until(self, seen: Callable[[], bool]) -> None:
+        """Returns when `seen`; raises TimeoutError, or what the program raised."""
+        assert self.task is not None
+        async with asyncio.timeout(WITHIN_S):
+            while not seen():
+                if self.task.done():
+                    self.task.result()
+                    raise AssertionError("the window went too early")
+                await asyncio.sleep(0.01)
+
+    async def end(self) -> Outcome:
+        """Why the window went."""
+        assert self.task is not None
+        return await asyncio.wait_for(self.task, WITHIN_S)
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Look:
+    return Look.of(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+async def life(dressed: Look, qtbot: QtBot, daybook_home: Path) -> AsyncIterator[Life]:
+    made = Life(dressed)
+    yield made
+    if made.task is not None and not made.task.done():
+        made.window.close()
+        await made.end()
+
+
+def _shown(window: MainWindow) -> set[str]:
+    return {each.text() for each in window.findChildren(QLabel) if each.isVisible()}
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists()
+
+
+async def _connect(life: Life, webhook: str) -> ConnectionsWorkspace:
+    """Pastes, waits, and keeps the secret until the end, for there is no keyring."""
+    life.window.start.connect_door.click()
+    own = life.window.current
+    assert isinstance(own, ConnectionsWorkspace)
+    own.try_out(webhook)
+    await life.until(own.form.keeping.isVisible)
+    own.form.keeping.for_now.setChecked(True)
+    own.form.keeping.keep.click()
+    await life.until(own.details.isVisible)
+    return own
+
+
+async def test_a_first_start_shows_the_ways_in_and_closes(life: Life, daybook_home: Path) -> None:
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    life.window.close()
+    assert await life.end() is Outcome.CLOSED
+    assert (daybook_home / "data" / "memory.sqlite").is_file()
+
+
+async def test_connecting_begins_with_the_field(life: Life) -> None:
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    life.window.start.connect_door.click()
+    own = life.window.current
+    assert isinstance(own, ConnectionsWorkspace)
+    assert own.form.isVisible()
+
+
+async def test_sample_data_is_another_life(life: Life) -> None:
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    life.window.start.sample_door.click()
+    assert await life.end() is Outcome.TO_DEMO
+
+
+async def test_sample_data_opens_by_itself_and_leaves_nothing(life: Life, daybook_home: Path) -> None:
+    life.begin(demo=True)
+    await life.until(lambda: {"Sample data", "Elena Marchetti"} <= _shown(life.window))
+    assert life.commands.run("leave-demo")
+    assert await life.end() is Outcome.FROM_DEMO
+    assert not _is_there(daybook_home)
+
+
+async def test_the_gauge_shows_what_was_asked(life: Life) -> None:
+    life.begin(demo=True)
+    await life.until(lambda: any("of 50 requests" in text for text in _shown(life.window)))
+
+
+async def test_a_damaged_memory_is_said_and_the_window_stays(
+    life: Life, daybook_home: Path, error_log: ErrorLog
+) -> None:
+    memory = daybook_home / "data" / "memory.sqlite"
+    memory.parent.mkdir(parents=True)
+    memory.write_bytes(b"this is no database at all, and long enough to be taken for one" * 20)
+    life.begin()
+    await life.until(lambda: bool(life.window.errors.failures))
+    failure = life.window.errors.failures[0]
+    assert failure.title == "Daybook can't use its own file memory.sqlite."
+    assert failure.advice.startswith("It is damaged.")
+    assert life.window.isVisible()
+    life.window.close()
+    assert await life.end() is Outcome.CLOSED
+    error_log.take()
+
+
+async def test_the_window_comes_back_as_it_was_left(dressed: Look, qtbot: QtBot, daybook_home: Path) -> None:
+    first = Life(dressed)
+    first.begin()
+    await first.until(first.window.start.isVisible)
+    first.window.resize(900, 610)
+    first.window.switch_theme()
+    first.window.close()
+    await first.end()
+    dressed.theming.choose(ThemeChoice.LIGHT)
+    second = Life(dressed)
+    second.begin()
+    await second.until(second.window.start.isVisible)
+    assert second.window.height() == 610
+    assert dressed.theming.choice is ThemeChoice.DARK
+    second.window.close()
+    await second.end()
+    dressed.theming.choose(ThemeChoice.LIGHT)
+
+
+async def test_a_portal_that_went_away_is_said_and_comes_back(
+    life: Life, sandbox: Callable[..., SandboxProcess]
+) -> None:
+    portal = sandbox("--data", "empty")
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    own = await _connect(life, portal.webhook)
+    portal.faults("error:profile:INVALID_CREDENTIALS=1")
+    own.details.use_wanted.emit(own.rows.rows[0].known.connection.id)
+    await life.until(lambda: bool(life.window.errors.failures))
+    assert life.window.errors.failures[0].title == "The portal does not know this webhook."
+    portal.faults("")
+    own.details.use_wanted.emit(own.rows.rows[0].known.connection.id)
+    await life.until(lambda: not life.window.errors.failures)
+
+
+async def test_the_next_start_opens_what_was_open_and_says_what_is_missing(
+    life: Life, dressed: Look, sandbox: Callable[..., SandboxProcess]
+) -> None:
+    portal = sandbox("--data", "empty")
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await _connect(life, portal.webhook)
+    life.window.close()
+    await life.end()
+    second = Life(dressed)
+    second.begin()
+    await second.until(lambda: "The keyring holds no secret for this connection." in _shown(second.window))
+    assert second.window.current is not None
+    assert second.window.current.id == "connections"
+    second.window.close()
+    await second.end()
+
+
+@pytest.fixture
+def _masking() -> Iterator[None]:
+    """Log records as `app.run` has them made."""
+    before = logging.getLogRecordFactory()
+    privacy.install_masking()
+    yield
+    logging.setLogRecordFactory(before)
+
+
+@pytest.mark.usefixtures("_masking")
+async def test_no_secret_is_left_in_any_file_or_log(
+    life: Life, daybook_home: Path, sandbox: Callable[..., SandboxProcess], caplog: pytest.LogCaptureFixture
+) -> None:
+    portal = sandbox("--data", "empty")
+    caplog.set_level(logging.DEBUG)
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await _connect(life, portal.webhook)
+    life.window.close()
+    await life.end()
+    secret = portal.webhook.rstrip("/").rpartition("/")[2].encode()
+    holding = _files_holding(daybook_home, secret)
+    assert holding == []
+    assert "profile.json" in caplog.text
+    assert secret.decode() not in caplog.text
+
+
+def _files_holding(folder: Path, content: bytes) -> list[Path]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    return [path for path in files if content in path.read_bytes()]

@@ -32,6 +32,14 @@ def test_the_version_is_told() -> None:
     assert (done.returncode, done.stdout) == (0, f"daybook {__version__}\n")
 
 
+def test_the_first_picture_waits_for_neither_network_nor_keyring() -> None:
+    look = (
+        "import sys, daybook.app; print(*sorted({'httpx', 'keyring', 'qasync', 'sqlite3', 'nh3'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, cwd=DESKTOP, check=True)
+    assert set(done.stdout.split()) <= {"sqlite3"}
+
+
 def test_screenshots_are_of_sample_data_only(tmp_path: Path) -> None:
     done = _run("--screenshots", str(tmp_path))
     assert done.returncode == 2

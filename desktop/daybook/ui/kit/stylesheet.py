@@ -10,7 +10,7 @@ Widgets choose among looks by dynamic properties, never by style sheets of their
 
 from string import Template
 
-from daybook.ui.kit.colors import Theme, blend, color_roles
+from daybook.ui.kit.colors import Theme, ThemeName, blend, color_roles
 from daybook.ui.kit.fonts import Step
 
 TONES = ("text", "text_soft", "text_faint", "accent", "danger", "warning", "success", "overdue", "link")
@@ -59,7 +59,7 @@ QPushButton[look="segment"] {
     min-height: 22px; padding: 0 10px;
 }
 QPushButton[look="segment"]:hover { color: $text; }
-QPushButton[look="segment"]:checked { background: $surface; color: $text; font-weight: 600; }
+QPushButton[look="segment"]:checked { background: $chosen; color: $text; font-weight: 600; }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 22px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
@@ -74,7 +74,7 @@ QToolButton[look="rail"] {
     border-radius: 10px; padding: 4px 0 2px 0; color: $text_soft; font-size: 11px; font-weight: 500;
 }
 QToolButton[look="rail"]:hover { background: $rail_hover; }
-QToolButton[look="rail"]:checked { background: $surface; color: $text; font-weight: 600; }
+QToolButton[look="rail"]:checked { background: $chosen; color: $text; font-weight: 600; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
@@ -172,12 +172,13 @@ QCalendarWidget QAbstractItemView { selection-background-color: $accent; selecti
 def stylesheet(theme: Theme) -> str:
     """The program's style sheet in this theme's colours."""
     colors = {role: theme.hex(role) for role in color_roles()}
-    tray = blend(theme.line_strong, theme.surface, 0.45).name()
-    rail_hover = blend(theme.line_strong, theme.rail, 0.45).name()
-    sheet = _SHEET.substitute(
-        colors, tray=tray, rail_hover=rail_hover, caption=Step.CAPTION.pixels, name=theme.name.value
-    )
-    return sheet + _labels(colors)
+    mixed = {
+        "tray": blend(theme.line_strong, theme.surface, 0.45).name(),
+        "rail_hover": blend(theme.line_strong, theme.rail, 0.45).name(),
+        # In high contrast a surface is as black as what it lies on.
+        "chosen": theme.hex("selection" if theme.name is ThemeName.CONTRAST else "surface"),
+    }
+    return _SHEET.substitute(colors, **mixed, caption=Step.CAPTION.pixels, name=theme.name) + _labels(colors)
 
 
 def _labels(colors: dict[str, str]) -> str:

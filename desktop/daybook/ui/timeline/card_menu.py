@@ -1,0 +1,101 @@
+"""The "…" menu of a card: everything the card can do, each with its key."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+from daybook.ui.timeline.areas import Area, Use
+from daybook.ui.timeline.card_face import CardFace
+from daybook.ui.timeline.card_layout import CardLayout
+from daybook.ui.timeline.description import Link
+from daybook.work.timeline import Card, CardState
+
+_LINK_CHARACTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """A menu that is being built and the card it is for."""
+
+    menu: QMenu
+    card: Card
+    face: CardFace
+
+
+class CardMenu(QObject):
+    """Opens the menu of one card at a time; never waits for it."""
+
+    used = Signal(object)  # Use
+    copied = Signal(object)  # activity id: its text is wanted on the clipboard
+    link_used = Signal(object)  # str
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._parent = parent
+
+    def build(self, card: Card, face: CardFace, layout: CardLayout, links: tuple[Link, ...]) -> QMenu:
+        """The menu of this card. It deletes itself when it closes."""
+        menu = QMenu(self._parent)
+        menu.setToolTipsVisible(True)
+        menu.setAccessibleName(self.tr("Actions for {title}").format(title=face.title))
+        menu.aboutToHide.connect(menu.deleteLater)
+        into = _Into(menu, card, face)
+        if card.state is CardState.LEAVING:
+            self._entry(into, Area.UNDO, self.tr("Undo"), Glyph.UNDO)
+            return menu
+        self._doing(into)
+        menu.addSeparator()
+        self._reading(into, layout, links)
+        menu.addSeparator()
+        self._entry(into, Area.DELETE, self.tr("Delete"), Glyph.TRASH, "Del")
+        return menu
+
+    def _doing(self, into: _Into) -> None:
+        card, face = into.card, into.face
+        todo = card.activity.is_todo
+        edit = self.tr("Edit") if todo else self.tr("Details")
+        self._entry(into, Area.EDIT, edit, Glyph.PENCIL if todo else Glyph.EYE, "Return")
+        if card.activity.completed:
+            self._entry(into, Area.REOPEN, self.tr("Reopen"), Glyph.UNDO, "Space")
+        else:
+            self._entry(into, Area.COMPLETE, self.tr("Complete"), Glyph.CIRCLE_CHECK, "Space")
+        if face.due is not None and face.due.editable:
+            self._entry(into, Area.DEADLINE, self.tr("Change the deadline"), Glyph.CALENDAR)
+
+    def _reading(self, into: _Into, layout: CardLayout, links: tuple[Link, ...]) -> None:
+        card, face, menu = into.card, into.face, into.menu
+        if layout.fold is not None:
+            more, less = face.fold_words
+            glyph = Glyph.CHEVRON_DOWN if layout.folded else Glyph.CHEVRON_UP
+            key = "Right" if layout.folded else "Left"
+            self._entry(into, Area.FOLD, more if layout.folded else less, glyph, key)
+        copy = self._action(menu, self.tr("Copy the text"), Glyph.COPY, "Ctrl+C")
+        copy.triggered.connect(lambda: self.copied.emit(card.activity.id))
+        for link in links:
+            words = link.words if len(link.words) <= _LINK_CHARACTERS else f"{link.words[:_LINK_CHARACTERS]}…"
+            entry = self._action(menu, self.tr("Open “{link}”").format(link=words), Glyph.LINK)
+            entry.setToolTip(link.address)
+            entry.triggered.connect(lambda _checked=False, to=link.address: self.link_used.emit(to))
+
+    def _entry(self, into: _Into, area: Area, text: str, glyph: Glyph, key: str = "") -> None:
+        entry = self._action(into.menu, text, glyph, key)
+        entry.setData(area)
+        if area in into.face.greyed:
+            entry.setEnabled(False)
+            entry.setToolTip(into.face.greyed[area])
+        use = Use(into.card.activity.id, area)
+        entry.triggered.connect(lambda: self.used.emit(use))
+
+    def _action(self, menu: QMenu, text: str, glyph: Glyph, key: str = "") -> QAction:
+        shown = text.replace("&", "&&")
+        if key:
+            shown += "\t" + QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        action = QAction(self._look.icon(glyph), shown, menu)
+        action.setToolTip("")
+        menu.addAction(action)
+        return action

@@ -1,0 +1,60 @@
+"""What a part of a card says when the pointer rests on it."""
+
+from PySide6.QtCore import QObject
+
+from daybook.ui.kit.format import Formats
+from daybook.ui.layouts.color_names import todo_color_name
+from daybook.ui.timeline.areas import Area
+from daybook.ui.timeline.card_face import CardFace
+from daybook.ui.timeline.card_layout import CardLayout
+from daybook.ui.timeline.kinds import kind_name
+from daybook.work.timeline import Card
+
+
+class Tips(QObject):
+    """Says what the picture only hints at: names behind portraits and colours, and why something is greyed."""
+
+    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._formats = formats
+
+    def tip(self, card: Card, face: CardFace, layout: CardLayout, area: Area, link: str = "") -> str:
+        """Plain text; "" where everything is plain to see."""
+        if link:
+            return link
+        if area in face.greyed:
+            return face.greyed[area]
+        words = {
+            Area.DISC: kind_name(card.activity.kind),
+            Area.SQUARE: todo_color_name(card.activity.color),
+            Area.TITLE: card.activity.subject if layout.title_cut else "",
+            Area.PERSON: self._person(card),
+            Area.CHECK: self.tr("Reopen") if face.checked else self.tr("Complete"),
+            Area.DEADLINE: self._deadline(card, face),
+            Area.WHEN: self._history(card),
+            Area.MENU: self.tr("More"),
+        }
+        return words.get(area, "")
+
+    def _person(self, card: Card) -> str:
+        person = card.responsible
+        if person is None:
+            return self.tr("Nobody is responsible")
+        words = self.tr("Responsible: {name}").format(name=person.name)
+        return f"{words}\n{person.position}" if person.position else words
+
+    def _deadline(self, card: Card, face: CardFace) -> str:
+        if face.due is None:
+            return ""
+        lines = [face.due.late] if face.due.late else []
+        if face.due.editable:
+            lines.append(self.tr("Click to change the deadline"))
+        return "\n".join(lines)
+
+    def _history(self, card: Card) -> str:
+        activity, lines = card.activity, []
+        if activity.created is not None:
+            lines.append(self.tr("Created {moment}").format(moment=self._formats.moment(activity.created)))
+        if activity.updated is not None:
+            lines.append(self.tr("Changed {moment}").format(moment=self._formats.moment(activity.updated)))
+        return "\n".join(lines)

@@ -1,0 +1,181 @@
+"""The timeline of one item: what is open on top, what is done below, as the portal draws it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.domain.richtext import to_plain
+from daybook.ui.kit.busy_line import BusyLine
+from daybook.ui.kit.empty_state import EmptyState
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+from daybook.ui.timeline.areas import Area, Use
+from daybook.ui.timeline.card_face import Faces
+from daybook.ui.timeline.card_list import CardList
+from daybook.ui.timeline.card_menu import CardMenu
+from daybook.ui.timeline.delegate import CardDelegate
+from daybook.ui.timeline.description import Descriptions
+from daybook.ui.timeline.model import TimelineModel
+from daybook.ui.timeline.sentence import Sentences
+from daybook.ui.timeline.tips import Tips
+from daybook.work.timeline import Card, TimelineContent
+
+_WORDS_MS: Final = 30_000
+"""How often "overdue by 5 minutes" is looked at again."""
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+
+class TimelineView(QWidget):
+    """Shows a `TimelineContent` and tells what the person wants. Changes nothing and opens nothing by itself."""
+
+    opened = Signal(object)  # int: the editor of this activity is wanted
+    completion_wanted = Signal(object, bool)  # int; True to complete, False to reopen
+    deletion_wanted = Signal(object)  # int
+    undo_wanted = Signal(object)  # int: of an activity that is about to be deleted
+    deadline_wanted = Signal(object)  # int: the editor's deadline field is wanted
+    link_activated = Signal(QUrl)  # http, https, mailto or tel only
+    selected = Signal(object)  # int, or None
+
+    def __init__(self, look: Look, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = TimelineContent()
+        self._descriptions = Descriptions(look)
+        sentences = Sentences(formats, self)
+        self._model = TimelineModel(sentences, self)
+        self._delegate = CardDelegate(look, Faces(formats, self), sentences, self._descriptions, self)
+        self._menu = CardMenu(look, self)
+        self.cards = CardList(self._model, self._delegate, Tips(formats, self))
+        self.cards.setAccessibleName(self.tr("Timeline"))
+        self._busy = BusyLine(look, self.tr("Reading the timeline"))
+        self._empty = EmptyState(look, Glyph.ACTIVITIES)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.cards)
+        self._place()
+        self._connect(look)
+        self._say_why_empty()
+
+    def _place(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._busy)
+        column.addWidget(self._pages, 1)
+        self.setFocusProxy(self.cards)
+
+    def _connect(self, look: Look) -> None:
+        self.cards.used.connect(self._used)
+        self.cards.link_used.connect(self._link_used)
+        self.cards.selected.connect(self.selected)
+        self._menu.used.connect(self._used)
+        self._menu.link_used.connect(self._link_used)
+        self._menu.copied.connect(self._copy)
+        look.theming.changed.connect(self._repaint)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.cards)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy_selected)
+        words = QTimer(self)
+        words.setInterval(_WORDS_MS)
+        words.timeout.connect(self._refresh_words)
+        words.start()
+
+    # What is shown
+
+    def show_content(self, content: TimelineContent) -> None:
+        """Shows this. The same item keeps its place, choice and unfolded texts; another one begins at the top."""
+        same = content.owner == self._content.owner
+        self._content = content
+        if same:
+            self.cards.show_content(content)
+        else:
+            self.cards.start_over(content)
+        self._busy.set_busy(content.loading)
+        self._say_why_empty()
+
+    @property
+    def content(self) -> TimelineContent:
+        """What is shown."""
+        return self._content
+
+    @property
+    def selected_id(self) -> int | None:
+        """The chosen activity."""
+        card = self.cards.selected_card
+        return card.activity.id if card is not None else None
+
+    def select(self, activity_id: int | None) -> None:
+        """Chooses a card and brings it into sight."""
+        self.cards.select(activity_id)
+
+    def _say_why_empty(self) -> None:
+        content = self._content
+        empty = not content.open and not content.done
+        if content.owner is None:
+            title = self.tr("Choose a deal, lead, contact or company")
+            self._empty.say(Glyph.ENTITIES, title, self.tr("Its calls, meetings, e-mails and to-dos appear here."))
+        elif content.loading:
+            self._empty.say(Glyph.ACTIVITIES, self.tr("Reading the timeline…"))
+        else:
+            self._empty.say(
+                Glyph.CALENDAR,
+                self.tr("Nothing is planned yet"),
+                self.tr("Plan the next step, so that this customer is not forgotten."),
+            )
+        self._pages.setCurrentWidget(self._empty if empty else self.cards)
+
+    def _repaint(self, _theme: object) -> None:
+        self.cards.viewport().update()
+
+    def _refresh_words(self) -> None:
+        if self.isVisible():
+            self.cards.refresh_words()
+
+    # What the person wants
+
+    def _used(self, use: Use) -> None:
+        card = self._content.find(use.activity_id)
+        if card is None:
+            return
+        number, completed = use.activity_id, card.activity.completed
+        if use.area in (Area.EDIT, Area.TITLE):
+            self.opened.emit(number)
+        elif use.area in (Area.CHECK, Area.COMPLETE, Area.REOPEN):
+            self.completion_wanted.emit(number, not completed)
+        elif use.area is Area.DELETE:
+            self.deletion_wanted.emit(number)
+        elif use.area is Area.UNDO:
+            self.undo_wanted.emit(number)
+        elif use.area is Area.DEADLINE:
+            self.deadline_wanted.emit(number)
+        elif use.area is Area.FOLD:
+            self.cards.toggle_fold(card)
+        elif use.area is Area.MENU:
+            self._open_menu(card)
+
+    def _open_menu(self, card: Card) -> None:
+        face, layout = self._delegate.laid(card, self.cards.viewport().width())
+        menu = self._menu.build(card, face, layout, self._descriptions.links(card.activity))
+        box = self.cards.box_of(card.activity.id, Area.MENU)
+        inside = self.cards.viewport().rect()
+        corner = box.bottomRight() if inside.contains(box.bottomRight()) else inside.center()
+        corner.setX(corner.x() - menu.sizeHint().width())
+        menu.popup(self.cards.viewport().mapToGlobal(corner))
+
+    def _link_used(self, address: str) -> None:
+        url = QUrl(address)
+        if url.isValid() and url.scheme().lower() in _SCHEMES:
+            self.link_activated.emit(url)
+
+    def _copy_selected(self) -> None:
+        if self.selected_id is not None:
+            self._copy(self.selected_id)
+
+    def _copy(self, activity_id: int) -> None:
+        card = self._content.find(activity_id)
+        if card is not None:
+            activity = card.activity
+            lines = (activity.subject, to_plain(activity.description, activity.text_format))
+            QGuiApplication.clipboard().setText("\n\n".join(line for line in lines if line))

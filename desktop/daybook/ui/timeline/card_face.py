@@ -26,7 +26,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class DueField:
-    """The "do until" field. `late` is how long ago that was, "" while there is time."""
+    """The "do until" field. `late` is how long ago that was, "" while there is time; `label` "" = no deadline."""
 
     label: str
     moment: str
@@ -144,12 +144,14 @@ class Faces(QObject):
         activity = card.activity
         if activity.deadline is None and not activity.is_todo:
             return None
-        late = self._formats.overdue(activity.deadline) if card.overdue and activity.deadline else ""
+        editable = activity.is_todo and card.state is CardState.QUIET
+        if activity.deadline is None:
+            return DueField(label="", moment=self.tr("No deadline"), late="", editable=editable)
         return DueField(
             label=self._due_label(activity.kind),
-            moment=self._formats.deadline(activity.deadline),
-            late=late,
-            editable=activity.is_todo and card.state is CardState.QUIET,
+            moment=self._formats.moment(activity.deadline),
+            late=self._formats.overdue(activity.deadline) if card.overdue else "",
+            editable=editable,
         )
 
     def _due_label(self, kind: ActivityKind) -> str:

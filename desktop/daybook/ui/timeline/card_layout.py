@@ -29,11 +29,13 @@ PERSON: Final = 22.0
 PLATE: Final = 80.0
 DUE_HEIGHT: Final = 34.0
 DUE_GLYPH: Final = 15.0
+_DUE_SIDE: Final = 12.0
+_DUE_GAP: Final = 5.0
 BUTTON_HEIGHT: Final = 28.0
 MENU_WIDTH: Final = 32.0
 FOLDED: Final = 125.0
 """Height of a folded description, frame included (all_content_blocks_example.png)."""
-FOLD_FROM: Final = 165.0
+FOLD_FROM: Final = 146.0
 """Below this there is nothing worth hiding. The portal's own threshold is not documented."""
 FOLD_HEIGHT: Final = 24.0
 FACT_LINE: Final = 22.0
@@ -77,7 +79,7 @@ class DueBox:
     """The "do until" field and what fits into it."""
 
     box: QRectF
-    label: Words
+    label: Words | None
     moment: Words
     late: Words | None
     glyph: QRectF | None
@@ -182,7 +184,7 @@ class _Setter:
         title, cut, tags, when = self._header(check.right() + 10, (square or person).left() - 12)
         plate = self._plate()
         column = plate.right() + 16 if plate else (self._left if self._face.checked else check.right() + 10)
-        due = self._due(column) if self._face.due else None
+        due = self._due(self._face.due, column) if self._face.due else None
         facts = tuple(self._fact(fact, column) for fact in self._face.facts)
         frame, text, fold, folded = self._description(column, describe, unfolded=unfolded)
         if plate:
@@ -278,13 +280,8 @@ class _Setter:
             return None
         return QRectF(self._left, self._y, self._plate_size, self._plate_size)
 
-    def _due(self, column: float) -> DueBox:
-        """Label, moment and lateness; the lateness goes first when room is short, then the moment is cut."""
-        due = self._face.due
-        if due is None:
-            raise ValueError("a face without a deadline has no field for one")
-        room = self._right - column
-        made = _due_box(due, column, self._y, room, self._measures)
+    def _due(self, due: DueField, column: float) -> DueBox:
+        made = _due_box(due, column, self._y, self._right - column, self._measures)
         self._y += DUE_HEIGHT + 10
         return made
 
@@ -341,28 +338,44 @@ class _Setter:
 
 
 def _due_box(due: DueField, left: float, top: float, room: float, measures: Measures) -> DueBox:
-    side, gap = 12.0, 5.0
-    glyph = DUE_GLYPH + gap if due.late else 0.0
-    chevron = 14.0 + gap if due.editable else 0.0
-    label_width = measures.advance(Letter.FIELD, due.label)
+    """The field at this place. Where room is short, the lateness goes first, then the label; the moment is cut last."""
+    setter = _LineSetter(left + _DUE_SIDE, top, measures)
+    room -= 2 * _DUE_SIDE + (14.0 + _DUE_GAP if due.editable else 0.0) + (DUE_GLYPH + _DUE_GAP if due.late else 0.0)
+    label_width = measures.advance(Letter.FIELD, due.label) + _DUE_GAP if due.label else 0.0
     moment_width = measures.advance(Letter.FIELD_STRONG, due.moment)
-    late_text = f"· {due.late}" if due.late else ""
-    late_width = measures.advance(Letter.FIELD, late_text) if late_text else 0.0
-    fixed = 2 * side + glyph + chevron + label_width + gap
-    if late_text and fixed + moment_width + gap + late_width > room:
-        late_text, late_width = "", 0.0
-    moment_text = measures.cut(Letter.FIELD_STRONG, due.moment, max(room - fixed, 20.0))
-    moment_width = min(moment_width, max(room - fixed, 20.0))
-    x = left + side
-    glyph_box = QRectF(x, top + (DUE_HEIGHT - DUE_GLYPH) / 2, DUE_GLYPH, DUE_GLYPH) if due.late else None
-    x += glyph
-    label = Words(due.label, QRectF(x, top, label_width, DUE_HEIGHT))
-    x += label_width + gap
-    moment = Words(moment_text, QRectF(x, top, moment_width, DUE_HEIGHT))
-    x += moment_width
-    late = None
-    if late_text:
-        late = Words(late_text, QRectF(x + gap, top, late_width, DUE_HEIGHT))
-        x += gap + late_width
-    chevron_box = QRectF(x + gap, top + (DUE_HEIGHT - 14) / 2, 14, 14) if due.editable else None
-    return DueBox(QRectF(left, top, x + chevron + side - left, DUE_HEIGHT), label, moment, late, glyph_box, chevron_box)
+    late_text = f"· {due.late}"
+    late_width = measures.advance(Letter.FIELD, late_text) + _DUE_GAP
+    with_label = bool(due.label) and label_width + moment_width <= room
+    with_late = bool(due.late) and label_width + moment_width + late_width <= room
+    moment_room = room - (label_width if with_label else 0.0)
+    glyph = setter.icon(DUE_GLYPH) if due.late else None
+    label = setter.words(Letter.FIELD, due.label, room) if with_label else None
+    moment = setter.words(Letter.FIELD_STRONG, due.moment, max(moment_room, 20.0))
+    late = setter.words(Letter.FIELD, late_text, room) if with_late else None
+    chevron = setter.icon(14.0) if due.editable else None
+    return DueBox(QRectF(left, top, setter.end + _DUE_SIDE - left, DUE_HEIGHT), label, moment, late, glyph, chevron)
+
+
+class _LineSetter:
+    """Sets icons and words one behind the other inside the "do until" field."""
+
+    def __init__(self, left: float, top: float, measures: Measures) -> None:
+        self._x = left
+        self._top = top
+        self._measures = measures
+
+    @property
+    def end(self) -> float:
+        """The right edge of what was set."""
+        return self._x - _DUE_GAP
+
+    def icon(self, side: float) -> QRectF:
+        box = QRectF(self._x, self._top + (DUE_HEIGHT - side) / 2, side, side)
+        self._x += side + _DUE_GAP
+        return box
+
+    def words(self, letter: Letter, text: str, most: float) -> Words:
+        width = min(self._measures.advance(letter, text), most)
+        box = QRectF(self._x, self._top, width, DUE_HEIGHT)
+        self._x += width + _DUE_GAP
+        return Words(self._measures.cut(letter, text, width + 0.5), box)

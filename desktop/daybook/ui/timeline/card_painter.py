@@ -190,7 +190,8 @@ class CardPainter:
         ink = failure.ink if due.late else theme.text
         if boxes.glyph is not None:
             self._glyph(painter, Glyph.WARNING, ink, boxes.glyph)
-        self._words(painter, boxes.label, Letter.FIELD, failure.ink if due.late else theme.text_soft)
+        if boxes.label is not None:
+            self._words(painter, boxes.label, Letter.FIELD, failure.ink if due.late else theme.text_soft)
         self._words(painter, boxes.moment, Letter.FIELD_STRONG, ink)
         if boxes.late is not None:
             self._words(painter, boxes.late, Letter.FIELD, ink)
@@ -318,5 +319,5 @@ def _fade(painter: QPainter, text: QRectF, ground: QColor) -> None:
     clear.setAlpha(0)
     gradient = QLinearGradient(fade.topLeft(), fade.bottomLeft())
     gradient.setColorAt(0, clear)
-    gradient.setColorAt(0.85, ground)
+    gradient.setColorAt(0.75, ground)
     painter.fillRect(fade, gradient)

@@ -113,9 +113,12 @@ class CardDelegate(QStyledItemDelegate):
     def _mood(self, option: QStyleOptionViewItem, card: Card) -> Mood:
         state: QStyle.StateFlag = option.state
         on_it = self.hovered is not None and self.hovered[0] == card.activity.id
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        by_key = bool(state & QStyle.StateFlag.State_KeyboardFocusChange)
         return Mood(
-            selected=bool(state & QStyle.StateFlag.State_Selected),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            selected=selected,
+            # The list's first card is current as soon as the list has the focus; a click elsewhere need not show it.
+            focused=bool(state & QStyle.StateFlag.State_HasFocus) and (selected or by_key),
             hovered=self.hovered[1] if on_it and self.hovered else None,
         )
 

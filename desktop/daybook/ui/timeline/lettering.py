@@ -37,12 +37,12 @@ def letter_font(letter: Letter) -> QFont:
         Letter.FOLD: (Step.SMALL, 12, QFont.Weight.Medium),
         Letter.SECTION: (Step.SMALL_STRONG, 12, QFont.Weight.DemiBold),
         Letter.SHEET_DAY: (Step.STRONG, 19, QFont.Weight.DemiBold),
-        Letter.SHEET_LINE: (Step.STRONG, 10, QFont.Weight.DemiBold),
+        Letter.SHEET_LINE: (Step.STRONG, 9, QFont.Weight.DemiBold),
     }[letter]
     made = QFont(font(step))
     made.setPixelSize(pixels)
     made.setWeight(weight)
-    if letter in (Letter.TAG, Letter.BUTTON):
+    if letter in (Letter.TAG, Letter.BUTTON, Letter.SHEET_LINE):
         made.setCapitalization(QFont.Capitalization.AllUppercase)
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 102)
     return made

@@ -48,9 +48,9 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, colors: PortalColors) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(colors.sheet_accent)
     painter.drawPath(outline)
-    _line(painter, Letter.SHEET_DAY, sheet.day, QRectF(-24, -15, 48, 20), colors.sheet_ink)
-    _line(painter, Letter.SHEET_LINE, sheet.month, QRectF(-23, 3.5, 46, 9), colors.sheet_soft)
-    _line(painter, Letter.SHEET_LINE, sheet.hour, QRectF(-23, 13.5, 46, 9), colors.sheet_soft)
+    _line(painter, Letter.SHEET_DAY, sheet.day, QRectF(-24, -14.5, 48, 19), colors.sheet_ink)
+    _line(painter, Letter.SHEET_LINE, sheet.month, QRectF(-21, 3.5, 42, 9), colors.sheet_soft)
+    _line(painter, Letter.SHEET_LINE, sheet.hour, QRectF(-21, 13, 42, 9), colors.tags["primary"].ink)
 
 
 def _line(painter: QPainter, letter: Letter, text: str, box: QRectF, ink: QColor) -> None:

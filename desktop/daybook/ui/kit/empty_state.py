@@ -17,10 +17,20 @@ _TEXT_WIDTH = 360
 
 
 class EmptyState(QWidget):
-    """A glyph, a title, a sentence and perhaps a button, in the middle of the room they have."""
+    """A glyph, a title, a sentence and perhaps a button, in the middle of the room they have.
+
+    `text_width` is how wide the sentence is; a narrow panel needs less than the usual.
+    """
 
     def __init__(
-        self, look: Look, glyph: Glyph, title: str = "", text: str = "", parent: QWidget | None = None
+        self,
+        look: Look,
+        glyph: Glyph,
+        title: str = "",
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        text_width: int = _TEXT_WIDTH,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -28,7 +38,7 @@ class EmptyState(QWidget):
         self._title = label(title, Step.HEADING)
         self._text = label(text, tone="text_soft", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(_TEXT_WIDTH)
+        self._text.setFixedWidth(text_width)
         middle = QHBoxLayout()  # an alignment would keep a wrapped label on one line
         middle.addStretch(1)
         middle.addWidget(self._text)

@@ -41,6 +41,11 @@ class Formats(QObject):
         self._zone = zone
         self._locale = locale or usual_locale()
 
+    @property
+    def locale(self) -> QLocale:
+        """The person's language and habits, for Qt's own widgets such as a calendar."""
+        return self._locale
+
     def local(self, moment: datetime) -> datetime:
         """The same moment on the person's own clock."""
         return moment.astimezone(self._zone)

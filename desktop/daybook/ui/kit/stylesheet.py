@@ -2,7 +2,8 @@
 
 Widgets choose among looks by dynamic properties, never by style sheets of their own:
 
-* `QPushButton` and `QToolButton`: `look` = "primary", "quiet", "danger", "link", "chip", "segment" or nothing.
+* `QPushButton` and `QToolButton`: `look` = "primary", "quiet", "danger", "link", "chip", "segment", "pick" (opens a
+  list) or nothing.
 * `QLabel`: `step` = a name of `fonts.Step` in lower case, `tone` = a text role ("text_soft", "danger", …).
 * `QFrame`: `panel` = "card", "raised", "banner-danger", "banner-warning", "banner-success", "banner-info", "line".
 * `QLineEdit`, `QPlainTextEdit`, …: `wrong` = true marks a field that has to be put right.
@@ -54,6 +55,10 @@ QPushButton[look="chip"] {
 QPushButton[look="chip"]:hover { background: $hover; }
 QPushButton[look="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[look="chip"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 24px; }
+QPushButton[look="pick"] { background: $surface; text-align: left; padding: 0 10px; font-weight: 400; }
+QPushButton[look="pick"]:hover { background: $hover; }
+QPushButton[look="pick"]:focus { border: 2px solid $focus; padding: 0 9px; }
+QPushButton[look="pick"]:disabled { background: $window; border-color: $line; }
 QPushButton[look="segment"] {
     border: 2px solid transparent; border-radius: 6px; background: transparent; color: $text_soft;
     min-height: 22px; padding: 0 10px;

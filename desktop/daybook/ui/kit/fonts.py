@@ -22,6 +22,7 @@ class Step(Enum):
     STRONG = (13, QFont.Weight.DemiBold)
     LEAD = (15, QFont.Weight.Normal)
     HEADING = (16, QFont.Weight.DemiBold)
+    SUBTITLE = (18, QFont.Weight.DemiBold)
     TITLE = (21, QFont.Weight.DemiBold)
     DISPLAY = (32, QFont.Weight.Bold)
 

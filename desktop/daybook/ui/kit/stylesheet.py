@@ -6,7 +6,8 @@ Widgets choose among looks by dynamic properties, never by style sheets of their
   list) or nothing.
 * `QLabel`: `step` = a name of `fonts.Step` in lower case, `tone` = a text role ("text_soft", "danger", …).
 * `QFrame`: `panel` = "card", "raised", "banner-danger", "banner-warning", "banner-success", "banner-info", "line".
-* `QLineEdit`, `QPlainTextEdit`, …: `wrong` = true marks a field that has to be put right.
+* `QLineEdit`, `QPlainTextEdit`, …: `wrong` = true marks a field that has to be put right, `soft` = true one whose
+  frame shows only when it is of use.
 """
 
 from string import Template
@@ -55,6 +56,7 @@ QPushButton[look="chip"] {
 QPushButton[look="chip"]:hover { background: $hover; }
 QPushButton[look="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[look="chip"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 24px; }
+QPushButton[look="chip"]:disabled { color: $text_faint; border-color: $line; background: $window; }
 QPushButton[look="pick"] { background: $surface; text-align: left; padding: 0 10px; font-weight: 400; }
 QPushButton[look="pick"]:hover { background: $hover; }
 QPushButton[look="pick"]:focus { border: 2px solid $focus; padding: 0 9px; }
@@ -90,13 +92,18 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 0 9px; min-height: 30px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 5px 7px; }
+QPlainTextEdit[soft="true"] { background: transparent; border-color: transparent; }
+QPlainTextEdit[soft="true"]:hover { border-color: $line; }
+QPlainTextEdit[soft="true"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border-color: $danger; background: $danger_soft;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $window; color: $text_faint; border-color: $line;
 }
-QLineEdit[bare="true"], QPlainTextEdit[bare="true"] { border: none; background: transparent; padding: 0; }
+QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {
+    border: none; background: transparent; padding: 0;
+}
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("daybook-icons:style/chevron-$name.svg"); width: 14px; height: 14px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }

@@ -1,0 +1,1 @@
+"""The to-do editor: one activity, and everything that can be said about it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from daybook import garbage
 from tests.helpers.clock import FakeClock
 from tests.helpers.quiet import ErrorLog
 from tests.helpers.secret_service import SecretServiceProcess, missing_programs, running_secret_service
@@ -61,6 +62,14 @@ def error_log() -> Iterator[ErrorLog]:
     yield log
     log.detach()
     assert log.take() == []
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """Garbage is collected between tests and on the main thread, as the program does it: see `daybook.garbage`."""
+    garbage.take_over()
+    yield
+    garbage.collect_due()
 
 
 @pytest.fixture

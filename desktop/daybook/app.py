@@ -14,19 +14,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from daybook import __version__, privacy, resources
+from daybook import __version__, garbage, privacy, resources
 from daybook.clock import SystemClock
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.format import Formats, usual_locale
+from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.translations import Translations
 from daybook.ui.shell import MainWindow
 
 TIME_SCALE_VARIABLE = "DAYBOOK_TIME_SCALE"
+COLLECT_MS = 300
 
 
 def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
@@ -37,6 +39,10 @@ def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
     if screenshots is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = _application()
+    garbage.take_over()
+    collecting = QTimer(app, interval=COLLECT_MS)
+    collecting.timeout.connect(garbage.collect_due)
+    collecting.start()
     look = Look.of(app)
     translations = Translations(app)
     translations.load(usual_locale())
@@ -61,7 +67,10 @@ async def _live(look: Look, *, demo: bool, screenshots: Path | None) -> int:
 
         program = Program(look, formats, clock, commands, window)
         with _ended_by_signal(window):
-            outcome = await program.live(demo=demo, screenshots=screenshots)
+            try:
+                outcome = await program.live(demo=demo, screenshots=screenshots)
+            finally:
+                delete(window)
         if outcome is Outcome.CLOSED:
             return 0
         demo = outcome is Outcome.TO_DEMO

@@ -76,20 +76,26 @@ class Desk(QObject):
         self._parts.jobs.start(self._lay_out(self._opened), key=JOB, again=self._change)
 
     async def _lay_out(self, opened: OpenConnection | None) -> None:
-        """Raises PortalError when the portal does not say who we are; the connections stay on then."""
+        """Raises PortalError when the portal does not say who we are; then the connections are on."""
         async with self._turn:
             await self._clear(opened)
-            if opened is None:
-                return
-            self._portal = opened.portal
-            self._gauge.follow(opened.portal)
-            self._me = (await system.profile(opened.portal)).person
-            self._laid_out = await build(self._parts, opened, self._me)
-            self._show_status()
-            first = not self._window.workspaces or self._window.current in (None, self._own)
-            self._window.set_workspaces([*self._laid_out, self._own])
-            if first:
-                self._window.show_workspace(self._window.workspaces[0].id)
+            try:
+                if opened is not None:
+                    await self._lay_out_work(opened)
+            finally:
+                if self._window.current is None and self._connections.all:
+                    self._show_connections()
+
+    async def _lay_out_work(self, opened: OpenConnection) -> None:
+        self._portal = opened.portal
+        self._gauge.follow(opened.portal)
+        self._me = (await system.profile(opened.portal)).person
+        self._laid_out = await build(self._parts, opened, self._me)
+        self._show_status()
+        was_elsewhere = self._window.current in (None, self._own)
+        self._window.set_workspaces([*self._laid_out, self._own])
+        if was_elsewhere:
+            self._window.show_workspace(self._window.workspaces[0].id)
 
     async def _clear(self, comes: OpenConnection | None) -> None:
         """Ends what was laid out, and closes its portal unless the same one comes again."""

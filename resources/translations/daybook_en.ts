@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>BindingField</name>
+    <message numerus="yes">
+        <source>It belongs to %n item(s), which is as many as the portal allows.</source>
+        <translation>
+            <numerusform>It belongs to %n item, which is as many as the portal allows.</numerusform>
+            <numerusform>It belongs to %n items, which is as many as the portal allows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EntityModel</name>
     <message numerus="yes">
         <source>%n open</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message numerus="yes">
+        <source>Save %n change(s)</source>
+        <translation>
+            <numerusform>Save %n change</numerusform>
+            <numerusform>Save %n changes</numerusform>
         </translation>
     </message>
 </context>

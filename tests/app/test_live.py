@@ -15,6 +15,7 @@ from daybook.program import Outcome, Program
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.shell import MainWindow
@@ -50,10 +51,18 @@ class Life:
                     raise AssertionError("the window went too early")
                 await asyncio.sleep(0.01)
 
+    async def leave(self) -> Outcome:
+        """Closes the window and waits. Inside the test: between a test and its teardown no loop is running."""
+        self.window.close()
+        return await self.end()
+
     async def end(self) -> Outcome:
         """Why the window went."""
         assert self.task is not None
-        return await asyncio.wait_for(self.task, WITHIN_S)
+        try:
+            return await asyncio.wait_for(self.task, WITHIN_S)
+        finally:
+            delete(self.window)
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +75,7 @@ async def life(dressed: Look, qtbot: QtBot, daybook_home: Path) -> AsyncIterator
     made = Life(dressed)
     yield made
     if made.task is not None and not made.task.done():
-        made.window.close()
-        await made.end()
+        await made.leave()
 
 
 def _shown(window: MainWindow) -> set[str]:
@@ -94,8 +102,7 @@ async def _connect(life: Life, webhook: str) -> ConnectionsWorkspace:
 async def test_a_first_start_shows_the_ways_in_and_closes(life: Life, daybook_home: Path) -> None:
     life.begin()
     await life.until(life.window.start.isVisible)
-    life.window.close()
-    assert await life.end() is Outcome.CLOSED
+    assert await life.leave() is Outcome.CLOSED
     assert (daybook_home / "data" / "memory.sqlite").is_file()
 
 
@@ -106,6 +113,7 @@ async def test_connecting_begins_with_the_field(life: Life) -> None:
     own = life.window.current
     assert isinstance(own, ConnectionsWorkspace)
     assert own.form.isVisible()
+    await life.leave()
 
 
 async def test_sample_data_is_another_life(life: Life) -> None:
@@ -126,6 +134,7 @@ async def test_sample_data_opens_by_itself_and_leaves_nothing(life: Life, dayboo
 async def test_the_gauge_shows_what_was_asked(life: Life) -> None:
     life.begin(demo=True)
     await life.until(lambda: any("of 50 requests" in text for text in _shown(life.window)))
+    await life.leave()
 
 
 async def test_a_damaged_memory_is_said_and_the_window_stays(
@@ -140,8 +149,7 @@ async def test_a_damaged_memory_is_said_and_the_window_stays(
     assert failure.title == "Daybook can't use its own file memory.sqlite."
     assert failure.advice.startswith("It is damaged.")
     assert life.window.isVisible()
-    life.window.close()
-    assert await life.end() is Outcome.CLOSED
+    assert await life.leave() is Outcome.CLOSED
     error_log.take()
 
 
@@ -151,16 +159,14 @@ async def test_the_window_comes_back_as_it_was_left(dressed: Look, qtbot: QtBot,
     await first.until(first.window.start.isVisible)
     first.window.resize(900, 610)
     first.window.switch_theme()
-    first.window.close()
-    await first.end()
+    await first.leave()
     dressed.theming.choose(ThemeChoice.LIGHT)
     second = Life(dressed)
     second.begin()
     await second.until(second.window.start.isVisible)
     assert second.window.height() == 610
     assert dressed.theming.choice is ThemeChoice.DARK
-    second.window.close()
-    await second.end()
+    await second.leave()
     dressed.theming.choose(ThemeChoice.LIGHT)
 
 
@@ -178,6 +184,7 @@ async def test_a_portal_that_went_away_is_said_and_comes_back(
     portal.faults("")
     own.details.use_wanted.emit(own.rows.rows[0].known.connection.id)
     await life.until(lambda: not life.window.errors.failures)
+    await life.leave()
 
 
 async def test_the_next_start_opens_what_was_open_and_says_what_is_missing(
@@ -187,15 +194,13 @@ async def test_the_next_start_opens_what_was_open_and_says_what_is_missing(
     life.begin()
     await life.until(life.window.start.isVisible)
     await _connect(life, portal.webhook)
-    life.window.close()
-    await life.end()
+    await life.leave()
     second = Life(dressed)
     second.begin()
     await second.until(lambda: "The keyring holds no secret for this connection." in _shown(second.window))
     assert second.window.current is not None
     assert second.window.current.id == "connections"
-    second.window.close()
-    await second.end()
+    await second.leave()
 
 
 @pytest.fixture
@@ -216,8 +221,7 @@ async def test_no_secret_is_left_in_any_file_or_log(
     life.begin()
     await life.until(life.window.start.isVisible)
     await _connect(life, portal.webhook)
-    life.window.close()
-    await life.end()
+    await life.leave()
     secret = portal.webhook.rstrip("/").rpartition("/")[2].encode()
     holding = _files_holding(daybook_home, secret)
     assert holding == []

@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
         self.errors = ErrorBar(look)
         self.status = StatusLine(look)
         self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())  # nothing, until it is known what there is to show
+        self._blank = QWidget()  # nothing, until it is known what there is to show
+        self._stack.addWidget(self._blank)
         self._stack.addWidget(self.start)
         self._lay_out()
         self.quiet = QuietLine(look, formats, self._content)
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
         self.rail.offer(workspaces)
         if before in kept:
             self.show_workspace(before)
+        elif before:
+            self._stack.setCurrentWidget(self._blank)
 
     def show_workspace(self, workspace_id: str) -> None:
         """Brings a workspace on; an id that is not there changes nothing."""
@@ -136,9 +139,8 @@ class MainWindow(QMainWindow):
         self.closing.emit()
 
     def leave(self) -> None:
-        """Goes for good."""
+        """Is seen no more. Whoever made it deletes it (`kit.lifetime`)."""
         self.hide()
-        self.deleteLater()
 
     def _lay_out(self) -> None:
         self._content = QWidget()

@@ -7,6 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.failure import Failure
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.lifetime import delete
+from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.shell import MainWindow
 from tests.ui.accessible import focusable, nameless
@@ -146,3 +149,20 @@ def test_tab_goes_from_the_rail_into_the_work(window: MainWindow, places: Places
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         reached.add(QApplication.focusWidget())
     assert places[0].widget in reached
+
+
+def test_when_the_one_that_was_on_goes_nothing_is_shown(window: MainWindow, places: Places) -> None:
+    window.show_workspace("deals")
+    window.set_workspaces([places[1]])
+    assert window.current is None
+    assert not places[1].widget.isVisible()
+    assert not window.start.isVisible()
+
+
+def test_a_window_that_is_deleted_leaves_nothing(look: Look, formats: Formats, qapp: QApplication) -> None:
+    before = len(qapp.allWidgets())
+    window = MainWindow(look, formats, Commands())
+    assert len(qapp.allWidgets()) > before + 20
+    delete(window)
+    delete(window)
+    assert len(qapp.allWidgets()) == before

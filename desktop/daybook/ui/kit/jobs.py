@@ -22,6 +22,7 @@ class Jobs(QObject):
         self._by_key: dict[str, asyncio.Task[None]] = {}
         self._all: set[asyncio.Task[None]] = set()
         self._again: dict[str, Callable[[], object]] = {}
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -31,8 +32,12 @@ class Jobs(QObject):
     def start(self, coro: Coroutine[Any, Any, None], *, key: str, again: Callable[[], object] | None = None) -> None:
         """Begins `coro`; what was under way with the same key is cancelled, for the newest wish wins.
 
-        `again` starts the same wish once more, should it fail and the person press "Try again".
+        `again` starts the same wish once more, should it fail and the person press "Try again". Nothing begins any
+        more once the owner is closing.
         """
+        if self._closed:
+            coro.close()
+            return
         self.cancel(key)
         self._again.pop(key, None)
         if again is not None:
@@ -63,7 +68,8 @@ class Jobs(QObject):
             await asyncio.wait(self._all)
 
     async def aclose(self) -> None:
-        """Cancels everything and waits until it has ended."""
+        """Takes no new jobs, cancels those under way and waits until they have ended."""
+        self._closed = True
         tasks = list(self._all)
         for task in tasks:
             task.cancel()

@@ -1,6 +1,8 @@
 """Every error and every key has a sentence, and no sentence gives a secret away."""
 
+import importlib
 import inspect
+import pkgutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,6 @@ from daybook import privacy
 from daybook.bitrix import errors as bitrix
 from daybook.bitrix.address import AddressFault, BadAddress
 from daybook.domain.deadline import BadDeadline, DeadlineReader
-from daybook.store import connections as store_connections
 from daybook.store.database import StoreUnusable
 from daybook.ui.kit.failure import particulars
 from daybook.ui.kit.wording import explain, failure, keys, retry_helps
@@ -22,17 +23,27 @@ from daybook.vault import errors as vault
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-ROOMS: tuple[ModuleType, ...] = (bitrix, vault, store_connections)
+ROOMS = ("daybook.domain", "daybook.bitrix", "daybook.store", "daybook.vault", "daybook.bulk")
+INTERNAL = {"TooLate"}
+"""Errors that never leave their room."""
 UNEXPECTED = "Something went wrong that Daybook did not expect."
 
 
-def _errors_of(room: ModuleType) -> Iterator[type[BaseException]]:
-    for _name, found in inspect.getmembers(room, inspect.isclass):
-        if issubclass(found, BaseException) and found.__module__ == room.__name__:
+def _errors_of(module: ModuleType) -> Iterator[type[BaseException]]:
+    for name, found in inspect.getmembers(module, inspect.isclass):
+        ours = found.__module__ == module.__name__ and not name.startswith("_")
+        if ours and issubclass(found, BaseException) and name not in INTERNAL:
             yield found
 
 
-@pytest.mark.parametrize("kind", [kind for room in ROOMS for kind in _errors_of(room)], ids=lambda kind: kind.__name__)
+def _all_errors() -> Iterator[type[BaseException]]:
+    for room in ROOMS:
+        folder = importlib.import_module(room).__path__
+        for found in pkgutil.iter_modules(folder, f"{room}."):
+            yield from _errors_of(importlib.import_module(found.name))
+
+
+@pytest.mark.parametrize("kind", list(_all_errors()), ids=lambda kind: kind.__name__)
 def test_each_class_has_a_sentence_of_its_own(kind: type[BaseException]) -> None:
     assert kind in SENTENCES
 

@@ -5,10 +5,15 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix.address import BadAddress
+from daybook.domain.deadline import BadDeadline
+from daybook.domain.todo import BadPing
 from daybook.store.connections import NameTaken, NoSuchConnection
 from daybook.store.database import StoreUnusable
+from daybook.store.drafts import DraftUnsettled
+from daybook.store.journal import ForeignRun, RunBusy
 from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.sentence import Explain, Sentence
+from daybook.work.connections import NameMissing
 
 translate = QCoreApplication.translate
 
@@ -32,9 +37,53 @@ def _bad_address(error: BadAddress) -> Sentence:
     return Sentence(translate("Wording", "That is not the address of a webhook."), keys.address_fault(error.reason))
 
 
+def _name_missing(_error: NameMissing) -> Sentence:
+    return Sentence(
+        translate("Wording", "A connection needs a name."), translate("Wording", "Give it one, to tell it from others.")
+    )
+
+
+def _draft_unsettled(_error: DraftUnsettled) -> Sentence:
+    return Sentence(
+        translate("Wording", "What became of the last save is not known yet."),
+        translate("Wording", "Daybook is asking the portal. Your draft is kept until the answer is there."),
+    )
+
+
+def _foreign_run(_error: ForeignRun) -> Sentence:
+    return Sentence(
+        translate("Wording", "That was begun in another portal, or by somebody else."),
+        translate("Wording", "Open the connection it was begun with to go on."),
+    )
+
+
+def _run_busy(_error: RunBusy) -> Sentence:
+    return Sentence(
+        translate("Wording", "Another Daybook on this computer is busy with this."),
+        translate("Wording", "Wait until it is done, or close the other window."),
+    )
+
+
+def _bad_deadline(error: BadDeadline) -> Sentence:
+    return Sentence(translate("Wording", "That is no deadline."), keys.deadline_fault(error.reason))
+
+
+def _bad_ping(_error: BadPing) -> Sentence:
+    return Sentence(
+        translate("Wording", "A reminder comes before the deadline, not after it."),
+        translate("Wording", "Type 0 or more minutes."),
+    )
+
+
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     BadAddress: _bad_address,
     StoreUnusable: _store_unusable,
     NameTaken: _name_taken,
     NoSuchConnection: _no_such_connection,
+    NameMissing: _name_missing,
+    DraftUnsettled: _draft_unsettled,
+    ForeignRun: _foreign_run,
+    RunBusy: _run_busy,
+    BadDeadline: _bad_deadline,
+    BadPing: _bad_ping,
 }

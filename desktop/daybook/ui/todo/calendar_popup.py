@@ -17,7 +17,7 @@ from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.todo.dropdown import Dropdown
 
 STEP_MINUTES: Final = 30
-_MONTH = QSize(252, 218)
+_MONTH = QSize(280, 224)
 _HOURS_WIDTH = 92
 _DISC = 30
 _MOMENT = Qt.ItemDataRole.UserRole
@@ -49,6 +49,7 @@ class Month(QCalendarWidget):
         theme = self._look.theme
         chosen = shown == self.selectedDate()
         painter.save()
+        painter.fillRect(rect, theme.surface_raised)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc = QRectF(0, 0, _DISC, _DISC)
         disc.moveCenter(QRectF(rect).center())

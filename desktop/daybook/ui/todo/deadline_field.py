@@ -20,8 +20,8 @@ from daybook.ui.kit.theme import restyle
 from daybook.ui.kit.wording.keys import deadline_fault
 from daybook.ui.todo.calendar_popup import CalendarPopup
 from daybook.ui.todo.contract import Editing
+from daybook.ui.todo.distance import Distance
 from daybook.ui.todo.quick_picks import QuickPick, quick_picks
-from daybook.ui.todo.relative import distance
 from daybook.ui.todo.typed_deadline import typed_deadline
 
 _CHIPS: Final = 6
@@ -41,6 +41,7 @@ class DeadlineField(QWidget):
         super().__init__()
         self._look = look
         self._formats = formats
+        self._distance = Distance(formats, self)
         self._editing = editing
         self._value: datetime | None = None
         self._base: datetime | None = None  # what "+1 day" counts from: the deadline before the typing began
@@ -188,5 +189,5 @@ class DeadlineField(QWidget):
             return
         set_tone(self.reading, "overdue" if self._value < self._editing.now() else "text_soft")
         moment = self._formats.moment(self._value)
-        far = distance(self._value, self._editing.now(), self._formats)
+        far = self._distance.words(self._value, self._editing.now())
         self.reading.setText(self.tr("= {moment} · {distance}").format(moment=moment, distance=far))

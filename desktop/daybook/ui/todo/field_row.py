@@ -103,7 +103,8 @@ class FieldRow(QWidget):
         self.conflict.say(theirs if marks.theirs else "")
         said = (marks.problem, self.refusal.text, self.conflict.text)
         spoken = [self.dot.accessibleName() if marks.changed else "", *said]
-        self.content.setAccessibleDescription(" ".join(each for each in spoken if each))
+        target = self.content.focusProxy() or self.content
+        target.setAccessibleDescription(" ".join(each for each in spoken if each))
 
     def _head(self, glyph: QWidget, aside: QWidget | None) -> QHBoxLayout:
         head = QHBoxLayout()

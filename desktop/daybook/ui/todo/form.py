@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.domain.activity import TextFormat
@@ -26,6 +26,7 @@ from daybook.ui.todo.parent_field import ParentField
 from daybook.ui.todo.person_field import PersonField
 from daybook.ui.todo.ping_field import PingField
 from daybook.ui.todo.state_notices import StateNotices
+from daybook.ui.todo.subject import Subject, subject_of
 from daybook.work.editing import EditorPhase, EditorState
 
 _INSET = 9
@@ -43,6 +44,7 @@ class TodoForm(QWidget):
 
     def __init__(self, look: Look, formats: Formats, editing: Editing) -> None:
         super().__init__()
+        self._subject: Subject = None
         self.notices = StateNotices(look)
         self.title = OneThought(field_name(Field.TITLE), font(Step.SUBTITLE), least=1, most=3)
         self.title.setPlaceholderText(self.tr("What is to be done?"))
@@ -64,10 +66,16 @@ class TodoForm(QWidget):
         """What in the form is not understood, in words; "" when all is."""
         return self.deadline.fault
 
-    def show_state(self, state: EditorState, marks: Mapping[Field, Marks], *, anew: bool) -> None:
-        """Shows a state. `anew` = of another to-do: nothing that was typed before concerns it."""
+    def forget(self) -> None:
+        """Nothing is open: whatever is shown next is something else, and nothing that was typed concerns it."""
+        self._subject = None
+
+    def show_state(self, state: EditorState, marks: Mapping[Field, Marks]) -> None:
+        """Shows a state; of the same to-do, what the person is typing stays as it is typed."""
         if state.draft is None:
             return
+        anew = subject_of(state) != self._subject
+        self._subject = subject_of(state)
         self.notices.show_state(state)
         self._show_draft(state, state.draft, anew=anew)
         for row in self.rows.values():
@@ -156,7 +164,3 @@ class TodoForm(QWidget):
 
     def _title_typed(self, text: str) -> None:
         self.taken.emit(DRAFT_NAME[Field.TITLE], text)
-
-    def focus_first(self) -> None:
-        """Puts the cursor at the end of the title."""
-        self.title.setFocus(Qt.FocusReason.OtherFocusReason)

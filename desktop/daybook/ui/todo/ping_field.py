@@ -17,7 +17,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.kit.theme import restyle
 from daybook.ui.todo.notice import Notice
-from daybook.ui.todo.ping_words import BadPingText, ping_fault, ping_words, read_ping
+from daybook.ui.todo.ping_words import BadPingText, PingWords, ping_fault, read_ping
 
 _ENTRY_WIDTH: Final = 116
 
@@ -34,6 +34,7 @@ class PingField(QWidget):
         super().__init__()
         self._look = look
         self._pings: PingOffsets | None = None
+        self._words = PingWords(self)
         self._customs: dict[int, RemovableChip] = {}
         self.unknown = Notice(look, "info")
         self.set_button = push_button(look, self.tr("Set reminders"), self._begin, compact=True, glyph=Glyph.BELL)
@@ -108,7 +109,7 @@ class PingField(QWidget):
             column.addWidget(widget)
 
     def _toggle(self, minutes: int) -> ToggleChip:
-        chip = ToggleChip(self._look, ping_words(minutes))
+        chip = ToggleChip(self._look, self._words.words(minutes))
         chip.clicked.connect(lambda checked: self._switch(minutes, checked))
         return chip
 
@@ -119,7 +120,7 @@ class PingField(QWidget):
             chip.deleteLater()
         for minutes in wanted:
             if minutes not in self._customs:
-                chip = RemovableChip(self._look, ping_words(minutes))
+                chip = RemovableChip(self._look, self._words.words(minutes))
                 chip.removed.connect(lambda gone=minutes: self._remove(gone))
                 self._customs[minutes] = chip
                 self._flow.insert(self._flow.count() - 1, chip)

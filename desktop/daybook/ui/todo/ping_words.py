@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 FURTHEST_MINUTES: Final = 366 * 1440
 """A reminder more than a year before its deadline is a slip of the finger."""
@@ -24,18 +24,6 @@ class BadPingText(ValueError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-def ping_words(minutes: int) -> str:
-    """A reminder as a chip says it: "At the deadline", "15 min before", "1 day before"."""
-    translate = QCoreApplication.translate
-    if minutes == 0:
-        return translate("Pings", "At the deadline")
-    if minutes % 1440 == 0:
-        return translate("Pings", "%n day(s) before", "", minutes // 1440)
-    if minutes % 60 == 0:
-        return translate("Pings", "%n hour(s) before", "", minutes // 60)
-    return translate("Pings", "%n min before", "", minutes)
 
 
 def read_ping(text: str) -> int:
@@ -66,3 +54,17 @@ def ping_fault(reason: str) -> str:
         "not_understood": translate("Pings", "Type a number of minutes, or such as 3h or 2 d."),
         "too_far": translate("Pings", "That is more than a year before the deadline."),
     }[reason]
+
+
+class PingWords(QObject):
+    """A reminder as a chip says it."""
+
+    def words(self, minutes: int) -> str:
+        """ "At the deadline", "15 min before", "1 day before"."""
+        if minutes == 0:
+            return self.tr("At the deadline")
+        if minutes % 1440 == 0:
+            return self.tr("%n day(s) before", "", minutes // 1440)
+        if minutes % 60 == 0:
+            return self.tr("%n hour(s) before", "", minutes // 60)
+        return self.tr("%n min before", "", minutes)

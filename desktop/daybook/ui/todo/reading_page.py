@@ -26,7 +26,7 @@ from daybook.ui.todo.state_notices import StateNotices
 from daybook.ui.todo.words import completion_hindrance
 from daybook.work.editing import EditorPhase, EditorState
 
-_FACE = 20
+_FACE = 18
 
 
 class ReadingPage(QWidget):

@@ -181,14 +181,14 @@
         <source>Done, %n activity(s)</source>
         <translation>
             <numerusform>Done, %n activity</numerusform>
-            <numerusform>Done, %n activitys</numerusform>
+            <numerusform>Done, %n activities</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>To do, %n activity(s)</source>
         <translation>
             <numerusform>To do, %n activity</numerusform>
-            <numerusform>To do, %n activitys</numerusform>
+            <numerusform>To do, %n activities</numerusform>
         </translation>
     </message>
 </context>

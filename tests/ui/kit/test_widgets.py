@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.entities import Person
@@ -136,7 +136,7 @@ def test_a_chip_is_taken_away_by_key(look: Look, qtbot: QtBot, key: Qt.Key) -> N
     chip = RemovableChip(look, "45 minutes")
     _shown(chip, qtbot)
     with qtbot.waitSignal(chip.removed):
-        qtbot.keyClick(chip.findChild(QToolButton), key)
+        qtbot.keyClick(chip.cross, key)
 
 
 def test_a_quiet_line_counts_down_and_goes(look: Look, formats: Formats, qtbot: QtBot) -> None:

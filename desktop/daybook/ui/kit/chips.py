@@ -34,7 +34,10 @@ class ToggleChip(QPushButton):
 
 
 class RemovableChip(QFrame):
-    """A value with a cross behind it; Delete or Backspace takes it away too."""
+    """A value with a cross behind it; Delete or Backspace takes it away too.
+
+    `cross` is what takes the focus. It is no focus proxy, for `QWidget.setTabOrder` would leave the chip where it is.
+    """
 
     removed = Signal()
 
@@ -43,14 +46,14 @@ class RemovableChip(QFrame):
         self.setProperty("panel", "chip")
         self.setAccessibleName(text)
         words = label(text, Step.SMALL)
-        cross = icon_button(look, Glyph.CLOSE, self.tr("Remove {what}").format(what=text), self.removed.emit, size=12)
-        cross.setProperty("tight", True)
+        name = self.tr("Remove {what}").format(what=text)
+        self.cross = icon_button(look, Glyph.CLOSE, name, self.removed.emit, size=12)
+        self.cross.setProperty("tight", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, TINY, 0)
         row.setSpacing(2)
         row.addWidget(words)
-        row.addWidget(cross)
-        self.setFocusProxy(cross)
+        row.addWidget(self.cross)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that take things away."""

@@ -1,6 +1,7 @@
 """The deals, leads, contacts and companies an activity belongs to."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -126,6 +127,9 @@ class BindingField(QWidget):
             row.removal_wanted.connect(self._remove)
             row.move_wanted.connect(self._move)
             self._list.addWidget(row)
+        stops = [self.add, *(button for row in self.rows for button in (row.move_button, row.remove_button))]
+        for before, after in pairwise(stops):  # new ones would come last in the window otherwise
+            QWidget.setTabOrder(before, after)
 
     def _remove(self, binding: Binding) -> None:
         self.unbind_wanted.emit(binding.ref)

@@ -37,11 +37,12 @@ class Month(QCalendarWidget):
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         self.setFixedSize(_MONTH)
+        self.setAccessibleName(self.tr("Days of the month"))
         self._color_head()
         view = self.findChild(QWidget, "qt_calendar_calendarview")
         if view is not None:
             self.setFocusProxy(view)
-            view.setAccessibleName(self.tr("Days of the month"))
+            view.setAccessibleName(self.accessibleName())
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
         """One day."""

@@ -1,7 +1,7 @@
 """The colour of a to-do: eight discs, and the chosen one's name in words."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.domain.todo import TodoColor
 from daybook.ui.kit.fonts import Step
@@ -21,43 +21,39 @@ class ColorField(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._value = TodoColor.DEFAULT
-        self._swatches: Swatches | None = None
+        self._swatches = Swatches(look, self.tr("Colour"), _offers(look))
+        self._swatches.chosen.connect(self._choose)
         self.name = label(step=Step.SMALL, tone="text_soft")
-        self._room = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL)
-        row.addLayout(self._room)
+        row.addWidget(self._swatches)
         row.addStretch(1)
         row.addWidget(self.name)
-        self._make_swatches()
-        look.theming.changed.connect(self._make_swatches)
-
-    def show_color(self, value: TodoColor) -> None:
-        """Shows a colour."""
-        self._value = value
-        self.name.setText(todo_color_name(value))
-        if self._swatches is not None:
-            self._swatches.choose(value.value)
+        look.theming.changed.connect(self._recolor)
+        self.show_color(TodoColor.DEFAULT)
 
     @property
     def buttons(self) -> list[SwatchButton]:
         """The eight discs, in order."""
-        return self._swatches.findChildren(SwatchButton) if self._swatches is not None else []
+        return self._swatches.findChildren(SwatchButton)
 
-    def _make_swatches(self) -> None:
-        """Anew for each theme, for a dark one has its own shades."""
-        if self._swatches is not None:
-            self._swatches.deleteLater()
-        looks = portal_colors(self._look.theme).todos
-        offers = [Swatch(each.value, todo_color_name(each), looks[each].strong) for each in TodoColor]
-        self._swatches = Swatches(self._look, self.tr("Colour"), offers)
-        self._swatches.chosen.connect(self._choose)
-        self._room.addWidget(self._swatches)
-        self.setFocusProxy(self._swatches)
-        self.show_color(self._value)
+    def show_color(self, value: TodoColor) -> None:
+        """Shows a colour."""
+        self.name.setText(todo_color_name(value))
+        self._swatches.choose(value.value)
 
     def _choose(self, value: str) -> None:
         self.show_color(TodoColor(value))
         self.taken.emit(TodoColor(value))
+
+    def _recolor(self) -> None:
+        """Another theme has its own shades."""
+        for button, swatch in zip(self.buttons, _offers(self._look), strict=True):
+            button.swatch = swatch
+            button.update()
+
+
+def _offers(look: Look) -> list[Swatch]:
+    looks = portal_colors(look.theme).todos
+    return [Swatch(each.value, todo_color_name(each), looks[each].strong) for each in TodoColor]

@@ -73,6 +73,10 @@ class TodoEditorPanel(QWidget):
 
     # What others ask
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Puts the focus where work begins."""
+        self.pages.take_focus(reason)
+
     def focus_title(self) -> None:
         """Puts the cursor into the title, now or when what is being opened is there."""
         self._focus(self.form.title)
@@ -143,7 +147,6 @@ class TodoEditorPanel(QWidget):
         """Head and foot belong to what is open."""
         self.header.setVisible(not self.pages.is_empty)
         self.footer.setVisible(self.pages.form_is_on and self._editing.state.phase is not EditorPhase.GONE)
-        self.setFocusProxy(self.pages)
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
         self._people = people

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from daybook.ui.kit.empty_state import EmptyState
@@ -37,11 +37,13 @@ class Pages(QStackedWidget):
         self._focus: dict[QWidget, QWidget] = {
             self._empty: self._empty,
             self._form: form.title,
-            self._reading: reading.title,
+            self._reading: self._reading,
             self._candidates: candidates,
         }
         for page in self._focus:
             self.addWidget(page)
+        for full_of_fields in (self._form, self._candidates):
+            full_of_fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # they scroll to the field that has the focus
         self._emptying = QTimer(self, singleShot=True, interval=_EMPTY_AFTER_MS)
         self._emptying.timeout.connect(self._show_empty)
         self._show_empty()
@@ -64,6 +66,15 @@ class Pages(QStackedWidget):
             self._emptying.stop()
             self._show(self._page_for(state))
 
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Puts the focus where work begins on the page that is on.
+
+        No focus proxy: Tab would never come to what stands before the proxy.
+        """
+        page = self.currentWidget()
+        if page is not None:
+            self._focus[page].setFocus(reason)
+
     def to_top(self) -> None:
         """Something else is open: begin at its beginning."""
         for page in (self._form, self._reading):
@@ -85,5 +96,4 @@ class Pages(QStackedWidget):
         self._show(self._empty)
 
     def _show(self, page: QWidget) -> None:
-        self.setFocusProxy(self._focus[page])
         self.setCurrentWidget(page)

@@ -1,5 +1,6 @@
 """The reminders: chips for the usual ones, any number of minutes besides, and the truth when they are unknown."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -117,6 +118,7 @@ class PingField(QWidget):
         for minutes in [each for each in self._customs if each not in wanted]:
             chip = self._customs.pop(minutes)
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         for minutes in wanted:
             if minutes not in self._customs:
@@ -124,6 +126,14 @@ class PingField(QWidget):
                 chip.removed.connect(lambda gone=minutes: self._remove(gone))
                 self._customs[minutes] = chip
                 self._flow.insert(self._flow.count() - 1, chip)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes along the chips as they stand; new ones would come last in the window otherwise."""
+        crosses = [chip.cross for chip in self._customs.values()]
+        stops: list[QWidget] = [*self.usual.values(), *crosses, self.other]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _begin(self) -> None:
         """Starts with what the portal gives a new to-do."""

@@ -41,9 +41,7 @@ class ReadingPage(QWidget):
         self._shown: tuple[Fact, ...] = ()
         self.notices = StateNotices(look)
         self.title = label(step=Step.SUBTITLE, wrap=True)
-        self.title.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._table: QWidget | None = None
         self._table_room = QVBoxLayout()
         self.description = SafeText(look, self.tr("Description"))
@@ -63,7 +61,6 @@ class ReadingPage(QWidget):
         column.addWidget(FieldRow(look, Field.BINDING, Glyph.LINK, self.bindings, self.bindings.add))
         column.addWidget(self.note)
         column.addStretch(1)
-        self.setFocusProxy(self.title)
 
     def show_state(self, state: EditorState) -> None:
         """Shows an activity."""

@@ -241,6 +241,10 @@ class TodoEditing:
         me = self._people.me
         return (me, *(each for each in await self._people.choices() if each.id != me.id))
 
+    def person(self, person_id: int | None) -> Person | None:
+        """Somebody met so far, also who has left the company; None for a number that nobody explained yet."""
+        return self._people.known.get(person_id) if person_id is not None else None
+
     async def find_entities(self, text: str) -> tuple[Entity, ...]:
         """Items of the four usual types whose name holds `text`, a page of each at most."""
         pages = [await entities.page(self._portal, type_id, text=text) for type_id in (DEAL, CONTACT, COMPANY, LEAD)]

@@ -88,6 +88,8 @@ class Puppet:
         self.taken: dict[str, Any] = {}
         """The newest value of each field that was changed."""
         self.colleagues: tuple[Person, ...] = (ME, MARIAM, OMAR)
+        self.known: tuple[Person, ...] = self.colleagues
+        """Whom it can name without asking."""
         self.found: Sequence[Entity] = (
             Entity(EntityRef(DEAL, 110), "Contoso rollout"),
             Entity(ANDREW, "Andrew Vickers"),
@@ -141,7 +143,12 @@ class Puppet:
         self.asked.append(("settle_with", activity_id))
 
     async def people(self) -> tuple[Person, ...]:
+        self.asked.append(("people", None))
+        self.known = self.colleagues
         return self.colleagues
+
+    def person(self, person_id: int | None) -> Person | None:
+        return next((each for each in self.known if each.id == person_id), None)
 
     async def find_entities(self, text: str) -> tuple[Entity, ...]:
         self.asked.append(("find", text))

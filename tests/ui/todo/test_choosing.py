@@ -13,7 +13,7 @@ from daybook.ui.kit.chips import RemovableChip
 from daybook.ui.todo.picker import Picker
 from daybook.work.editing import Binding
 from tests.ui.todo.conftest import Stage
-from tests.ui.todo.puppet import ANDREW, BOUND, ME, NORTHWIND, OMAR, RENEWAL, TODO, draft_of, editing, new
+from tests.ui.todo.puppet import ANDREW, BOUND, MARIAM, ME, NORTHWIND, OMAR, RENEWAL, TODO, draft_of, editing, new
 
 
 def _titles(picker: Picker) -> list[str]:
@@ -118,6 +118,8 @@ async def test_people_are_searched_and_picked_by_keys_alone(stage: Stage) -> Non
     QTest.keyClick(button, Qt.Key.Key_Down)
     picker = stage.form.person.picker
     assert picker is not None
+    assert picker.nothing.text() == "Reading who works here…"
+    await stage.settled()
     assert _titles(picker) == ["Me (Anna Lindqvist)", "Mariam Qureshi", "Omar Haddad"]
     QTest.keyClicks(picker.field, "omar")
     assert _titles(picker) == ["Omar Haddad"]
@@ -129,6 +131,7 @@ async def test_people_are_searched_and_picked_by_keys_alone(stage: Stage) -> Non
 
 async def test_nobody_by_that_name_is_said(stage: Stage) -> None:
     picker = stage.form.person.open_list()
+    await stage.settled()
     QTest.keyClicks(picker.field, "zzz")
     assert picker.nothing.text() == "Nobody is called so."
     assert picker.nothing.isVisible()
@@ -139,9 +142,18 @@ async def test_nobody_by_that_name_is_said(stage: Stage) -> None:
     assert stage.puppet.taken == {}
 
 
-async def test_somebody_who_left_is_shown_by_number(stage: Stage) -> None:
+async def test_somebody_whom_nobody_can_name_is_shown_by_number(stage: Stage) -> None:
     await stage.show(editing(draft=replace(draft_of(TODO), responsible_id=99)))
-    assert stage.form.person.button.words == "#99"
+    assert stage.form.person.button.words == "Person #99"
+
+
+async def test_names_that_are_missing_are_asked_for_once(stage: Stage) -> None:
+    stage.puppet.known = (MARIAM,)
+    stage.puppet.show(editing(replace(TODO, id=18)))
+    assert stage.form.person.button.words == "Person #1"
+    await stage.settled()
+    assert stage.puppet.asked == [("people", None)]
+    assert stage.form.person.button.words == ME.name
 
 
 async def test_a_click_beside_a_list_closes_it(stage: Stage) -> None:
@@ -173,9 +185,18 @@ async def test_a_to_do_may_follow_from_an_open_activity(stage: Stage) -> None:
     assert field.button.words == "Send the offer"
 
 
-async def test_a_new_to_do_follows_from_nothing(stage: Stage) -> None:
+async def test_a_new_to_do_follows_from_nothing_until_it_does_and_can_go_back(stage: Stage) -> None:
     await stage.show(new())
-    assert stage.form.parent_field.button.words == "Nothing"
+    field = stage.form.parent_field
+    assert field.button.words == "Nothing"
+    stage.puppet.change(parent_id=18)
+    picker = field.open_list()
+    assert _titles(picker) == ["Nothing", "Andrew calls back", "Send the offer"]
+    QTest.keyClick(picker.field, Qt.Key.Key_Up)
+    QTest.keyClick(picker.field, Qt.Key.Key_Up)
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    assert stage.puppet.taken == {"parent_id": None}
+    assert field.button.words == "Nothing"
 
 
 # What it belongs to

@@ -209,7 +209,7 @@ async def test_every_other_key_does_its_work(stage: Stage, window: MainWindow) -
     QTest.keyClicks(title, "x")
     QTest.keyClick(title, Qt.Key.Key_Backspace, CONTROL | SHIFT)
     await stage.settled()
-    assert stage.puppet.asked == [("complete", True), ("discard", None)]
+    assert stage.puppet.asked == [("people", None), ("complete", True), ("discard", None)]
 
 
 async def test_commands_are_there_only_when_they_mean_something(stage: Stage, window: MainWindow) -> None:

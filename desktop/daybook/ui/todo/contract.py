@@ -62,6 +62,9 @@ class Editing(Protocol):
     async def people(self) -> tuple[Person, ...]:
         """Everybody who may be made responsible, oneself first."""
 
+    def person(self, person_id: int | None) -> Person | None:
+        """Somebody met so far; None for a number that nobody explained yet."""
+
     async def find_entities(self, text: str) -> tuple[Entity, ...]:
         """Items whose name holds `text`."""
 

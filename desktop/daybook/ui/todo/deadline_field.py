@@ -1,6 +1,7 @@
 """The deadline: typed, picked with one click, or chosen from a calendar."""
 
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -125,7 +126,7 @@ class DeadlineField(QWidget):
         self.setFocusProxy(self.field)
 
     def _chip(self, number: int) -> QPushButton:
-        return push_button(self._look, "", lambda: self._take(self._offers[number].moment), kind="chip")
+        return push_button(self._look, "", partial(self._take_offer, number), kind="chip")
 
     def _offer(self) -> None:
         editing = self._editing
@@ -138,6 +139,9 @@ class DeadlineField(QWidget):
                 chip.setText(offer.words)
                 chip.setToolTip(moment)
                 chip.setAccessibleName(self.tr("{offer}: {moment}").format(offer=offer.words, moment=moment))
+
+    def _take_offer(self, number: int) -> None:
+        self._take(self._offers[number].moment)
 
     def _take(self, moment: datetime) -> None:
         self._settle_on(moment)

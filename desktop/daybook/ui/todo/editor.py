@@ -52,14 +52,13 @@ class TodoEditorPanel(QWidget):
         super().__init__()
         self._editing = editing
         self._subject: Subject = None
-        self._people: tuple[Person, ...] = ()
         self._offered: Subject = None  # whose discarded draft the quiet line offers to bring back
         self._focus_wish: QWidget | None = None
-        self._marker = Marker(formats, self._name_of, self)
+        self._marker = Marker(formats, editing.person, self)
         self._wishes = Wishes(editing, jobs, writes, self)
         self.header = Header(look, formats)
         self.form = TodoForm(look, formats, editing)
-        self.reading = ReadingPage(look, formats, self._person_of)
+        self.reading = ReadingPage(look, formats, editing.person)
         self.candidates = CandidateList(look, formats)
         self.pages = Pages(look, self.form, self.reading, self.candidates)
         self.footer = Footer(look, formats)
@@ -137,7 +136,8 @@ class TodoEditorPanel(QWidget):
         self.pages.to_top()
         if isinstance(self._offered, int) and self._offered != self._subject:
             self.quiet.end()
-        if not self._people:
+        base = self._editing.state.base
+        if base is not None and any(self._is_stranger(each) for each in (base.responsible_id, base.author_id)):
             self._wishes.read_people()
 
     def _show_footer(self) -> None:
@@ -149,7 +149,6 @@ class TodoEditorPanel(QWidget):
         self.footer.setVisible(self.pages.form_is_on and self._editing.state.phase is not EditorPhase.GONE)
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
-        self._people = people
         self.form.person.show_people(people)
         self._show()
 
@@ -225,12 +224,8 @@ class TodoEditorPanel(QWidget):
 
     # What is known
 
-    def _person_of(self, person_id: int | None) -> Person | None:
-        return next((each for each in self._people if each.id == person_id), None)
-
-    def _name_of(self, person_id: int) -> str:
-        person = self._person_of(person_id)
-        return person.name if person is not None else f"#{person_id}"
+    def _is_stranger(self, person_id: int | None) -> bool:
+        return bool(person_id) and self._editing.person(person_id) is None
 
     def _has_draft(self) -> bool:
         return self._editing.state.phase is EditorPhase.EDITING and self.pages.form_is_on

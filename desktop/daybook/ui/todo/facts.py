@@ -77,4 +77,5 @@ class Facts(QObject):
         if not person_id:
             return Fact(Glyph.USER, name, "")
         person = self._person_of(person_id)
-        return Fact(Glyph.USER, name, person.name if person is not None else f"#{person_id}", person)
+        unknown = self.tr("Person #{number}").format(number=person_id)
+        return Fact(Glyph.USER, name, person.name if person is not None else unknown, person)

@@ -1,6 +1,7 @@
 """The fields of a to-do, one below the other."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -54,7 +55,7 @@ class TodoForm(QWidget):
         self.deadline = DeadlineField(look, formats, editing)
         self.pings = PingField(look)
         self.color = ColorField(look)
-        self.person = PersonField(look)
+        self.person = PersonField(look, editing.person)
         self.parent_field = ParentField(look, formats, editing.possible_parents)
         self.bindings = BindingField(look)
         self.rows = self._make_rows(look)
@@ -155,7 +156,7 @@ class TodoForm(QWidget):
             Field.PARENT: self.parent_field.taken,
         }
         for field, signal in sources.items():
-            signal.connect(lambda value, name=DRAFT_NAME[field]: self.taken.emit(name, value))
+            signal.connect(partial(self.taken.emit, DRAFT_NAME[field]))
         self.deadline.fault_changed.connect(self.fault_changed)
         self.description.link_activated.connect(self.link_activated)
         for row in self.rows.values():

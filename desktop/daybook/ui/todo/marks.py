@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
+from daybook.domain.entities import Person
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
 from daybook.ui.kit.format import Formats
@@ -17,12 +18,14 @@ _LONGEST_QUOTE = 120
 
 
 class Marker(QObject):
-    """Reads the marks off a state. `name_of` gives a person's name by number."""
+    """Reads the marks off a state. `person_of` gives people by number."""
 
-    def __init__(self, formats: Formats, name_of: Callable[[int], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, formats: Formats, person_of: Callable[[int | None], Person | None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._formats = formats
-        self._name_of = name_of
+        self._person_of = person_of
         self._kept: dict[Field, object] = {}
 
     def keep_mine(self, field: Field, state: EditorState) -> None:
@@ -59,7 +62,9 @@ class Marker(QObject):
         if field is Field.COLOR:
             return todo_color_name(TodoColor(str(value)))
         if field is Field.RESPONSIBLE:
-            return self._name_of(int(str(value))) if value else self.tr("nobody")
+            person = self._person_of(int(str(value))) if value else None
+            unknown = self.tr("person #{number}").format(number=value) if value else self.tr("nobody")
+            return person.name if person is not None else unknown
         text = " ".join(str(value or "").split())
         short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"
         return self.tr("“{text}”").format(text=short) if short else self.tr("nothing")

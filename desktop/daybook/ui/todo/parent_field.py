@@ -21,7 +21,7 @@ from daybook.ui.todo.picker import Picker
 class ParentField(QWidget):
     """Shows what a to-do follows from. That cannot be read from the portal: until it is chosen here, it is unknown."""
 
-    taken = Signal(object)  # int: Activity.id
+    taken = Signal(object)  # int: Activity.id; None takes the choice back
 
     def __init__(self, look: Look, formats: Formats, parents: Callable[[], Sequence[Activity]]) -> None:
         super().__init__()
@@ -29,6 +29,7 @@ class ParentField(QWidget):
         self._formats = formats
         self._parents = parents
         self._parent_id: int | None = None
+        self._none = ""
         self.button = PickButton(look, self.tr("Follows from"), self.open_list)
         self.note = label(
             self.tr("Its reminders are unknown. Choosing here erases them unless you set new ones above."),
@@ -44,6 +45,7 @@ class ParentField(QWidget):
     def show_parent(self, parent_id: int | None, *, is_new: bool, erases_pings: bool) -> None:
         """Shows an activity by its number. `erases_pings` = choosing another erases unknown reminders."""
         self._parent_id = parent_id
+        self._none = self.tr("Nothing") if is_new else self.tr("Unknown: the portal does not tell")
         self.note.setVisible(erases_pings)
         found = next((each for each in self._parents() if each.id == parent_id), None)
         if found is not None:
@@ -51,15 +53,15 @@ class ParentField(QWidget):
         elif parent_id:
             self.button.show_choice(self.tr("Activity #{number}").format(number=parent_id), glyph=Glyph.ACTIVITY)
         else:
-            words = self.tr("Nothing") if is_new else self.tr("Unknown: the portal does not tell")
-            self.button.show_choice(words)
+            self.button.show_choice(self._none)
 
     def open_list(self) -> Picker:
         """Opens the list of open activities of the same timeline."""
         picker = Picker(self._look, self.tr("Open activities"), self.tr("Search activities"), self.button)
         picker.picked.connect(self.taken)
         nothing = self.tr("No other open activity here. A to-do can only follow from an open one.")
-        picker.offer([self._choice(each) for each in self._parents()], nothing)
+        back = [Choice(None, self._none, glyph=Glyph.UNDO)] if self._parent_id else []
+        picker.offer([*back, *(self._choice(each) for each in self._parents())], nothing)
         picker.open()
         return picker
 

@@ -1,6 +1,6 @@
 """Who is responsible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,9 +21,10 @@ class PersonField(QWidget):
     taken = Signal(object)  # int: Person.id
     people_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, person_of: Callable[[int | None], Person | None]) -> None:
         super().__init__()
         self._look = look
+        self._person_of = person_of
         self._person_id: int | None = None
         self._people: tuple[Person, ...] = ()
         self.picker: Picker | None = None
@@ -36,9 +37,9 @@ class PersonField(QWidget):
     def show_person(self, person_id: int | None) -> None:
         """Shows who is responsible; None = nobody."""
         self._person_id = person_id
-        person = self.person(person_id)
-        words = self.tr("Nobody") if person_id is None else person.name if person else f"#{person_id}"
-        self.button.show_choice(words, person=person)
+        person = self._person_of(person_id)
+        unknown = self.tr("Nobody") if not person_id else self.tr("Person #{number}").format(number=person_id)
+        self.button.show_choice(person.name if person is not None else unknown, person=person)
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Those who may be picked, oneself first."""
@@ -46,10 +47,6 @@ class PersonField(QWidget):
         self.show_person(self._person_id)
         if self.picker is not None:
             self.picker.offer(self._choices(), self.tr("Nobody is called so."))
-
-    def person(self, person_id: int | None) -> Person | None:
-        """A person by number, as far as people are known."""
-        return next((each for each in self._people if each.id == person_id), None)
 
     def open_list(self) -> Picker:
         """Opens the list of people."""

@@ -1,5 +1,6 @@
 """The reminders: chips for the usual ones, any number of minutes besides, and the truth when they are unknown."""
 
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -111,7 +112,7 @@ class PingField(QWidget):
 
     def _toggle(self, minutes: int) -> ToggleChip:
         chip = ToggleChip(self._look, self._words.words(minutes))
-        chip.clicked.connect(lambda checked: self._switch(minutes, checked))
+        chip.clicked.connect(partial(self._flip, minutes))
         return chip
 
     def _show_customs(self, wanted: list[int]) -> None:
@@ -123,7 +124,7 @@ class PingField(QWidget):
         for minutes in wanted:
             if minutes not in self._customs:
                 chip = RemovableChip(self._look, self._words.words(minutes))
-                chip.removed.connect(lambda gone=minutes: self._remove(gone))
+                chip.removed.connect(partial(self._remove, minutes))
                 self._customs[minutes] = chip
                 self._flow.insert(self._flow.count() - 1, chip)
         self._order_tabs()
@@ -139,6 +140,9 @@ class PingField(QWidget):
         """Starts with what the portal gives a new to-do."""
         self._take(NEW_TODO_PINGS)
         next(iter(self.usual.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _flip(self, minutes: int) -> None:
+        self._switch(minutes, self.usual[minutes].isChecked())
 
     def _switch(self, minutes: int, on: bool) -> None:
         now = self._pings.minutes if self._pings is not None else ()

@@ -25,6 +25,10 @@ class SystemClock:
         """Portal seconds since some moment."""
         return time.monotonic() * self._scale
 
+    def seconds_since(self, moment: datetime) -> float:
+        """Portal seconds since then."""
+        return (self.now() - moment).total_seconds() * self._scale
+
     async def sleep(self, seconds: float) -> None:
         """Waits at least `seconds` portal seconds."""
         until = self.monotonic_s() + seconds

@@ -21,6 +21,10 @@ class FakeClock:
         """Seconds since some moment."""
         return self._monotonic_s
 
+    def seconds_since(self, moment: datetime) -> float:
+        """Seconds since then, by the time of day."""
+        return (self._now - moment).total_seconds()
+
     def advance(self, seconds: float) -> None:
         """Lets time pass."""
         self._now += timedelta(seconds=seconds)

@@ -5,13 +5,16 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """The three things that nobody may ask the machine for directly."""
+    """What nobody may ask the machine for directly."""
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
 
     def monotonic_s(self) -> float:
         """Seconds on a clock that is never set back; only differences mean anything."""
+
+    def seconds_since(self, moment: datetime) -> float:
+        """Portal seconds from an earlier `now` until now; negative when the time of day was set back meanwhile."""
 
     async def sleep(self, seconds: float) -> None:
         """Waits at least `seconds`; coarse timers that fire early are waited out."""

@@ -71,6 +71,9 @@ class Step:
     state: StepState = StepState.PLANNED
     settlement: Settlement | None = None
     sent_at: datetime | None = None
+    """When it was sent, by our clock; None before."""
+    server_sent_at: datetime | None = None
+    """The same moment by the portal's clock, as far as it was known then; a creation is looked for from here on."""
     batch: str = ""
     error_code: str | None = None
     error_text: str = ""

@@ -1,7 +1,7 @@
 """Taking back the last thing: an edit for ten seconds after it, a deletion for ten seconds before it is sent."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -75,22 +75,20 @@ class LastEdit:
 class HeldDeletions:
     """Deletions that wait, so that they can be called off; dropped when the program ends.
 
-    Owns one task an activity. `send` deletes for good; `ended` is told the activity's id when a hold ends either way.
+    Owns one task an activity. `send` begins the deletion (and hands it to whoever owns writes); `called_off` is told
+    when one was not sent.
     """
 
     def __init__(
         self,
         clock: Clock,
-        send: Callable[[Activity], Awaitable[None]],
-        ended: Callable[[int], None],
-        failed: Callable[[str, Exception], None],
+        send: Callable[[Activity], None],
+        called_off: Callable[[int], None],
     ) -> None:
         self._clock = clock
         self._send = send
-        self._ended = ended
-        self._failed = failed
+        self._called_off = called_off
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._sending: set[int] = set()
 
     def hold(self, activity: Activity) -> None:
         """Deletes the activity in ten seconds, unless it is called off. A second call changes nothing."""
@@ -100,30 +98,25 @@ class HeldDeletions:
 
     def call_off(self, activity_id: int) -> bool:
         """True when the deletion was still waiting and is dropped now."""
-        task = self._tasks.get(activity_id)
-        if task is None or activity_id in self._sending:
+        task = self._tasks.pop(activity_id, None)
+        if task is None:
             return False
         task.cancel()
+        self._called_off(activity_id)
         return True
 
     def is_held(self, activity_id: int) -> bool:
-        """True while a deletion waits or is being sent."""
+        """True while a deletion waits."""
         return activity_id in self._tasks
 
     async def aclose(self) -> None:
-        """Drops what waits; a deletion that is being sent is let finish by whoever drains the writes."""
+        """Drops what waits."""
+        tasks = list(self._tasks.values())
         for activity_id in list(self._tasks):
             self.call_off(activity_id)
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _wait_and_send(self, activity: Activity) -> None:
-        try:
-            await self._clock.sleep(OFFER_S)
-            self._sending.add(activity.id)
-            await self._send(activity)
-        except Exception as exc:  # noqa: BLE001  (this task's only owner is here: its failure must reach the error bar)
-            self._failed("delete", exc)
-        finally:
-            self._tasks.pop(activity.id, None)
-            self._sending.discard(activity.id)
-            self._ended(activity.id)
+        await self._clock.sleep(OFFER_S)
+        self._tasks.pop(activity.id, None)
+        self._send(activity)

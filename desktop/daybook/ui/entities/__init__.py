@@ -1,0 +1,1 @@
+"""The workspace of deals, leads, contacts and companies: the list, the timeline of one, the editor."""

@@ -1,0 +1,146 @@
+"""Everything that goes on with one connected portal, put together once and closed together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from daybook.bitrix import enums
+from daybook.bitrix.errors import PortalError
+from daybook.bitrix.portal import Portal
+from daybook.domain.activity import Activity
+from daybook.domain.clock import Clock
+from daybook.domain.deadline import DeadlineReader
+from daybook.domain.entities import Person
+from daybook.domain.run import RowOutcome
+from daybook.store.drafts import Drafts
+from daybook.store.journal import Journal
+from daybook.store.pings import KnownTodos
+from daybook.work.browser import EntityBrowser
+from daybook.work.drafting import DraftKeeper
+from daybook.work.editing import TodoEditing
+from daybook.work.people import People
+from daybook.work.saving import Saved, Saving
+from daybook.work.timeline import CardState, Timeline
+from daybook.work.undoing import Done, HeldDeletions, LastEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What this machine remembers, as a session needs it."""
+
+    journal: Journal
+    drafts: Drafts
+    known: KnownTodos
+
+
+class PortalSession:
+    """The presenters of one connection. `send_deletion` begins a deletion whose time to call it off is over."""
+
+    def __init__(
+        self,
+        *,
+        connection_id: str,
+        portal: Portal,
+        me: Person,
+        memory: Memory,
+        reader: DeadlineReader,
+        clock: Clock,
+        failed: Callable[[str, Exception], None],
+        send_deletion: Callable[[Activity], None],
+    ) -> None:
+        self.portal = portal
+        self.me = me
+        self.clock = clock
+        self.people = People(portal, me)
+        self.browser = EntityBrowser(portal, self.people, clock)
+        self.timeline = Timeline(portal, self.people, clock)
+        self.last_edit = LastEdit(clock)
+        self.deletions = HeldDeletions(clock, send_deletion, self._deletion_called_off)
+        self.keeper = DraftKeeper(memory.drafts, connection_id, clock, failed)
+        self.saving = Saving(
+            connection_id=connection_id,
+            portal=portal,
+            me=me,
+            journal=memory.journal,
+            known=memory.known,
+            clock=clock,
+            last_edit=self.last_edit,
+        )
+        self.editing = TodoEditing(
+            portal=portal,
+            saving=self.saving,
+            keeper=self.keeper,
+            known=memory.known,
+            people=self.people,
+            timeline=self.timeline,
+            reader=reader,
+            clock=clock,
+        )
+
+    async def smart_processes(self) -> dict[int, str]:
+        """The portal's smart processes by type id and name; none when they may not be asked for."""
+        try:
+            return await enums.smart_processes(self.portal)
+        except PortalError:
+            return {}
+
+    async def complete(self, activity: Activity, completed: bool) -> None:
+        """Completes or reopens an activity of the timeline. Raises PortalError or Refusal; then it stays as it was."""
+        self.timeline.mark(activity.id, CardState.SAVING)
+        try:
+            saved = await self.saving.complete(activity, completed)
+        finally:
+            self.timeline.mark(activity.id, CardState.QUIET)
+        await self.take(saved, activity.id)
+
+    async def take(self, saved: Saved, activity_id: int) -> None:
+        """Shows everywhere what a change made of an activity."""
+        if saved.outcome is RowOutcome.UNKNOWN:
+            self.timeline.mark(activity_id, CardState.UNKNOWN)
+            try:
+                saved = await self.saving.settle(saved.run_id)
+            finally:
+                self.timeline.mark(activity_id, CardState.QUIET)
+        if saved.activity is not None:
+            self.timeline.put(saved.activity)
+            self.editing.refreshed(saved.activity)
+            await self.browser.recount([saved.activity.owner])
+        elif saved.gone:
+            self.timeline.remove(activity_id)
+            self.editing.gone(activity_id)
+        for error in saved.refused.values():
+            raise error
+
+    def hold_deletion(self, activity: Activity) -> None:
+        """Marks an activity as leaving; it is deleted in ten seconds unless that is called off."""
+        self.timeline.mark(activity.id, CardState.LEAVING)
+        self.deletions.hold(activity)
+        self.last_edit.note(Done.DELETING, activity.subject, activity_id=activity.id)
+
+    async def delete(self, activity: Activity) -> None:
+        """Deletes for good, as a run of one row. Raises PortalError."""
+        self.timeline.mark(activity.id, CardState.SAVING)
+        try:
+            saved = await self.saving.delete(activity)
+        finally:
+            self.timeline.mark(activity.id, CardState.QUIET)
+        await self.take(saved, activity.id)
+        await self.browser.recount([activity.owner])
+
+    async def undo_last(self) -> None:
+        """Takes back what the quiet line offers; does nothing when its time is over. Raises PortalError."""
+        offer = self.last_edit.take()
+        if offer is None:
+            return
+        if offer.done is Done.DELETING and offer.activity_id is not None:
+            self.deletions.call_off(offer.activity_id)
+            return
+        await self.take(await self.saving.undo(offer.run_id), offer.activity_id or 0)
+
+    async def aclose(self) -> None:
+        """Drops held deletions, writes the draft down, closes the connection."""
+        await self.deletions.aclose()
+        await self.keeper.aclose()
+        await self.portal.aclose()
+
+    def _deletion_called_off(self, activity_id: int) -> None:
+        self.timeline.mark(activity_id, CardState.QUIET)

@@ -1,15 +1,18 @@
 """Values of an activity as the journal keeps them: JSON by field name, equal when a person would call them equal."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from daybook.domain.activity import Activity
 from daybook.domain.entities import EntityRef
 from daybook.domain.run import Field, Step
-from daybook.domain.todo import TodoDraft
+from daybook.domain.todo import PingOffsets, TodoColor, TodoDraft
 
-READABLE = frozenset({Field.TITLE, Field.DESCRIPTION, Field.DEADLINE, Field.COLOR, Field.RESPONSIBLE, Field.COMPLETED})
+READABLE: Final = frozenset(
+    {Field.TITLE, Field.DESCRIPTION, Field.DEADLINE, Field.COLOR, Field.RESPONSIBLE, Field.COMPLETED}
+)
 """Fields that crm.activity.get shows. Reminders and the parent are not among them."""
 
 
@@ -23,9 +26,19 @@ def value_moment(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value)
 
 
+def value_color(value: str) -> TodoColor:
+    """The colour that stands for itself."""
+    return TodoColor(value)
+
+
 def ref_value(ref: EntityRef) -> list[int]:
-    """A binding."""
+    """An item."""
     return [ref.type_id, ref.id]
+
+
+def value_ref(value: list[int] | None) -> EntityRef | None:
+    """The item that `ref_value` wrote; None for none."""
+    return None if value is None else EntityRef(*value)
 
 
 def of_activity(activity: Activity) -> dict[Field, Any]:
@@ -42,7 +55,7 @@ def of_activity(activity: Activity) -> dict[Field, Any]:
 
 def of_draft(draft: TodoDraft) -> dict[Field, Any]:
     """Every value of a draft; reminders and the parent only when they are known."""
-    values: dict[Field, Any] = {
+    found: dict[Field, Any] = {
         Field.TITLE: draft.title,
         Field.DESCRIPTION: draft.description,
         Field.DEADLINE: moment_value(draft.deadline),
@@ -50,35 +63,44 @@ def of_draft(draft: TodoDraft) -> dict[Field, Any]:
         Field.RESPONSIBLE: draft.responsible_id,
     }
     if draft.pings is not None:
-        values[Field.PINGS] = list(draft.pings.minutes)
+        found[Field.PINGS] = list(draft.pings.minutes)
     if draft.parent_id is not None:
-        values[Field.PARENT] = draft.parent_id
-    return values
+        found[Field.PARENT] = draft.parent_id
+    return found
 
 
-def conflicts(steps: Iterable[Step], fresh: Activity) -> dict[Field, Any]:
-    """Other people's values in the way of these steps: fields about to be written that are not as the plan saw them.
-
-    A value that is already what we are about to write is no conflict, and neither is a field we leave alone, whatever
-    LAST_UPDATED says. Pure.
-    """
-    now = of_activity(fresh)
-    theirs: dict[Field, Any] = {}
-    for step in steps:
-        for name in step.fields & READABLE:
-            known = name in step.before
-            if known and not same(name, now[name], step.before[name]) and not same(name, now[name], step.after[name]):
-                theirs[name] = now[name]
-    return theirs
+def draft_of(activity: Activity, *, pings: PingOffsets | None, parent_id: int | None) -> TodoDraft:
+    """The draft that changes nothing; reminders and the parent as far as they are known."""
+    return TodoDraft(
+        title=activity.subject,
+        description=activity.description,
+        deadline=activity.deadline,
+        color=activity.color,
+        responsible_id=activity.responsible_id,
+        pings=pings,
+        parent_id=parent_id,
+    )
 
 
-def shows(step: Step, fresh: Activity) -> bool | None:
-    """Whether the portal shows what a step makes; None when none of it can be read. Pure."""
-    readable = [name for name in step.fields & READABLE if step.before.get(name) != step.after[name]]
-    if not readable:
-        return None
-    now = of_activity(fresh)
-    return all(same(name, now[name], step.after[name]) for name in readable)
+def applied(activity: Activity, steps: Iterable[Step]) -> Activity:
+    """The activity as these steps make it: what to show when it can't be read again just now."""
+    after = {name: value for step in steps for name, value in step.after.items()}
+    known: dict[str, Any] = {
+        attribute: after[name] for name, attribute in _PLAIN_ATTRIBUTES.items() if name.value in after
+    }
+    if Field.DEADLINE in after:
+        known["deadline"] = value_moment(after[Field.DEADLINE])
+    if Field.COLOR in after:
+        known["color"] = value_color(after[Field.COLOR])
+    return replace(activity, **known)
+
+
+_PLAIN_ATTRIBUTES: Final = {
+    Field.TITLE: "subject",
+    Field.DESCRIPTION: "description",
+    Field.RESPONSIBLE: "responsible_id",
+    Field.COMPLETED: "completed",
+}
 
 
 def same(name: Field, one: Any, other: Any) -> bool:
@@ -92,6 +114,6 @@ def _text(value: str | None) -> str:
     return (value or "").replace("\r\n", "\n").strip()
 
 
-def plain(values: Mapping[Field, Any]) -> dict[str, Any]:
+def plain(found: Mapping[Field, Any]) -> dict[str, Any]:
     """The same with text keys, as the journal writes them."""
-    return {name.value: value for name, value in values.items()}
+    return {name.value: value for name, value in found.items()}

@@ -1,7 +1,7 @@
 """Editing one to-do: what the person sees, what she changed, and what became of each change."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -9,13 +9,15 @@ from typing import Any
 from daybook.bitrix import bindings, entities
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
+from daybook.bulk import plan, values
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, Entity, EntityRef, Person
 from daybook.domain.run import Field, RowOutcome
 from daybook.domain.todo import NEW_TODO_PINGS, PingOffsets, TodoColor, TodoDraft
-from daybook.store.pings import KnownTodo, KnownTodos
+from daybook.store.drafts import Subject
+from daybook.store.pings import NOTHING_KNOWN, KnownTodo, KnownTodos
 from daybook.work.drafting import DraftKeeper
 from daybook.work.listeners import Listeners
 from daybook.work.people import People
@@ -105,6 +107,7 @@ class TodoEditing:
         timeline: Timeline,
         reader: DeadlineReader,
         clock: Clock,
+        recount: Callable[[EntityRef], Awaitable[None]],
     ) -> None:
         self._portal = portal
         self._saving = saving
@@ -113,7 +116,9 @@ class TodoEditing:
         self._people = people
         self._timeline = timeline
         self._clock = clock
+        self._recount = recount
         self._base_draft: TodoDraft | None = None
+        self._base_known = NOTHING_KNOWN
         self.reader = reader
         self.state = EditorState()
         self.changed = Listeners()
@@ -129,22 +134,14 @@ class TodoEditing:
         await self.close()
         known = await self._known.known(self._portal.address, activity.id)
         self._begin(activity, known)
-        kept = await self._keeper.kept(activity.id)
-        if kept is not None and self._is_open(activity.id):
-            self._restore(kept.draft)
-            if kept.run_id is not None:
-                await self._settle(kept.run_id)
+        await self._restore_kept(activity.id)
         await self.read_bindings()
 
     async def open_new(self, owner: EntityRef) -> None:
         """Opens an empty to-do for an item: due at the end of tomorrow's working day, as the portal proposes."""
         await self.close()
         self._begin_new(owner)
-        kept = await self._keeper.kept(owner)
-        if kept is not None and self.state.owner == owner and self.state.is_new:
-            self._restore(kept.draft)
-            if kept.run_id is not None:
-                await self._settle(kept.run_id)
+        await self._restore_kept(owner)
 
     async def close(self) -> None:
         """Shows nothing. An unsaved draft stays on disk and is there again when the activity is opened."""
@@ -198,14 +195,15 @@ class TodoEditing:
             return
         await self._keeper.flush()
         self._show(replace(state, phase=EditorPhase.SAVING, refused={}, conflict={}, restored=False))
+        subject = self._subject()
         try:
             if state.base is None:
                 saved = await self._saving.create(state.owner, state.draft, on_sending=self._note_run)
             else:
-                known = KnownTodo(state.known_pings, self._base_parent())
-                saved = await self._saving.edit(state.base, state.draft, known, on_sending=self._note_run)
+                saved = await self._saving.edit(state.base, state.draft, self._base_known, on_sending=self._note_run)
         except BaseException:
-            self._show(replace(self.state, phase=EditorPhase.EDITING))
+            if self._subject() == subject and self.state.phase is EditorPhase.SAVING:
+                self._show(replace(self.state, phase=EditorPhase.EDITING))
             raise
         await self._take(saved)
 
@@ -280,19 +278,27 @@ class TodoEditing:
     # Inside
 
     def _begin(self, activity: Activity, known: KnownTodo) -> None:
-        base = draft_of(activity, known)
-        self._base_draft = base
+        base = values.draft_of(activity, pings=known.pings, parent_id=known.parent_id)
+        self._base_draft, self._base_known = base, known
         self._show(EditorState(EditorPhase.EDITING, activity, activity.owner, draft=base, known_pings=base.pings))
 
     def _begin_new(self, owner: EntityRef) -> None:
         tomorrow = self.reader.read("tomorrow", now=self._clock.now())
         pings = PingOffsets.of(NEW_TODO_PINGS)
+        self._base_known = NOTHING_KNOWN
         self._base_draft = TodoDraft("", "", tomorrow, TodoColor.DEFAULT, self._people.me.id, pings)
         self._show(EditorState(EditorPhase.EDITING, None, owner, draft=self._base_draft, known_pings=pings))
 
-    def _restore(self, draft: TodoDraft) -> None:
+    async def _restore_kept(self, subject: Subject) -> None:
+        """Puts the unsaved draft on top of what the portal has now, and asks after a save nobody heard of."""
+        kept = await self._keeper.kept(subject)
+        if kept is None or self._subject() != subject or self._base_draft is None:
+            return
+        draft, conflict = merged(kept.base, kept.draft, self._base_draft)
         if draft != self._base_draft:
-            self._show(replace(self.state, draft=draft, restored=True))
+            self._show(replace(self.state, draft=draft, conflict=conflict, restored=True))
+        if kept.run_id is not None:
+            await self._settle(kept.run_id)
 
     async def _note_run(self, run_id: str) -> None:
         """Before anything is sent: a draft found with a run id after a crash is asked about, not sent again."""
@@ -308,66 +314,76 @@ class TodoEditing:
             return
         whole = saved.outcome is RowOutcome.DONE
         await self._keeper.settled(saved.run_id, saved=whole)
+        if saved.activity is not None:
+            self._timeline.put(saved.activity)
+        if self.state.run_id == saved.run_id:  # else the person looks at something else by now
+            await self._show_saved(saved)
+        if saved.activity is not None:
+            await self._recount(saved.activity.owner)
+
+    async def _show_saved(self, saved: Saved) -> None:
+        """The portal's values below; what was not saved stays on top, marked."""
         if saved.activity is None:
             phase = EditorPhase.GONE if saved.gone else EditorPhase.EDITING
             self._show(replace(self.state, phase=phase, refused=saved.refused, conflict=saved.conflict))
             return
-        self._timeline.put(saved.activity)
-        known = await self._known.known(self._portal.address, saved.activity.id)
-        kept = () if whole else (*saved.refused, *saved.conflict, *saved.not_sent)
         draft = self.state.draft
-        self._begin(saved.activity, known)
-        if draft is not None and kept and self._base_draft is not None:
-            wanted = {_DRAFT_NAMES[each]: getattr(draft, _DRAFT_NAMES[each]) for each in kept if each in _DRAFT_NAMES}
-            self._show(
-                replace(
-                    self.state,
-                    draft=replace(self._base_draft, **wanted),
-                    refused=saved.refused,
-                    conflict=saved.conflict,
-                )
-            )
-            subject = self._subject()
-            if subject is not None and self.state.draft is not None:
-                self._keeper.keep(subject, self.state.draft, self._base_draft)
+        self._begin(saved.activity, await self._known.known(self._portal.address, saved.activity.id))
+        left = () if saved.outcome is RowOutcome.DONE else (*saved.refused, *saved.conflict, *saved.not_sent)
+        if draft is not None and self._base_draft is not None and left:
+            draft = _with(self._base_draft, draft, left)
+            self._show(replace(self.state, draft=draft, refused=saved.refused, conflict=saved.conflict))
+            self._keeper.keep(saved.activity.id, draft, self._base_draft)
         await self.read_bindings()
 
     async def _settle(self, run_id: str) -> None:
         """Waits until it is known what became of a save whose answer was lost, and shows that."""
         self._show(replace(self.state, phase=EditorPhase.UNKNOWN, run_id=run_id))
         saved = await self._saving.settle(run_id)
-        if self.state.run_id != run_id:
-            return  # the person looks at something else by now; the draft on disk was settled all the same
-        if saved.candidates:
-            self._show(replace(self.state, phase=EditorPhase.CANDIDATES, candidates=saved.candidates))
-        elif saved.outcome is RowOutcome.UNKNOWN:
-            self._show(replace(self.state, phase=EditorPhase.UNKNOWN))
-        else:
+        if saved.outcome is not RowOutcome.UNKNOWN:
             await self._take(saved)
+        elif saved.candidates and self.state.run_id == run_id:
+            self._show(replace(self.state, phase=EditorPhase.CANDIDATES, candidates=saved.candidates))
 
-    async def _change_whole(self, work: Any) -> None:
+    async def _change_whole(self, work: Awaitable[Saved]) -> None:
         """A change that is no field of the draft: what is being typed stays."""
-        changed, draft = self.state.changed, self.state.draft
-        saved: Saved = await work
+        saved = await work
+        if saved.outcome is RowOutcome.UNKNOWN:
+            saved = await self._settled_whole(saved.run_id)
         if saved.activity is not None:
             self._timeline.put(saved.activity)
             if self._is_open(saved.activity.id):
-                self._rebase(saved.activity, changed, draft)
+                self._rebase(saved.activity, self.state.changed)
                 await self.read_bindings()
+                self._leave_timeline(saved.activity.id)
+            await self._recount(saved.activity.owner)
+        elif saved.gone and self.state.base is not None:
+            self._timeline.remove(self.state.base.id)
+            self.gone(self.state.base.id)
         for error in saved.refused.values():
             raise error
 
-    def _rebase(self, activity: Activity, keep: Iterable[Field], typed: TodoDraft | None = None) -> None:
-        """Puts a newer state of the activity below the fields that the person changed."""
-        old = typed or self.state.draft
-        known = KnownTodo(self.state.known_pings, self._base_parent())
-        base = draft_of(activity, known)
-        mine = {_DRAFT_NAMES[each]: getattr(old, _DRAFT_NAMES[each]) for each in keep if each in _DRAFT_NAMES}
-        self._base_draft = base
-        self._show(replace(self.state, base=activity, owner=activity.owner, draft=replace(base, **mine)))
+    def _leave_timeline(self, activity_id: int) -> None:
+        """What is not bound to the shown item any more does not stand in its timeline."""
+        if self.state.bindings is not None and self._timeline.content.owner not in self._bound_refs():
+            self._timeline.remove(activity_id)
 
-    def _base_parent(self) -> int | None:
-        return self._base_draft.parent_id if self._base_draft is not None else None
+    async def _settled_whole(self, run_id: str) -> Saved:
+        """The lost answer to such a change is looked for; the draft waits meanwhile."""
+        self._show(replace(self.state, phase=EditorPhase.UNKNOWN))
+        try:
+            return await self._saving.settle(run_id)
+        finally:
+            if self.state.phase is EditorPhase.UNKNOWN:
+                self._show(replace(self.state, phase=EditorPhase.EDITING))
+
+    def _rebase(self, activity: Activity, keep: Iterable[Field]) -> None:
+        """Puts a newer state of the activity below the fields that the person changed."""
+        known = self._base_known
+        base = values.draft_of(activity, pings=known.pings, parent_id=known.parent_id)
+        draft = base if self.state.draft is None else _with(base, self.state.draft, keep)
+        self._base_draft = base
+        self._show(replace(self.state, base=activity, owner=activity.owner, draft=draft))
 
     def _bound_refs(self) -> tuple[EntityRef, ...]:
         return tuple(each.ref for each in self.state.bindings or ())
@@ -392,7 +408,7 @@ class TodoEditing:
         if state.draft is None or self._base_draft is None:
             return state
         changed = changed_fields(self._base_draft, state.draft, is_new=state.base is None)
-        judged = self._saving.judge(state.base, state.draft, KnownTodo(state.known_pings, self._base_parent()))
+        judged = self._saving.judge(state.base, state.draft, self._base_known)
         people = tuple(self._people.known.get(each, Person(each, f"#{each}")) for each in judged.notified)
         return replace(
             state,
@@ -415,22 +431,28 @@ _FIELD_NAMES = {
 _DRAFT_NAMES = {Field(name): attribute for attribute, name in _FIELD_NAMES.items()}
 
 
-def draft_of(activity: Activity, known: KnownTodo) -> TodoDraft:
-    """The draft that changes nothing. Pure."""
-    return TodoDraft(
-        title=activity.subject,
-        description=activity.description,
-        deadline=activity.deadline,
-        color=activity.color,
-        responsible_id=activity.responsible_id,
-        pings=known.pings,
-        parent_id=known.parent_id,
-    )
-
-
 def changed_fields(base: TodoDraft, draft: TodoDraft, *, is_new: bool) -> frozenset[Field]:
     """Which fields differ. For a new to-do all that hold something count, once anything was typed. Pure."""
-    differing = {
-        Field(_FIELD_NAMES[each.name]) for each in fields(base) if getattr(base, each.name) != getattr(draft, each.name)
-    }
-    return frozenset(differing | {Field.EXISTENCE}) if is_new and draft.title.strip() else frozenset(differing)
+    differing = plan.changes(base, draft)
+    return differing | {Field.EXISTENCE} if is_new and draft.title.strip() else differing
+
+
+def merged(old: TodoDraft | None, draft: TodoDraft, base: TodoDraft) -> tuple[TodoDraft, Mapping[Field, object]]:
+    """A draft made from `old`, on top of what is there now, and the values of others that it would overwrite. Pure.
+
+    Only what the person changed is hers: a field she left alone takes the newer value.
+    """
+    if old is None:
+        return draft, {}
+    mine = plan.changes(old, draft)
+    theirs = plan.changes(old, base)
+    now, wanted = values.of_draft(base), values.of_draft(draft)
+    conflict = {name: now.get(name) for name in mine & theirs if now.get(name) != wanted.get(name)}
+    return _with(base, draft, mine), conflict
+
+
+def _with(base: TodoDraft, draft: TodoDraft, names: Iterable[Field]) -> TodoDraft:
+    """`base` with some fields of `draft`."""
+    return replace(
+        base, **{_DRAFT_NAMES[each]: getattr(draft, _DRAFT_NAMES[each]) for each in names if each in _DRAFT_NAMES}
+    )

@@ -1,6 +1,7 @@
 """Everything that goes on with one connected portal, put together once and closed together."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from daybook.bitrix import enums
@@ -9,7 +10,7 @@ from daybook.bitrix.portal import Portal
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
-from daybook.domain.entities import Person
+from daybook.domain.entities import EntityRef, Person
 from daybook.domain.run import RowOutcome
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
@@ -18,6 +19,7 @@ from daybook.work.browser import EntityBrowser
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
 from daybook.work.people import People
+from daybook.work.recovering import Recovered, recover
 from daybook.work.saving import Saved, Saving
 from daybook.work.timeline import CardState, Timeline
 from daybook.work.undoing import Done, HeldDeletions, LastEdit
@@ -74,7 +76,15 @@ class PortalSession:
             timeline=self.timeline,
             reader=reader,
             clock=clock,
+            recount=self._recount,
         )
+
+    async def recover(self) -> tuple[Recovered, ...]:
+        """Settles what an earlier Daybook left in the middle. Raises StoreUnusable."""
+        recovered = await recover(self.saving, self.keeper)
+        if self.timeline.content.owner in {each.row.owner for each in recovered}:
+            await self.timeline.refresh()
+        return recovered
 
     async def smart_processes(self) -> dict[int, str]:
         """The portal's smart processes by type id and name; none when they may not be asked for."""
@@ -103,10 +113,11 @@ class PortalSession:
         if saved.activity is not None:
             self.timeline.put(saved.activity)
             self.editing.refreshed(saved.activity)
-            await self.browser.recount([saved.activity.owner])
+            await self._recount(saved.activity.owner)
         elif saved.gone:
             self.timeline.remove(activity_id)
             self.editing.gone(activity_id)
+            await self._recount(self.timeline.content.owner)
         for error in saved.refused.values():
             raise error
 
@@ -124,7 +135,6 @@ class PortalSession:
         finally:
             self.timeline.mark(activity.id, CardState.QUIET)
         await self.take(saved, activity.id)
-        await self.browser.recount([activity.owner])
 
     async def undo_last(self) -> None:
         """Takes back what the quiet line offers; does nothing when its time is over. Raises PortalError."""
@@ -141,6 +151,12 @@ class PortalSession:
         await self.deletions.aclose()
         await self.keeper.aclose()
         await self.portal.aclose()
+
+    async def _recount(self, owner: EntityRef | None) -> None:
+        """Counters that can't be read just now are no reason to call a change that was made a failure."""
+        if owner is not None:
+            with suppress(PortalError):
+                await self.browser.recount([owner])
 
     def _deletion_called_off(self, activity_id: int) -> None:
         self.timeline.mark(activity_id, CardState.QUIET)

@@ -95,7 +95,9 @@ class Timeline:
         return fresh
 
     def put(self, activity: Activity) -> None:
-        """Shows this state of an activity."""
+        """Shows this state of an activity, if it is one of the shown item's."""
+        if activity.id not in self._activities and activity.owner != self.content.owner:
+            return
         self._activities[activity.id] = activity
         self._present(self.content.owner)
 

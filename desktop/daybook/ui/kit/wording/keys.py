@@ -3,6 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix.address import AddressFault
+from daybook.bulk.refusals import Refusal
+from daybook.domain.run import Field
+from daybook.domain.todo import MAX_BINDINGS
+from daybook.ui.kit.wording.sentence import Sentence
 
 translate = QCoreApplication.translate
 
@@ -85,3 +89,67 @@ def refusal_by_code(code: str) -> str:
         ),
         "ACTIVITY_IS_ALREADY_BOUND": translate("Wording", "The activity is there already."),
     }.get(code.upper(), "")
+
+
+def plan_refusal(refusal: Refusal) -> Sentence:
+    """Which rule of the portal is in the way, and what to do."""
+    said, advice = {
+        Refusal.COMPLETED: (translate("Wording", "A completed to-do can't be changed."), _reopen()),
+        Refusal.NOT_A_TODO: (
+            translate("Wording", "Only to-dos can be changed here."),
+            translate("Wording", "Change it in the portal."),
+        ),
+        Refusal.TITLE_MISSING: (translate("Wording", "A to-do needs a title."), translate("Wording", "Type one.")),
+        Refusal.DEADLINE_MISSING: (
+            translate("Wording", "The portal wants a deadline."),
+            translate("Wording", "Type or choose one."),
+        ),
+        Refusal.RESPONSIBLE_MISSING: (
+            translate("Wording", "Nobody is responsible for it."),
+            translate("Wording", "Choose somebody."),
+        ),
+        Refusal.WOULD_SEND_EMAIL: (
+            translate("Wording", "Completing an outgoing e-mail would send it, so nothing was done."),
+            translate("Wording", "Complete it in the portal if it is to be sent."),
+        ),
+        Refusal.NEEDS_APPLICATION: (
+            translate("Wording", "Only the application that made it can complete or reopen it."),
+            translate("Wording", "Use that application."),
+        ),
+        Refusal.TOO_MANY_BINDINGS: (
+            translate("Wording", "It belongs to %n item(s) already, more is not allowed.", "", MAX_BINDINGS),
+            translate("Wording", "Take it off one of them first."),
+        ),
+        Refusal.LAST_BINDING: (
+            translate("Wording", "It must belong to at least one item."),
+            translate("Wording", "Bind it to another one first, or move it."),
+        ),
+        Refusal.ALREADY_BOUND: (translate("Wording", "It belongs to that item already."), ""),
+        Refusal.NOT_BOUND: (
+            translate("Wording", "It does not belong to that item any more."),
+            translate("Wording", "Look at what it belongs to now."),
+        ),
+        Refusal.SAME_ITEM: (translate("Wording", "It can't be moved to where it is."), ""),
+        Refusal.NOTHING_TO_UNDO: (translate("Wording", "There is nothing that could be taken back."), ""),
+    }[refusal]
+    return Sentence(said, advice)
+
+
+def field_name(name: Field) -> str:
+    """What a person calls a field."""
+    return {
+        Field.TITLE: translate("Wording", "title"),
+        Field.DESCRIPTION: translate("Wording", "description"),
+        Field.DEADLINE: translate("Wording", "deadline"),
+        Field.COLOR: translate("Wording", "colour"),
+        Field.RESPONSIBLE: translate("Wording", "responsible person"),
+        Field.PINGS: translate("Wording", "reminders"),
+        Field.PARENT: translate("Wording", "what it follows from"),
+        Field.COMPLETED: translate("Wording", "whether it is completed"),
+        Field.BINDING: translate("Wording", "what it belongs to"),
+        Field.EXISTENCE: translate("Wording", "whether it exists"),
+    }[name]
+
+
+def _reopen() -> str:
+    return translate("Wording", "Reopen it first.")

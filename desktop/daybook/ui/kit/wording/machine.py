@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix.address import BadAddress
+from daybook.bulk.refusals import PlanRefused
 from daybook.domain.deadline import BadDeadline
 from daybook.domain.todo import BadPing
 from daybook.store.connections import NameTaken, NoSuchConnection
@@ -14,6 +15,7 @@ from daybook.store.journal import ForeignRun, RunBusy
 from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 from daybook.work.connections import NameMissing
+from daybook.work.saving import ChangedMeanwhile
 
 translate = QCoreApplication.translate
 
@@ -75,6 +77,18 @@ def _bad_ping(_error: BadPing) -> Sentence:
     )
 
 
+def _plan_refused(error: PlanRefused) -> Sentence:
+    return keys.plan_refusal(error.refusal)
+
+
+def _changed_meanwhile(error: ChangedMeanwhile) -> Sentence:
+    names = ", ".join(keys.field_name(each) for each in error.theirs)
+    return Sentence(
+        translate("Wording", "Somebody changed it meanwhile, so nothing was done: {names}.").format(names=names),
+        translate("Wording", "Look at what it says now, and do it again if you still want to."),
+    )
+
+
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     BadAddress: _bad_address,
     StoreUnusable: _store_unusable,
@@ -86,4 +100,6 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     RunBusy: _run_busy,
     BadDeadline: _bad_deadline,
     BadPing: _bad_ping,
+    PlanRefused: _plan_refused,
+    ChangedMeanwhile: _changed_meanwhile,
 }

@@ -1,7 +1,9 @@
 """Executes the rows of a run: looks once more, writes down what it sends, sends it, writes down what came of it."""
 
+import asyncio
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -14,7 +16,7 @@ from daybook.bulk import plan, reading
 from daybook.bulk.reading import Found
 from daybook.domain.clock import Clock
 from daybook.domain.run import Field, Row, Step, StepState
-from daybook.store.journal import Journal, changed
+from daybook.store.journal import LEASE, Journal, changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,29 @@ class Runner:
         self._clock = clock
         self._process = uuid.uuid4().hex
 
-    async def keep(self, run_id: str) -> None:
-        """Keeps a run to this process for the next while. Raises RunBusy."""
+    @asynccontextmanager
+    async def keeping(self, run_id: str) -> AsyncIterator[None]:
+        """Keeps a run to this process for as long as the block lasts. Raises RunBusy."""
         await self._journal.lease(run_id, self._process, self._clock.now())
+        renewing = asyncio.get_running_loop().create_task(self._renew(run_id), name=f"lease {run_id}")
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
+            await self._journal.release(run_id, self._process)
+
+    async def _renew(self, run_id: str) -> None:
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 3)  # of this computer's time, which the lease is measured in
+            await self._journal.lease(run_id, self._process, self._clock.now())
 
     async def execute(self, run_id: str, row: Row) -> Ran:
-        """Sends the planned steps of a row, unless somebody else's values are in the way.
+        """Sends the planned steps of a row, unless somebody else's values are in the way. Call it inside `keeping`.
 
         A step without an answer ends as `unknown`. Raises PortalError when nothing was sent (the steps are planned
-        still), RunBusy, StoreUnusable.
+        still), StoreUnusable.
         """
-        await self.keep(run_id)
         found = await self._look(row)
         planned = [step for step in row.steps if step.state is StepState.PLANNED]
         if found is not None:

@@ -56,9 +56,9 @@ class Settler:
     async def settle(self, run_id: str, row: Row, *, author_id: int) -> Settled:
         """Looks until every step is decided, sends again what was not done, and looks after that too.
 
-        Raises PortalError when the portal can't be asked (the steps are unknown still), RunBusy, StoreUnusable.
+        Call it inside `Runner.keeping`. Raises PortalError when the portal can't be asked (the steps are unknown
+        still), StoreUnusable.
         """
-        await self._runner.keep(run_id)
         row = await self._as_left_behind(run_id, row)
         ran = Ran(row)
         for _ in range(ROUNDS):
@@ -89,7 +89,6 @@ class Settler:
 
     async def _decided(self, run_id: str, row: Row, author_id: int) -> tuple[Row, tuple[Activity, ...]]:
         while unknown := _unknown(row):
-            await self._runner.keep(run_id)
             over = all(self._is_over(step) for step in unknown)
             if row.activity_id is None:
                 steps, candidates = await self._creation(unknown[0], row, author_id, over=over)

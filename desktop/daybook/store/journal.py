@@ -1,7 +1,8 @@
 """The journal: what was to be written, what was sent, and what became of it. A file of its own, on disk at each step.
 
 A step is `sent` here before its request leaves; whatever happens after that, the next start finds it and asks the
-portal what became of it. Nothing here is ever a secret: parameters are written as they go over the wire, without `auth`.
+portal what became of it. Nothing here is ever a secret: parameters are written as they go over the wire, without
+`auth`.
 """
 
 import json
@@ -18,8 +19,8 @@ from daybook.store.database import Database
 from daybook.store.moments import from_text, to_text
 from daybook.store.statements import statement
 
-LEASE: Final = timedelta(seconds=90)
-"""How long a process that says nothing keeps a run to itself: longer than a request may last."""
+LEASE: Final = timedelta(seconds=15)
+"""How long a run is kept to a process that says nothing more: so long the next start waits after a crash."""
 
 _MIGRATIONS = (
     """
@@ -160,8 +161,9 @@ class Journal:
         def work(db: sqlite3.Connection) -> bool:
             changed = db.execute(
                 "UPDATE runs SET lease_owner = ?, lease_until = ?"
-                " WHERE id = ? AND (lease_owner IS NULL OR lease_owner = ? OR lease_until < ?)",
-                (owner, to_text(now + LEASE), run_id, owner, to_text(now)),
+                " WHERE id = ? AND (lease_owner IS NULL OR lease_owner = ? OR lease_until < ? OR lease_until > ?)",
+                # A lease that ends too late was given before the computer's clock was set back.
+                (owner, to_text(now + LEASE), run_id, owner, to_text(now), to_text(now + 2 * LEASE)),
             )
             return changed.rowcount == 1
 

@@ -32,13 +32,17 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class BrowserContent:
-    """Everything the list shows. `more` is true when the portal has further items that were not read yet."""
+    """Everything the list shows. `more` is true when the portal has further items that were not read yet.
+
+    `failed` is true when the last reading did not end well: the rows, if any, are those of an earlier one.
+    """
 
     type_id: int = DEAL
     text: str = ""
     rows: tuple[EntityRow, ...] = ()
     loading: bool = False
     more: bool = False
+    failed: bool = False
 
 
 class EntityBrowser:
@@ -49,39 +53,28 @@ class EntityBrowser:
         self._people = people
         self._clock = clock
         self._found: list[Entity] = []
+        self._found_for: tuple[int, str] | None = None  # the type and text that `_found` answers
         self._open: dict[EntityRef, list[Activity]] = {}
         self._counted: set[EntityRef] = set()
         self._next: int | None = None
+        self._turn = 0
         self.content = BrowserContent()
         self.changed = Listeners()
 
     async def show(self, type_id: int, text: str = "") -> None:
-        """Replaces the list by the items of a type whose title or name holds `text`. Raises PortalError."""
-        wish = (type_id, text.strip())
+        """Replaces the list by the items of a type whose title or name holds `text`. Raises PortalError.
+
+        Until they are there, and when they can't be read, the old items stay if they are of the same type and text.
+        """
         if type_id != self.content.type_id:
-            self._found = []
-        self.content = replace(self.content, type_id=type_id, text=wish[1])
-        self._present(loading=True)
-        try:
-            page = await entities.page(self._portal, type_id, text=wish[1])
-            self._found, self._next = list(page.items), page.next
-            await self._enrich(page.items)
-        finally:
-            self._present()
+            self._found, self._next = [], None
+        self.content = replace(self.content, type_id=type_id, text=text.strip())
+        await self._read(0)
 
     async def show_more(self) -> None:
         """Reads the next page of the same list; does nothing when there is none."""
-        if self._next is None or self.content.loading:
-            return
-        self._present(loading=True)
-        try:
-            page = await entities.page(self._portal, self.content.type_id, text=self.content.text, start=self._next)
-            known = {each.ref for each in self._found}
-            self._found += [each for each in page.items if each.ref not in known]
-            self._next = page.next
-            await self._enrich(page.items)
-        finally:
-            self._present()
+        if self._next is not None and not self.content.loading:
+            await self._read(self._next)
 
     async def refresh(self) -> None:
         """Reads the same list again, from its beginning."""
@@ -91,18 +84,43 @@ class EntityBrowser:
         """Counts the open activities of these items again, after one of theirs was changed."""
         shown = [ref for ref in refs if any(each.ref == ref for each in self._found)]
         await self._count(shown)
-        self._present(loading=self.content.loading)
+        self.tick()
 
     def tick(self) -> None:
         """Time went by: what became overdue is counted so."""
-        self._present(loading=self.content.loading)
+        self._present(loading=self.content.loading, failed=self.content.failed)
 
-    async def _enrich(self, found: Iterable[Entity]) -> None:
-        found = tuple(found)
+    async def _read(self, start: int) -> None:
+        """Reads a page, then who is responsible, then what is owed; shows each as it comes.
+
+        A newer reading takes the turn: what an older one, cancelled, still has to say is not shown any more.
+        """
+        self._turn += 1
+        turn, failed = self._turn, True
         self._present(loading=True)
-        await self._people.know(each.responsible_id for each in found)
+        try:
+            await self._read_page(start)
+            failed = False
+        finally:
+            if turn == self._turn:
+                if self._found_for != self._wish:
+                    self._found, self._next = [], None
+                self._present(failed=failed)
+
+    async def _read_page(self, start: int) -> None:
+        page = await entities.page(self._portal, self.content.type_id, text=self.content.text, start=start)
+        before = self._found if start else []
+        known = {each.ref for each in before}
+        self._found = [*before, *(each for each in page.items if each.ref not in known)]
+        self._found_for, self._next = self._wish, page.next
         self._present(loading=True)
-        await self._count([each.ref for each in found])
+        await self._people.know(each.responsible_id for each in page.items)
+        self._present(loading=True)
+        await self._count([each.ref for each in page.items])
+
+    @property
+    def _wish(self) -> tuple[int, str]:
+        return self.content.type_id, self.content.text
 
     async def _count(self, refs: list[EntityRef]) -> None:
         if not refs:
@@ -113,11 +131,11 @@ class EntityBrowser:
             self._open[ref] = [each for each in opened if each.owner == ref]
         self._counted.update(refs)
 
-    def _present(self, *, loading: bool = False) -> None:
+    def _present(self, *, loading: bool = False, failed: bool = False) -> None:
         now = self._clock.now()
         owed = {ref: count_owed(self._open.get(ref, ()), now) for ref in self._counted}
         rows = tuple(_row(each, self._people.known, owed) for each in self._found)
-        new = replace(self.content, rows=rows, loading=loading, more=self._next is not None)
+        new = replace(self.content, rows=rows, loading=loading, more=self._next is not None, failed=failed)
         if new != self.content:
             self.content = new
             self.changed.tell()

@@ -10,6 +10,7 @@ from daybook.bitrix import bindings, entities
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
 from daybook.bulk import plan, values
+from daybook.bulk.refusals import PlanRefused
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
@@ -201,7 +202,9 @@ class TodoEditing:
                 saved = await self._saving.create(state.owner, state.draft, on_sending=self._note_run)
             else:
                 saved = await self._saving.edit(state.base, state.draft, self._base_known, on_sending=self._note_run)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, PortalError | PlanRefused):  # nothing was sent, so the draft is free again
+                await self._keeper.settled(self.state.run_id, saved=False)
             if self._subject() == subject and self.state.phase is EditorPhase.SAVING:
                 self._show(replace(self.state, phase=EditorPhase.EDITING))
             raise
@@ -264,11 +267,12 @@ class TodoEditing:
             bound = tuple(Binding(ref, titles.get(ref, ""), ref == self._owner_of_open()) for ref in refs)
             self._show(replace(self.state, bindings=bound))
 
-    def refreshed(self, activity: Activity) -> None:
+    async def refreshed(self, activity: Activity) -> None:
         """The portal's newer state of the open activity arrived; what the person typed is left alone."""
-        if not self._is_open(activity.id) or self.state.phase is not EditorPhase.EDITING:
-            return
-        self._rebase(activity, self.state.changed)
+        known = await self._known.known(self._portal.address, activity.id)
+        if self._is_open(activity.id) and self.state.phase is EditorPhase.EDITING:
+            self._base_known = known
+            self._rebase(activity, self.state.changed)
 
     def gone(self, activity_id: int) -> None:
         """The open activity does not exist any more; what was typed stays to be copied or created anew."""
@@ -383,7 +387,7 @@ class TodoEditing:
         base = values.draft_of(activity, pings=known.pings, parent_id=known.parent_id)
         draft = base if self.state.draft is None else _with(base, self.state.draft, keep)
         self._base_draft = base
-        self._show(replace(self.state, base=activity, owner=activity.owner, draft=draft))
+        self._show(replace(self.state, base=activity, owner=activity.owner, draft=draft, known_pings=base.pings))
 
     def _bound_refs(self) -> tuple[EntityRef, ...]:
         return tuple(each.ref for each in self.state.bindings or ())

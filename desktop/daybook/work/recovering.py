@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from daybook.bitrix.errors import PortalError
+from daybook.domain.clock import Clock
 from daybook.domain.run import Row, RowOutcome, RunHead, Settlement, StepState
-from daybook.store.journal import RunBusy
+from daybook.store.journal import LEASE, RunBusy
 from daybook.work.drafting import DraftKeeper
 from daybook.work.saving import Saved, Saving
 
@@ -38,19 +39,23 @@ class Recovered:
     """With its owner, to show where it is."""
 
 
-async def recover(saving: Saving, keeper: DraftKeeper) -> tuple[Recovered, ...]:
+async def recover(saving: Saving, keeper: DraftKeeper, clock: Clock) -> tuple[Recovered, ...]:
     """Settles what was left behind, one after the other, oldest first. Takes up to a minute for each.
 
-    A run that another process is at is left to it. Raises StoreUnusable.
+    A run that another process is at is left to it, once it is sure that the process lives. Raises StoreUnusable.
     """
     return tuple(
-        [told for head in await saving.unfinished() if (told := await _recovered(saving, keeper, head)) is not None]
+        [
+            told
+            for head in await saving.unfinished()
+            if (told := await _recovered(saving, keeper, clock, head)) is not None
+        ]
     )
 
 
-async def _recovered(saving: Saving, keeper: DraftKeeper, head: RunHead) -> Recovered | None:
+async def _recovered(saving: Saving, keeper: DraftKeeper, clock: Clock, head: RunHead) -> Recovered | None:
     try:
-        saved = await saving.settle(head.id)
+        saved = await _settled(saving, clock, head.id)
     except RunBusy:
         return None
     except PortalError as error:
@@ -61,6 +66,18 @@ async def _recovered(saving: Saving, keeper: DraftKeeper, head: RunHead) -> Reco
     if fate not in (Fate.PERSON_DECIDES, Fate.NOT_KNOWN_YET):
         await keeper.settled(head.id, saved=saved.outcome is RowOutcome.DONE)
     return Recovered(head.title, fate, row)
+
+
+async def _settled(saving: Saving, clock: Clock, run_id: str) -> Saved:
+    """The process that crashed may keep the run for a moment yet. Raises RunBusy when one that lives does."""
+    since = clock.now()
+    while True:
+        try:
+            return await saving.settle(run_id)
+        except RunBusy:
+            if clock.now() - since > 2 * LEASE:
+                raise
+            await clock.sleep(LEASE.total_seconds() / 5)
 
 
 def _fate(saved: Saved, row: Row) -> Fate:

@@ -173,7 +173,7 @@ class Saving:
         Takes up to a minute when it was not done. Raises PortalError while the portal can't be asked, ForeignRun,
         LookupError besides. With `candidates` a person has to `decide`.
         """
-        async with self._turn(run_id):
+        async with self._turn(run_id), self._runner.keeping(run_id):
             head, row = await self._found(run_id)
             if head.finished:
                 return await self._told(run_id, Ran(row))
@@ -184,7 +184,7 @@ class Saving:
 
     async def decide(self, run_id: str, activity_id: int | None) -> Saved:
         """A person says which activity an unknown creation made; None = none of them, so it is sent again."""
-        async with self._turn(run_id):
+        async with self._turn(run_id), self._runner.keeping(run_id):
             _, row = await self._found(run_id)
             row = await self._settler.choose(run_id, row, activity_id)
             return await self._concluded(run_id, await self._runner.execute(run_id, row))
@@ -207,15 +207,19 @@ class Saving:
             await self._journal.create(head, [row])
             if on_sending is not None:
                 await on_sending(head.id)
-            try:
-                ran = await self._runner.execute(head.id, row)
-            except PortalError:  # nothing was sent: it stays in the person's hands
-                await self._runner.cancel(head.id, row)
-                await self._journal.finish(head.id)
-                raise
-            saved = await self._concluded(head.id, ran)
+            async with self._runner.keeping(head.id):
+                saved, ran = await self._executed(head.id, row)
         self._offer(done, saved, ran.row)
         return saved
+
+    async def _executed(self, run_id: str, row: Row) -> tuple[Saved, Ran]:
+        try:
+            ran = await self._runner.execute(run_id, row)
+        except PortalError:  # nothing was sent: it stays in the person's hands
+            await self._runner.cancel(run_id, row)
+            await self._journal.finish(run_id)
+            raise
+        return await self._concluded(run_id, ran), ran
 
     async def _found(self, run_id: str) -> tuple[RunHead, Row]:
         head = await self._journal.head(run_id, self._portal.address, self._me.id)
@@ -230,9 +234,9 @@ class Saving:
             await self._remember(ran.row.activity_id, ran.row.steps)
         if ran.row.outcome is RowOutcome.UNKNOWN:
             return Saved(run_id, RowOutcome.UNKNOWN)
-        await self._runner.cancel(run_id, ran.row)  # a row in conflict: what was planned is not sent later
+        row = await self._runner.cancel(run_id, ran.row)  # in conflict: what was planned is not sent later either
         await self._journal.finish(run_id)
-        return await self._told(run_id, ran)
+        return await self._told(run_id, replace(ran, row=row))
 
     async def _told(self, run_id: str, ran: Ran) -> Saved:
         row = ran.row

@@ -81,7 +81,7 @@ class PortalSession:
 
     async def recover(self) -> tuple[Recovered, ...]:
         """Settles what an earlier Daybook left in the middle. Raises StoreUnusable."""
-        recovered = await recover(self.saving, self.keeper)
+        recovered = await recover(self.saving, self.keeper, self.clock)
         if self.timeline.content.owner in {each.row.owner for each in recovered}:
             await self.timeline.refresh()
         return recovered
@@ -112,7 +112,7 @@ class PortalSession:
                 self.timeline.mark(activity_id, CardState.QUIET)
         if saved.activity is not None:
             self.timeline.put(saved.activity)
-            self.editing.refreshed(saved.activity)
+            await self.editing.refreshed(saved.activity)
             await self._recount(saved.activity.owner)
         elif saved.gone:
             self.timeline.remove(activity_id)

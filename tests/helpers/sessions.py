@@ -1,0 +1,59 @@
+"""A whole `PortalSession` on a real portal and real files, without a window."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from daybook.bitrix import users
+from daybook.bitrix.address import read_webhook
+from daybook.bitrix.limits import LeakyBucket
+from daybook.bitrix.portal import Portal
+from daybook.bitrix.queueing import RequestGate
+from daybook.bitrix.transport import open_transport
+from daybook.domain.activity import Activity
+from daybook.domain.clock import Clock
+from daybook.domain.deadline import DeadlineReader
+from daybook.store.drafts import Drafts
+from daybook.store.journal import Journal
+from daybook.store.memory import open_memory
+from daybook.store.pings import KnownTodos
+from daybook.work.session import Memory, PortalSession
+
+
+async def open_portal(webhook: str, clock: Clock) -> Portal:
+    """A portal that never has to wait for its turn."""
+    access = read_webhook(webhook)
+    return Portal(
+        access, await open_transport(access.portal), RequestGate(LeakyBucket(100_000, 1_000_000), clock), clock
+    )
+
+
+@asynccontextmanager
+async def open_session(
+    webhook: str,
+    home: Path,
+    clock: Clock,
+    send_deletion: Callable[[Activity], None] = lambda _activity: None,
+) -> AsyncIterator[PortalSession]:
+    """The presenters of one connection; what they remember stays in the folder `home`."""
+    database, journal = open_memory(home / "memory.sqlite"), Journal(home / "journal.sqlite")
+    portal = await open_portal(webhook, clock)
+    failures: list[Exception] = []
+    session = PortalSession(
+        connection_id="c1",
+        portal=portal,
+        me=await users.current(portal),
+        memory=Memory(journal, Drafts(database), KnownTodos(database)),
+        reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
+        clock=clock,
+        failed=lambda _key, error: failures.append(error),
+        send_deletion=send_deletion,
+    )
+    try:
+        yield session
+    finally:
+        await session.aclose()
+        await journal.aclose()
+        await database.aclose()
+    assert not failures

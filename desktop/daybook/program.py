@@ -23,6 +23,7 @@ from daybook.store import settings as options
 from daybook.store.connections import ConnectionBook
 from daybook.store.database import StoreUnusable
 from daybook.store.folders import Folders
+from daybook.store.journal import Journal
 from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
 from daybook.store.settings import Settings, ThemeChoice
@@ -151,6 +152,8 @@ class Program(QObject):
         folders.make()
         database = open_memory(folders.memory)
         stack.push_async_callback(database.aclose)
+        journal = Journal(folders.journal)
+        stack.push_async_callback(journal.aclose)
         settings = Settings(database)
         await settings.load()
         self._dress(settings)
@@ -174,6 +177,7 @@ class Program(QObject):
             clock=self._clock,
             folders=folders,
             database=database,
+            journal=journal,
             settings=settings,
             jobs=self._jobs,
             writes=self._writes,

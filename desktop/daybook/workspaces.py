@@ -3,19 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from daybook import privacy
+from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
+from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
 from daybook.store.database import Database
+from daybook.store.drafts import Drafts
 from daybook.store.folders import Folders
+from daybook.store.journal import Journal
+from daybook.store.pings import KnownTodos
 from daybook.store.settings import Settings
+from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
+from daybook.ui.kit.zone import system_zone
+from daybook.ui.todo.typed_deadline import day_first
 from daybook.ui.workspace import Workspace
 from daybook.work.connections import OpenConnection
+from daybook.work.session import Memory, PortalSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Parts:
     clock: Clock
     folders: Folders
     database: Database
+    journal: Journal
     settings: Settings
     jobs: Jobs
     writes: Writes
@@ -34,6 +46,27 @@ class Parts:
     errors: ErrorBar
 
 
-async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Workspace]:  # noqa: ARG001
+async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Workspace]:
     """The workspaces of a connection, in the order of the rail. Each one's `aclose` ends what was begun for it."""
-    return ()
+    session = _session(parts, opened, me)
+    entities = EntitiesWorkspace(
+        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
+    )
+    return (entities,)
+
+
+def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:
+    def send_deletion(activity: Activity) -> None:
+        parts.writes.start(session.delete(activity), key=f"activity {activity.id}")
+
+    session = PortalSession(
+        connection_id=opened.connection.id,
+        portal=opened.portal,
+        me=me,
+        memory=Memory(parts.journal, Drafts(parts.database), KnownTodos(parts.database)),
+        reader=DeadlineReader(system_zone(), day_first=day_first(parts.formats.locale)),
+        clock=parts.clock,
+        failed=lambda key, error: parts.errors.tell(failure(error, key, privacy.mask)),
+        send_deletion=send_deletion,
+    )
+    return session

@@ -10,7 +10,7 @@ from daybook.bitrix.address import read_webhook
 from daybook.bitrix.limits import LeakyBucket
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import RequestGate
-from daybook.bitrix.transport import open_transport
+from daybook.bitrix.transport import READ_TIMEOUT_S, open_transport
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
@@ -21,12 +21,11 @@ from daybook.store.pings import KnownTodos
 from daybook.work.session import Memory, PortalSession
 
 
-async def open_portal(webhook: str, clock: Clock) -> Portal:
+async def open_portal(webhook: str, clock: Clock, read_timeout_s: float = READ_TIMEOUT_S) -> Portal:
     """A portal that never has to wait for its turn."""
     access = read_webhook(webhook)
-    return Portal(
-        access, await open_transport(access.portal), RequestGate(LeakyBucket(100_000, 1_000_000), clock), clock
-    )
+    wire = await open_transport(access.portal, read_timeout_s=read_timeout_s)
+    return Portal(access, wire, RequestGate(LeakyBucket(100_000, 1_000_000), clock), clock)
 
 
 @asynccontextmanager
@@ -35,10 +34,11 @@ async def open_session(
     home: Path,
     clock: Clock,
     send_deletion: Callable[[Activity], None] = lambda _activity: None,
+    read_timeout_s: float = READ_TIMEOUT_S,
 ) -> AsyncIterator[PortalSession]:
     """The presenters of one connection; what they remember stays in the folder `home`."""
     database, journal = open_memory(home / "memory.sqlite"), Journal(home / "journal.sqlite")
-    portal = await open_portal(webhook, clock)
+    portal = await open_portal(webhook, clock, read_timeout_s)
     failures: list[Exception] = []
     session = PortalSession(
         connection_id="c1",
@@ -54,6 +54,7 @@ async def open_session(
         yield session
     finally:
         await session.aclose()
+        await portal.aclose()
         await journal.aclose()
         await database.aclose()
     assert not failures

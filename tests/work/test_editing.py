@@ -299,7 +299,7 @@ async def test_the_offer_to_undo_ends_after_ten_seconds(
     assert shown(empty_portal, number)["SUBJECT"] == "Call Andrew"
 
 
-@pytest.mark.parametrize("fault", ["reset_after", "timeout_after", "truncated", "empty", "type"])
+@pytest.mark.parametrize("fault", ["reset_after", "truncated", "empty", "type"])
 async def test_a_lost_answer_makes_no_second_todo(
     session: PortalSession, empty_portal: SandboxProcess, fault: str
 ) -> None:
@@ -307,6 +307,15 @@ async def test_a_lost_answer_makes_no_second_todo(
     number = await make(session)
     assert [each["id"] for each in empty_portal.stats()["creations"]] == [number]
     assert session.editing.state.phase is EditorPhase.EDITING
+
+
+async def test_a_time_out_after_the_work_makes_no_second_todo(
+    empty_portal: SandboxProcess, tmp_path: Path, fake_clock: FakeClock
+) -> None:
+    async with open_session(empty_portal.webhook, tmp_path, fake_clock, read_timeout_s=0.5) as session:
+        empty_portal.faults("timeout_after:crm.activity.todo.add", once=1)
+        number = await make(session)
+        assert [each["id"] for each in empty_portal.stats()["creations"]] == [number]
 
 
 async def test_a_creation_that_never_arrived_is_sent_again_after_a_minute(

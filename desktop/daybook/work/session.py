@@ -147,10 +147,9 @@ class PortalSession:
         await self.take(await self.saving.undo(offer.run_id), offer.activity_id or 0)
 
     async def aclose(self) -> None:
-        """Drops held deletions, writes the draft down, closes the connection."""
+        """Drops held deletions and writes the draft down. The portal is whoever's opened it."""
         await self.deletions.aclose()
         await self.keeper.aclose()
-        await self.portal.aclose()
 
     async def _recount(self, owner: EntityRef | None) -> None:
         """Counters that can't be read just now are no reason to call a change that was made a failure."""

@@ -1,32 +1,39 @@
-"""Paints one row of the entity list: what it is, what it is worth, whose it is, and what it owes."""
+"""Paints one row of the entity list: whose it is, what it is, what it is worth, and what it still owes."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from daybook.ui.entities.model import EntityModel
+from daybook.ui.entities.model import Role
+from daybook.ui.entities.row_words import RowWords
+from daybook.ui.kit.avatar import paint_avatar
 from daybook.ui.kit.fonts import Step, font
-from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import LARGE, RADIUS, SMALL, TINY
-from daybook.ui.kit.pill import HEIGHT, paint_pill, pill_width
-from daybook.work.browser import EntityRow, Owed
+from daybook.ui.kit.metrics import LARGE, MEDIUM, RADIUS, SMALL, TINY
+from daybook.ui.kit.pill import paint_pill, pill_width
+from daybook.work.browser import EntityRow
 
-ROW_HEIGHT = 58
+ROW_HEIGHT = 60
+_AVATAR = 32
+_PILL_HEIGHT = 20
+_FIRST_LINE = (9, 20)  # top and height
+_SECOND_LINE = (31, _PILL_HEIGHT)
+_BAR = 3
 
 
 class EntityDelegate(QStyledItemDelegate):
-    """Two lines and two counters a row. Fonts are made once; colours are asked for at each painting."""
+    """A portrait, the title over the whole width, and below it a line with the counters at its end.
 
-    def __init__(self, look: Look, formats: Formats) -> None:
-        super().__init__()
+    Fonts are made once; colours are asked for at each painting.
+    """
+
+    def __init__(self, look: Look, words: RowWords, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._look = look
-        self._formats = formats
+        self._words = words
         self._title = font(Step.STRONG)
         self._small = font(Step.SMALL)
-        self._title_metrics = QFontMetrics(self._title)
-        self._small_metrics = QFontMetrics(self._small)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Every row is as high as every other."""
@@ -35,73 +42,91 @@ class EntityDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The ground, then the counters from the right, then the two lines in what room is left."""
-        model = index.model()
-        if not isinstance(model, EntityModel) or (row := model.row(index)) is None:
+        """The ground, the portrait, the title, and the second line from its right end."""
+        row: EntityRow | None = index.data(Role.ROW)
+        if row is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
-        room: QRect = option.rect.adjusted(LARGE, 0, -LARGE, 0)
-        right = self._counters(painter, room, row.owed)
-        self._lines(painter, QRect(room.left(), room.top(), right - room.left(), room.height()), row, model.about(row))
+        self._paint_ground(painter, option)
+        rect: QRect = option.rect
+        portrait = QRectF(rect.left() + LARGE, rect.top() + (ROW_HEIGHT - _AVATAR) / 2, _AVATAR, _AVATAR)
+        paint_avatar(painter, portrait, row.responsible, self._look.theme)
+        room = rect.adjusted(LARGE + _AVATAR + MEDIUM, 0, -LARGE, 0)
+        self._paint_title(painter, _line(room, _FIRST_LINE), row)
+        self._paint_second(painter, _line(room, _SECOND_LINE), row)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         state: QStyle.StateFlag = option.state
-        rect = QRectF(option.rect).adjusted(SMALL / 2, 1, -SMALL / 2, -1)
+        rect = QRectF(option.rect).adjusted(SMALL - 2, 1, 2 - SMALL, -1)
         theme = self._look.theme
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(theme.selection)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
             painter.setBrush(theme.accent)
-            painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 14, 3, rect.height() - 28), 1.5, 1.5)
+            bar = QRectF(rect.left(), rect.top() + LARGE, _BAR, rect.height() - 2 * LARGE)
+            painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.focus)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
-    def _lines(self, painter: QPainter, room: QRect, row: EntityRow, about: str) -> None:
-        theme = self._look.theme
-        width = room.width() - SMALL
-        painter.setFont(self._title)
-        painter.setPen(theme.text_soft if row.entity.closed else theme.text)
-        title = self._title_metrics.elidedText(row.entity.title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(room.left(), room.top() + 10, width, 20), Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setFont(self._small)
-        painter.setPen(theme.text_faint)
-        about = self._small_metrics.elidedText(about, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(room.left(), room.top() + 30, width, 18), Qt.AlignmentFlag.AlignVCenter, about)
+    def _paint_title(self, painter: QPainter, room: QRect, row: EntityRow) -> None:
+        tone = "text_soft" if row.entity.closed else "text"
+        self._paint_text(painter, room, row.entity.title, self._title, tone)
 
-    def _counters(self, painter: QPainter, room: QRect, owed: Owed | None) -> int:
-        """Paints the counters from the right; returns where the room left of them ends."""
-        right = room.right()
-        if owed is None:
-            return right
-        if owed.open:
-            right = self._pill(painter, room, right, self._formats.number(owed.open))
-        if owed.overdue:
-            right = self._pill(
-                painter, room, right, self._formats.number(owed.overdue), tone="danger", glyph=Glyph.CLOCK
-            )
-        return right
+    def _paint_second(self, painter: QPainter, room: QRect, row: EntityRow) -> None:
+        right = self._paint_counters(painter, room, row)
+        left = QRect(room.left(), room.top(), right - room.left() - SMALL, room.height())
+        self._paint_text(painter, left, self._words.about(row), self._small, "text_faint")
 
-    def _pill(
-        self,
-        painter: QPainter,
-        room: QRect,
-        right: int,
-        text: str,
-        *,
-        tone: str = "neutral",
-        glyph: Glyph | None = None,
+    def _paint_text(self, painter: QPainter, room: QRect, text: str, lettering: QFont, tone: str) -> None:
+        painter.setFont(lettering)
+        painter.setPen(self._look.color(tone))
+        shown = QFontMetrics(lettering).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _paint_counters(self, painter: QPainter, room: QRect, row: EntityRow) -> int:
+        """Paints from the right; returns where the room left of the counters ends."""
+        left = room.right() + 1
+        if count := self._words.open(row):
+            left = self._paint_pill(painter, _until(room, left), count)
+        if count := self._words.overdue(row):
+            left = self._paint_pill(painter, _until(room, left), count, "danger", Glyph.CLOCK)
+        if self._words.is_forgotten(row):
+            left = self._paint_gap(painter, _until(room, left))
+        return left
+
+    def _paint_pill(
+        self, painter: QPainter, room: QRect, text: str, tone: str = "neutral", glyph: Glyph | None = None
     ) -> int:
+        """A count at the right end of `room`; returns where the room left of it ends."""
         width = round(pill_width(text, glyph=glyph is not None))
-        rect = QRectF(right - width, room.center().y() - HEIGHT / 2, width, HEIGHT)
+        left = room.right() + 1 - width
+        rect = QRectF(left, room.top(), width, room.height())
         ratio = painter.device().devicePixelRatio()
         paint_pill(painter, rect, text, tone=tone, look=self._look, glyph=glyph, ratio=ratio)
-        return right - width - TINY
+        return left - TINY
+
+    def _paint_gap(self, painter: QPainter, room: QRect) -> int:
+        """The sign for "nothing planned", in place of a count."""
+        ratio = painter.device().devicePixelRatio()
+        pixmap = self._look.icons.pixmap(Glyph.CIRCLE_DASHED, self._look.color("text_faint"), LARGE, ratio)
+        left = room.right() + 1 - LARGE
+        painter.drawPixmap(left, room.top() + (room.height() - LARGE) // 2, pixmap)
+        return left - TINY
+
+
+def _until(room: QRect, right: int) -> QRect:
+    """The part of `room` left of `right`."""
+    return QRect(room.left(), room.top(), right - room.left(), room.height())
+
+
+def _line(room: QRect, place: tuple[int, int]) -> QRect:
+    top, height = place
+    return QRect(room.left(), room.top() + top, room.width(), height)

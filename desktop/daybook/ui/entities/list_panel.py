@@ -1,152 +1,181 @@
-"""The list at the left: tabs of types, a search field, the items."""
+"""The list at the left of the window: kinds of items, a search field, the items, and how many there are."""
 
-from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, EntityRef
-from daybook.ui.entities.delegate import ROW_HEIGHT, EntityDelegate
+from daybook.ui.entities.delegate import EntityDelegate
+from daybook.ui.entities.list_view import EntityList
 from daybook.ui.entities.model import EntityModel
-from daybook.ui.entities.types import type_glyph, type_plural
+from daybook.ui.entities.row_words import RowWords
+from daybook.ui.entities.summary import Summary
+from daybook.ui.entities.type_tabs import TypeTab, TypeTabs
+from daybook.ui.entities.types import search_hint, type_glyph, type_plural
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.empty_state import EmptyState
+from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import ElidedLabel, separator
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import MEDIUM, SMALL
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY
 from daybook.ui.kit.search_field import SearchField
-from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.work.browser import BrowserContent
 
-NEAR_END_ROWS = 8
-
-
-class EntityTable(QTableView):
-    """One stretched column with rows of one height: quick with any number of rows. Enter opens what is chosen."""
-
-    activated_by_key = Signal()
-
-    def __init__(self, model: EntityModel, delegate: EntityDelegate) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setAccessibleName(self.tr("Items"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and the right arrow go on to the timeline; the rest moves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
-            self.activated_by_key.emit()
-        else:
-            super().keyPressEvent(event)
+LEAST_WIDTH: Final = 260
+USUAL_WIDTH: Final = 352
+MOST_WIDTH: Final = 460
+_USUAL_TYPES: Final = (DEAL, LEAD, CONTACT, COMPANY)
+_SENTENCE_WIDTH: Final = 220
 
 
 class EntityListPanel(QWidget):
     """Shows `BrowserContent`; says what the person looks for and which item she chose."""
 
     wanted = Signal(object)  # tuple[int, str]: type id and text
+    again_wanted = Signal()  # the list could not be read: once more
     chosen = Signal(object)  # EntityRef
     opened = Signal()  # Enter: go on to the timeline
-    end_reached = Signal()
+    end_reached = Signal()  # a further page, please
 
     def __init__(self, look: Look, formats: Formats) -> None:
         super().__init__()
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = SegmentedTabs(look, self.tr("Kind of item"), _segments((DEAL, LEAD, CONTACT, COMPANY), {}))
-        self.search = SearchField(look, self.tr("Search"))
-        self._busy = BusyLine(look)
-        self.model = EntityModel(formats, self)
-        self._delegate = EntityDelegate(look, formats)
-        self.table = EntityTable(self.model, self._delegate)
-        self._empty = EmptyState(look, Glyph.SEARCH)
         self._content = BrowserContent()
+        self.tabs = TypeTabs(look)
+        self.search = SearchField(look, search_hint(DEAL))
+        self._busy = BusyLine(look)
+        words = RowWords(formats, self)
+        self.model = EntityModel(words, self)
+        self.list = EntityList(self.model, EntityDelegate(look, words, self))
+        self.empty = EmptyState(look, Glyph.SEARCH, text_width=_SENTENCE_WIDTH)
+        self.failed = self._make_failed(look)
+        self.pages = QStackedWidget()
+        self._summary = Summary(self)
+        self.summary = ElidedLabel(step=Step.SMALL, tone="text_faint")
         self._arrange()
         self._connect()
+        self.offer_types({})
+        look.theming.changed.connect(self._repaint)
 
     def sizeHint(self) -> QSize:
         """Wide enough for a name and two counters."""
-        return QSize(360, 600)
+        return QSize(USUAL_WIDTH, 600)
 
-    def offer_types(self, smart_processes: dict[int, str]) -> None:
+    def offer_types(self, smart_processes: Mapping[int, str]) -> None:
         """Adds the portal's smart processes, by type id and name, behind the four usual types."""
-        self.tabs.offer(_segments((DEAL, LEAD, CONTACT, COMPANY, *smart_processes), smart_processes))
+        usual = [TypeTab(each, type_plural(each)) for each in _USUAL_TYPES]
+        self.tabs.offer([*usual, *(TypeTab(type_id, name) for type_id, name in smart_processes.items())])
 
     def show_content(self, content: BrowserContent) -> None:
         """Shows what the presenter has now; the chosen item stays chosen if it is still there."""
+        other = (content.type_id, content.text) != (self._content.type_id, self._content.text)
         self._content = content
-        self._busy.setVisible(content.loading)
+        self._busy.set_busy(content.loading)
+        self.tabs.choose(content.type_id)
+        self.search.setPlaceholderText(search_hint(content.type_id))
         self.model.show(content)
-        nothing = not content.rows and not content.loading
-        self.table.setVisible(not nothing)
-        self._empty.setVisible(nothing)
-        if nothing:
-            self._say_nothing(content)
+        self.list.restore()
+        if other:
+            self.list.scrollToTop()
+        self._show_page()
+        if content.more and not content.loading:
+            self.list.look_for_end()
 
-    def choose(self, ref: EntityRef) -> None:
-        """Selects an item of the list, if it is there."""
-        number = self.model.row_of(ref)
-        if number is not None:
-            self.table.setCurrentIndex(self.model.index(number, 0))
+    def choose(self, ref: EntityRef) -> bool:
+        """Chooses an item as a click would; False when it is not in the list."""
+        return self.list.choose(ref)
 
     def choose_type(self, type_id: int) -> None:
-        """Switches to another tab, as a click would."""
-        self.tabs.choose(str(type_id))
+        """Goes to another kind of items, as a click would."""
+        self.tabs.choose(type_id)
         self._want()
 
+    def focus_search(self) -> None:
+        """Puts the cursor into the search field; typing replaces what is in it."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search field, the down arrow goes into what was found."""
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if watched is self.search and down and event.type() == QEvent.Type.KeyPress and self.model.rowCount():
+            self.list.enter_first()
+            return True
+        return super().eventFilter(watched, event)
+
+    def type_text(self, type_id: int) -> str:
+        """What a kind of items is called here; "" for one that is not offered."""
+        return next((tab.text for tab in self.tabs.tabs if tab.type_id == type_id), "")
+
+    # Inside
+
+    def _show_page(self) -> None:
+        content = self._content
+        if content.rows or content.loading:
+            self.pages.setCurrentWidget(self.list)
+        elif content.failed:
+            self.pages.setCurrentWidget(self.failed)
+        else:
+            self._say_nothing(content)
+            self.pages.setCurrentWidget(self.empty)
+        self.summary.setText(self._summary.words(content))
+
+    def _say_nothing(self, content: BrowserContent) -> None:
+        if content.text:
+            said = self.tr("No name here holds “{text}”.").format(text=content.text)
+            self.empty.say(Glyph.SEARCH, self.tr("Nothing found"), said)
+        else:
+            said = self.tr("The portal has nothing of this kind that you may see.")
+            self.empty.say(type_glyph(content.type_id), self.tr("Nothing here yet"), said)
+
+    def _make_failed(self, look: Look) -> EmptyState:
+        said = self.tr("The line below says why.")
+        made = EmptyState(look, Glyph.WARNING, self.tr("This list could not be read"), said, text_width=_SENTENCE_WIDTH)
+        made.add_button(self.tr("Try again"), self.again_wanted.emit, glyph=Glyph.REFRESH)
+        return made
+
     def _arrange(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(MOST_WIDTH)
+        for page in (self.list, self.empty, self.failed):
+            self.pages.addWidget(page)
         head = QVBoxLayout()
         head.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, SMALL)
         head.setSpacing(SMALL)
         head.addWidget(self.tabs)
         head.addWidget(self.search)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(LARGE, TINY + 2, LARGE, TINY + 2)
+        foot.addWidget(self.summary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._busy)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._empty, 1)
-        self._empty.setVisible(False)
+        column.addWidget(self.pages, 1)
+        column.addWidget(separator())
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._want)
         self.search.searched.connect(self._want)
-        self.table.selectionModel().selectionChanged.connect(self._selected)
-        self.table.activated_by_key.connect(self.opened)
-        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.search.installEventFilter(self)
+        self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.opened)
+        self.list.end_near.connect(self._end_near)
 
     def _want(self) -> None:
-        self.wanted.emit((int(self.tabs.current), self.search.text()))
+        self.wanted.emit((self.tabs.current, self.search.text().strip()))
 
-    def _selected(self, selected: QItemSelection) -> None:
-        rows = [self.model.row(index) for index in selected.indexes()]
-        if rows and rows[0] is not None:
-            self.chosen.emit(rows[0].entity.ref)
-
-    def _scrolled(self, value: int) -> None:
-        bar = self.table.verticalScrollBar()
-        if self._content.more and value >= bar.maximum() - NEAR_END_ROWS * ROW_HEIGHT:
+    def _end_near(self) -> None:
+        if self._content.more and not self._content.loading and not self._content.failed:
             self.end_reached.emit()
 
-    def _say_nothing(self, content: BrowserContent) -> None:
-        if content.text:
-            said = self.tr("No name here holds “{text}”.").format(text=content.text)
-            self._empty.say(Glyph.SEARCH, self.tr("Nothing found"), said)
-        else:
-            said = self.tr("The portal has no items of this kind that you may see.")
-            self._empty.say(type_glyph(content.type_id), self.tr("Nothing here yet"), said)
-
-
-def _segments(types: tuple[int, ...], names: dict[int, str]) -> list[Segment]:
-    return [Segment(str(each), names.get(each) or type_plural(each), type_glyph(each)) for each in types]
+    def _repaint(self) -> None:
+        self.list.viewport().update()

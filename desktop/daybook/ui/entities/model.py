@@ -3,47 +3,39 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from daybook.domain.entities import EntityRef
-from daybook.ui.kit.format import Formats
+from daybook.ui.entities.row_words import RowWords
 from daybook.work.browser import BrowserContent, EntityRow
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Role(IntEnum):
-    """What a delegate may ask for besides Qt's own roles."""
+    """What may be asked for besides Qt's own roles."""
 
     ROW = Qt.ItemDataRole.UserRole + 1
 
 
-class EntityModel(QAbstractTableModel):
-    """One column of `EntityRow`s. Rows that stay are told to repaint, so selection and scroll position stay too."""
+class EntityModel(QAbstractListModel):
+    """The items in their order. Those that stay are only told to repaint, so selection and scroll position stay too."""
 
-    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._formats = formats
+        self._words = words
         self._rows: tuple[EntityRow, ...] = ()
 
     def show(self, content: BrowserContent) -> None:
         """Takes over what the presenter shows now."""
-        old, new = self._rows, content.rows
-        kept = _common_start(old, new)
-        if len(old) > kept:
-            self.beginRemoveRows(QModelIndex(), kept, len(old) - 1)
-            self._rows = old[:kept]
-            self.endRemoveRows()
-        changed = [number for number in range(kept) if old[number] != new[number]]
-        self._rows = new[:kept]
-        if changed:
-            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
-        if len(new) > kept:
-            self.beginInsertRows(QModelIndex(), kept, len(new) - 1)
-            self._rows = new
-            self.endInsertRows()
+        new = content.rows
+        start = _common_start(self._rows, new)
+        end = _common_end(self._rows[start:], new[start:])
+        self._remove(start, len(self._rows) - end)
+        self._insert(start, new[start : len(new) - end])
+        self._renew(new)
 
-    def row_of(self, ref: EntityRef) -> int | None:
+    def row_of(self, ref: EntityRef | None) -> int | None:
         """Where an item stands, None when it is not in the list."""
         return next((number for number, row in enumerate(self._rows) if row.entity.ref == ref), None)
 
@@ -52,15 +44,11 @@ class EntityModel(QAbstractTableModel):
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """How many rows there are."""
+        """How many items there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """One: everything about an item is painted together."""
-        return 0 if parent.isValid() else 1
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The title, the sentence for a screen reader, or the whole row."""
+        """The title, what a screen reader says, the tooltip, or the whole row."""
         row = self.row(index)
         if row is None:
             return None
@@ -68,27 +56,30 @@ class EntityModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.entity.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._sentence(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(self._words.all(row))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(self._words.all(row))
         return None
 
-    def about(self, row: EntityRow) -> str:
-        """The second line: amount, responsible person, a telephone number or address, and that it is closed."""
-        parts = [
-            self._formats.money(row.entity.money) if row.entity.money is not None else "",
-            row.responsible.name if row.responsible is not None else "",
-            row.entity.channels[0].value if row.entity.channels else "",
-            self.tr("closed") if row.entity.closed else "",
-        ]
-        return "  ·  ".join(part for part in parts if part)
+    def _remove(self, begin: int, end: int) -> None:
+        if end > begin:
+            self.beginRemoveRows(QModelIndex(), begin, end - 1)
+            self._rows = self._rows[:begin] + self._rows[end:]
+            self.endRemoveRows()
 
-    def _sentence(self, row: EntityRow) -> str:
-        parts = [row.entity.title, self.about(row)]
-        if row.owed is not None:
-            parts.append(self.tr("%n open", "", row.owed.open))
-            if row.owed.overdue:
-                parts.append(self.tr("%n overdue", "", row.owed.overdue))
-        return ", ".join(part for part in parts if part)
+    def _insert(self, begin: int, added: tuple[EntityRow, ...]) -> None:
+        if added:
+            self.beginInsertRows(QModelIndex(), begin, begin + len(added) - 1)
+            self._rows = self._rows[:begin] + added + self._rows[begin:]
+            self.endInsertRows()
+
+    def _renew(self, new: tuple[EntityRow, ...]) -> None:
+        """The same items in the same order by now; some say something else."""
+        changed = [number for number, row in enumerate(new) if row != self._rows[number]]
+        self._rows = new
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
 
 
 def _common_start(old: tuple[EntityRow, ...], new: tuple[EntityRow, ...]) -> int:
@@ -99,3 +90,8 @@ def _common_start(old: tuple[EntityRow, ...], new: tuple[EntityRow, ...]) -> int
             break
         same += 1
     return same
+
+
+def _common_end(old: tuple[EntityRow, ...], new: tuple[EntityRow, ...]) -> int:
+    """How many rows from the bottom stand for the same items."""
+    return _common_start(old[::-1], new[::-1])

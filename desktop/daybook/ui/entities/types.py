@@ -33,3 +33,14 @@ def type_plural(type_id: int) -> str:
         COMPANY: QCoreApplication.translate("EntityTypes", "Companies"),
     }
     return names.get(type_id) or QCoreApplication.translate("EntityTypes", "Items")
+
+
+def search_hint(type_id: int) -> str:
+    """What the search field says while it is empty."""
+    hints = {
+        DEAL: QCoreApplication.translate("EntityTypes", "Search deals"),
+        LEAD: QCoreApplication.translate("EntityTypes", "Search leads"),
+        CONTACT: QCoreApplication.translate("EntityTypes", "Search contacts"),
+        COMPANY: QCoreApplication.translate("EntityTypes", "Search companies"),
+    }
+    return hints.get(type_id) or QCoreApplication.translate("EntityTypes", "Search items")

@@ -66,7 +66,7 @@ class EntitiesWorkspace(QObject):
 
     def enter(self) -> None:
         """Puts the focus on the list; the first time, reads it."""
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._begun:
             self._begun = True
             self._read(self._session.browser.refresh(), "entities")
@@ -133,7 +133,7 @@ class EntitiesWorkspace(QObject):
             Command("new-todo", self.tr("New to-do"), self.new_todo, ("Ctrl+N",), Glyph.PLUS, group, has_owner),
             Command("refresh", self.tr("Read again"), self.refresh, ("F5",), Glyph.REFRESH, group),
             Command("search", self.tr("Search"), self._focus(self.list.search), ("Ctrl+F",), Glyph.SEARCH, group),
-            Command("list", self.tr("Go to the list"), self._focus(self.list.table), ("Ctrl+L",), Glyph.DEAL, group),
+            Command("list", self.tr("Go to the list"), self._focus(self.list.list), ("Ctrl+L",), Glyph.DEAL, group),
             Command("timeline", self.tr("Go to the timeline"), self._focus(self.timeline), ("Ctrl+T",), None, group),
             Command("editor", self.tr("Go to the editor"), self._focus(self.editor), ("Ctrl+E",), Glyph.PENCIL, group),
         )

@@ -14,7 +14,7 @@ from daybook.bulk.refusals import PlanRefused, Refusal
 from daybook.domain.entities import CONTACT, DEAL, EntityRef
 from daybook.domain.run import Field, RowOutcome
 from daybook.domain.todo import PingOffsets, TodoColor, TodoDraft
-from daybook.work.editing import EditorPhase
+from daybook.work.editor_state import EditorPhase
 from daybook.work.recovering import Fate
 from daybook.work.saving import ChangedMeanwhile
 from daybook.work.session import PortalSession

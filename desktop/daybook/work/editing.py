@@ -1,15 +1,14 @@
 """Editing one to-do: what the person sees, what she changed, and what became of each change."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from daybook.bitrix import bindings, entities
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
-from daybook.bulk import plan, values
+from daybook.bulk import values
 from daybook.bulk.refusals import PlanRefused
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
@@ -20,75 +19,12 @@ from daybook.domain.todo import NEW_TODO_PINGS, PingOffsets, TodoColor, TodoDraf
 from daybook.store.drafts import Subject
 from daybook.store.pings import NOTHING_KNOWN, KnownTodo, KnownTodos
 from daybook.work.drafting import DraftKeeper
+from daybook.work.editor_state import Binding, EditorPhase, EditorState
 from daybook.work.listeners import Listeners
+from daybook.work.merging import ATTRIBUTES, FIELDS, changed_fields, merged, with_fields
 from daybook.work.people import People
 from daybook.work.saving import Saved, Saving
 from daybook.work.timeline import Timeline
-
-
-class EditorPhase(Enum):
-    """Where the editor is."""
-
-    EMPTY = "empty"
-    """Nothing is open."""
-    EDITING = "editing"
-    SAVING = "saving"
-    UNKNOWN = "unknown"
-    """The answer to the save was lost; the draft cannot be saved again until that is settled."""
-    CANDIDATES = "candidates"
-    """A creation is unknown and two or more to-dos look like it: the person decides."""
-    GONE = "gone"
-    """The activity was deleted meanwhile; the draft can be copied or made a new to-do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """One item the activity is bound to; `title` is "" until it was read or when it may not be."""
-
-    ref: EntityRef
-    title: str
-    is_owner: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EditorState:
-    """Everything the editor shows; a new value after each change."""
-
-    phase: EditorPhase = EditorPhase.EMPTY
-    base: Activity | None = None
-    """The activity as last read; None for a to-do that is being created."""
-    owner: EntityRef | None = None
-    draft: TodoDraft | None = None
-    known_pings: PingOffsets | None = None
-    """The reminders the portal has, when Daybook wrote them; None = unknown, for REST cannot read them."""
-    changed: frozenset[Field] = frozenset()
-    refused: Mapping[Field, PortalError] = field(default_factory=dict)
-    """What the portal said no to; these fields keep what the person typed."""
-    conflict: Mapping[Field, object] = field(default_factory=dict)
-    """Values that other people wrote meanwhile, by field; saving again overwrites them knowingly."""
-    problems: tuple[str, ...] = ()
-    """Keys of what must be put right before this can be saved (bulk.plan refusals, "deadline_missing", ...)."""
-    warnings: tuple[str, ...] = ()
-    """Keys of what saving will do besides ("erases_unknown_pings", "notifies"), shown before, accepted by saving."""
-    notified: tuple[Person, ...] = ()
-    """Who gets a message in the portal's chat if this is saved."""
-    bindings: tuple[Binding, ...] | None = None
-    """None until they were read."""
-    candidates: tuple[Activity, ...] = ()
-    run_id: str = ""
-    """The run that saves or saved this draft, "" while none does."""
-    restored: bool = False
-    """The draft comes from an earlier day or a crash."""
-
-    @property
-    def can_save(self) -> bool:
-        """True when there is something to save and nothing in the way."""
-        return self.phase is EditorPhase.EDITING and bool(self.changed) and not self.problems
-
-    @property
-    def is_new(self) -> bool:
-        """True while the to-do does not exist in the portal."""
-        return self.phase is not EditorPhase.EMPTY and self.base is None
 
 
 class TodoEditing:
@@ -168,7 +104,7 @@ class TodoEditing:
         if self.state.draft is None or self.state.phase is not EditorPhase.EDITING:
             return
         draft = replace(self.state.draft, **values)
-        touched = {Field(_FIELD_NAMES[name]) for name in values}
+        touched = {FIELDS[name] for name in values}
         refused = {name: error for name, error in self.state.refused.items() if name not in touched}
         self._show(replace(self.state, draft=draft, refused=refused))
         subject = self._subject()
@@ -177,7 +113,7 @@ class TodoEditing:
 
     def revert(self, name: Field) -> None:
         """Gives one field back the value the portal has; for a conflict, that is the other person's."""
-        attribute = _DRAFT_NAMES.get(name)
+        attribute = ATTRIBUTES.get(name)
         if attribute is None or self._base_draft is None or self.state.draft is None:
             return
         conflict = {each: value for each, value in self.state.conflict.items() if each is not name}
@@ -335,7 +271,7 @@ class TodoEditing:
         self._begin(saved.activity, await self._known.known(self._portal.address, saved.activity.id))
         left = () if saved.outcome is RowOutcome.DONE else (*saved.refused, *saved.conflict, *saved.not_sent)
         if draft is not None and self._base_draft is not None and left:
-            draft = _with(self._base_draft, draft, left)
+            draft = with_fields(self._base_draft, draft, left)
             self._show(replace(self.state, draft=draft, refused=saved.refused, conflict=saved.conflict))
             self._keeper.keep(saved.activity.id, draft, self._base_draft)
         await self.read_bindings()
@@ -385,7 +321,7 @@ class TodoEditing:
         """Puts a newer state of the activity below the fields that the person changed."""
         known = self._base_known
         base = values.draft_of(activity, pings=known.pings, parent_id=known.parent_id)
-        draft = base if self.state.draft is None else _with(base, self.state.draft, keep)
+        draft = base if self.state.draft is None else with_fields(base, self.state.draft, keep)
         self._base_draft = base
         self._show(replace(self.state, base=activity, owner=activity.owner, draft=draft, known_pings=base.pings))
 
@@ -421,42 +357,3 @@ class TodoEditing:
             warnings=judged.warnings if changed else (),
             notified=people if changed else (),
         )
-
-
-_FIELD_NAMES = {
-    "title": "title",
-    "description": "description",
-    "deadline": "deadline",
-    "color": "color",
-    "responsible_id": "responsible",
-    "pings": "pings",
-    "parent_id": "parent",
-}
-_DRAFT_NAMES = {Field(name): attribute for attribute, name in _FIELD_NAMES.items()}
-
-
-def changed_fields(base: TodoDraft, draft: TodoDraft, *, is_new: bool) -> frozenset[Field]:
-    """Which fields differ. For a new to-do all that hold something count, once anything was typed. Pure."""
-    differing = plan.changes(base, draft)
-    return differing | {Field.EXISTENCE} if is_new and draft.title.strip() else differing
-
-
-def merged(old: TodoDraft | None, draft: TodoDraft, base: TodoDraft) -> tuple[TodoDraft, Mapping[Field, object]]:
-    """A draft made from `old`, on top of what is there now, and the values of others that it would overwrite. Pure.
-
-    Only what the person changed is hers: a field she left alone takes the newer value.
-    """
-    if old is None:
-        return draft, {}
-    mine = plan.changes(old, draft)
-    theirs = plan.changes(old, base)
-    now, wanted = values.of_draft(base), values.of_draft(draft)
-    conflict = {name: now.get(name) for name in mine & theirs if now.get(name) != wanted.get(name)}
-    return _with(base, draft, mine), conflict
-
-
-def _with(base: TodoDraft, draft: TodoDraft, names: Iterable[Field]) -> TodoDraft:
-    """`base` with some fields of `draft`."""
-    return replace(
-        base, **{_DRAFT_NAMES[each]: getattr(draft, _DRAFT_NAMES[each]) for each in names if each in _DRAFT_NAMES}
-    )

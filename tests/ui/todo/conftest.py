@@ -13,7 +13,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.writes import Writes
 from daybook.ui.todo.editor import TodoEditorPanel
 from daybook.ui.todo.form import TodoForm
-from daybook.work.editing import EditorState
+from daybook.work.editor_state import EditorState
 from tests.ui.todo.puppet import Puppet, editing
 
 

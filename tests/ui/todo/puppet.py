@@ -10,7 +10,7 @@ from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, Entity, EntityRef, Person
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets, TodoColor, TodoDraft
-from daybook.work.editing import Binding, EditorPhase, EditorState
+from daybook.work.editor_state import Binding, EditorPhase, EditorState
 from daybook.work.listeners import Listeners
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

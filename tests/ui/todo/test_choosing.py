@@ -11,7 +11,7 @@ from daybook.domain.entities import CONTACT, DEAL, Entity, EntityRef
 from daybook.domain.todo import MAX_BINDINGS, PingOffsets, TodoColor
 from daybook.ui.kit.chips import RemovableChip
 from daybook.ui.todo.picker import Picker
-from daybook.work.editing import Binding
+from daybook.work.editor_state import Binding
 from tests.ui.todo.conftest import Stage
 from tests.ui.todo.puppet import ANDREW, BOUND, MARIAM, ME, NORTHWIND, OMAR, RENEWAL, TODO, draft_of, editing, new
 

@@ -17,7 +17,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.shell import MainWindow
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 from tests.ui.accessible import focusable, nameless
 from tests.ui.todo.conftest import Stage
 from tests.ui.todo.puppet import BOUND, CALL, OMAR, TODO, draft_of, editing, new

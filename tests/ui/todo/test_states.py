@@ -13,7 +13,7 @@ from daybook.domain.activity import Activity, ActivityKind, Direction
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets
 from daybook.ui.todo.editor import TodoEditorPanel
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 from tests.ui.todo.conftest import Stage
 from tests.ui.todo.puppet import ANDREW, CALL, MARIAM, OMAR, RENEWAL, TODO, draft_of, editing, new
 

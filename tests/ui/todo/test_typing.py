@@ -13,7 +13,7 @@ from daybook.domain.activity import TextFormat
 from daybook.domain.run import Field
 from daybook.ui.todo.calendar_popup import CalendarPopup
 from daybook.ui.todo.growing_text import GrowingText
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 from tests.ui.todo.conftest import Stage
 from tests.ui.todo.puppet import NOW, TODO, draft_of, editing, new
 

@@ -18,7 +18,7 @@ from daybook.ui.kit.metrics import TINY
 from daybook.ui.todo.binding_row import BindingRow
 from daybook.ui.todo.choice_list import Choice
 from daybook.ui.todo.picker import Picker
-from daybook.work.editing import Binding
+from daybook.work.editor_state import Binding
 
 
 class BindingField(QWidget):

@@ -11,7 +11,7 @@ from daybook.ui.kit.labels import ElidedLabel
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL
 from daybook.ui.kit.pill import Pill
-from daybook.work.editing import Binding
+from daybook.work.editor_state import Binding
 
 
 def binding_title(binding: Binding) -> str:

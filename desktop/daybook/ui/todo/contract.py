@@ -7,7 +7,7 @@ from daybook.domain.activity import Activity
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.run import Field
-from daybook.work.editing import EditorState
+from daybook.work.editor_state import EditorState
 from daybook.work.listeners import Listeners
 
 

@@ -32,7 +32,7 @@ from daybook.ui.todo.reading_page import ReadingPage
 from daybook.ui.todo.state_notices import StateNotices
 from daybook.ui.todo.subject import Discarded, Subject, subject_of
 from daybook.ui.todo.wishes import Wishes
-from daybook.work.editing import EditorPhase
+from daybook.work.editor_state import EditorPhase
 
 LEAST_WIDTH: Final = 340
 MOST_WIDTH: Final = 460

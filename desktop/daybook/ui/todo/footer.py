@@ -17,7 +17,7 @@ from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.todo.fields import field_name
 from daybook.ui.todo.notice import Notice
 from daybook.ui.todo.words import problem_field, warning
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 
 
 class Footer(QWidget):

@@ -28,7 +28,7 @@ from daybook.ui.todo.person_field import PersonField
 from daybook.ui.todo.ping_field import PingField
 from daybook.ui.todo.state_notices import StateNotices
 from daybook.ui.todo.subject import Subject, subject_of
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 
 _INSET = 9
 """How far a text stands inside its frame: title and description begin this much earlier, so that all texts align."""

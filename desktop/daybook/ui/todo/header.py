@@ -15,7 +15,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.timeline.kinds import kind_glyph, kind_name
 from daybook.ui.todo.words import completion_hindrance
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 
 
 class Header(QWidget):

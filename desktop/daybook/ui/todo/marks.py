@@ -12,7 +12,7 @@ from daybook.ui.layouts.color_names import todo_color_name
 from daybook.ui.todo.field_row import Marks
 from daybook.ui.todo.fields import SHOWN
 from daybook.ui.todo.words import as_moment, problem, problem_field
-from daybook.work.editing import EditorState
+from daybook.work.editor_state import EditorState
 
 _LONGEST_QUOTE = 120
 

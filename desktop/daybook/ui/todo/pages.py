@@ -12,7 +12,7 @@ from daybook.ui.kit.scroll import Scroll
 from daybook.ui.todo.candidates import CandidateList
 from daybook.ui.todo.form import TodoForm
 from daybook.ui.todo.reading_page import ReadingPage
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 
 _EMPTY_AFTER_MS: Final = 150
 """Between two activities nothing is open for a moment, which is not worth a flicker."""

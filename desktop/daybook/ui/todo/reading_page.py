@@ -24,7 +24,7 @@ from daybook.ui.todo.notice import Notice
 from daybook.ui.todo.safe_text import SafeText
 from daybook.ui.todo.state_notices import StateNotices
 from daybook.ui.todo.words import completion_hindrance
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 
 _FACE = 18
 

@@ -9,7 +9,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL
 from daybook.ui.todo.notice import Notice, RefusalNotice
 from daybook.ui.todo.words import problem, problem_field
-from daybook.work.editing import EditorPhase, EditorState
+from daybook.work.editor_state import EditorPhase, EditorState
 
 _WHOLE = (Field.EXISTENCE, Field.COMPLETED)
 """What has no place of its own in the form."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from daybook.domain.entities import EntityRef
 from daybook.domain.todo import TodoDraft
 from daybook.ui.todo.fields import DRAFT_NAME
-from daybook.work.editing import EditorState
+from daybook.work.editor_state import EditorState
 
 Subject = int | EntityRef | None
 """The id of the activity, the item that a new to-do is for, or None while nothing is open."""

@@ -232,6 +232,15 @@ async def test_bindings(full_session: tuple[PortalSession, SandboxProcess]) -> N
     assert portal.call("crm.activity.binding.list", {"activityId": number}) == [{"entityTypeId": DEAL, "entityId": 1}]
 
 
+async def test_items_to_bind_to_are_found_in_one_request(full_session: tuple[PortalSession, SandboxProcess]) -> None:
+    session, portal = full_session
+    name = portal.call("crm.contact.get", {"id": 1})["LAST_NAME"]
+    requests = portal.stats()["requests"]
+    found = await session.editing.find_entities(name)
+    assert EntityRef(CONTACT, 1) in {each.ref for each in found}
+    assert portal.stats()["requests"] == requests + 1
+
+
 @pytest.mark.parametrize(
     "values",
     [

@@ -183,9 +183,8 @@ class TodoEditing:
         return self._people.known.get(person_id) if person_id is not None else None
 
     async def find_entities(self, text: str) -> tuple[Entity, ...]:
-        """Items of the four usual types whose name holds `text`, a page of each at most."""
-        pages = [await entities.page(self._portal, type_id, text=text) for type_id in (DEAL, CONTACT, COMPANY, LEAD)]
-        return tuple(each for page in pages for each in page.items)
+        """Items of the four usual types whose name or number holds `text`, a page of each at most."""
+        return tuple(await entities.search(self._portal, text, (DEAL, CONTACT, COMPANY, LEAD)))
 
     def possible_parents(self) -> tuple[Activity, ...]:
         """Open activities of the same timeline: a completed parent is refused (ERROR_PARENT_ACTIVITY_RESTRICT)."""

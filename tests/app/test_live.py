@@ -1,68 +1,21 @@
 """One window from its start to its end, in this process: real files, a real sample portal, no keyring."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from daybook import privacy
-from daybook.clock import SystemClock
-from daybook.program import Outcome, Program
+from daybook.program import Outcome
 from daybook.ui.connection.workspace import ConnectionsWorkspace
-from daybook.ui.kit.commands import Commands
-from daybook.ui.kit.format import Formats
-from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
-from daybook.ui.shell import MainWindow
+from tests.helpers.life import Life, connect, shown
 from tests.helpers.quiet import ErrorLog
 from tests.sandbox.process import SandboxProcess
-
-WITHIN_S = 30.0
-
-
-class Life:
-    """A program that is running, and its window."""
-
-    def __init__(self, look: Look) -> None:
-        clock = SystemClock()
-        formats = Formats(clock)
-        self.commands = Commands()
-        self.window = MainWindow(look, formats, self.commands)
-        self.window.show()
-        self.program = Program(look, formats, clock, self.commands, self.window)
-        self.task: asyncio.Task[Outcome] | None = None
-
-    def begin(self, *, demo: bool = False) -> None:
-        """Starts it."""
-        self.task = asyncio.create_task(self.program.live(demo=demo, screenshots=None))
-
-    async def until(self, seen: Callable[[], bool]) -> None:
-        """Returns when `seen`; raises TimeoutError, or what the program raised."""
-        assert self.task is not None
-        async with asyncio.timeout(WITHIN_S):
-            while not seen():
-                if self.task.done():
-                    self.task.result()
-                    raise AssertionError("the window went too early")
-                await asyncio.sleep(0.01)
-
-    async def leave(self) -> Outcome:
-        """Closes the window and waits. Inside the test: between a test and its teardown no loop is running."""
-        self.window.close()
-        return await self.end()
-
-    async def end(self) -> Outcome:
-        """Why the window went."""
-        assert self.task is not None
-        try:
-            return await asyncio.wait_for(self.task, WITHIN_S)
-        finally:
-            delete(self.window)
 
 
 @pytest.fixture(scope="session")
@@ -78,25 +31,8 @@ async def life(dressed: Look, qtbot: QtBot, daybook_home: Path) -> AsyncIterator
         await made.leave()
 
 
-def _shown(window: MainWindow) -> set[str]:
-    return {each.text() for each in window.findChildren(QLabel) if each.isVisible()}
-
-
 def _is_there(path: Path) -> bool:
     return path.exists()
-
-
-async def _connect(life: Life, webhook: str) -> ConnectionsWorkspace:
-    """Pastes, waits, and keeps the secret until the end, for there is no keyring."""
-    life.window.start.connect_door.click()
-    own = life.window.current
-    assert isinstance(own, ConnectionsWorkspace)
-    own.try_out(webhook)
-    await life.until(own.form.keeping.isVisible)
-    own.form.keeping.for_now.setChecked(True)
-    own.form.keeping.keep.click()
-    await life.until(own.details.isVisible)
-    return own
 
 
 async def test_a_first_start_shows_the_ways_in_and_closes(life: Life, daybook_home: Path) -> None:
@@ -125,7 +61,7 @@ async def test_sample_data_is_another_life(life: Life) -> None:
 
 async def test_sample_data_opens_by_itself_and_leaves_nothing(life: Life, daybook_home: Path) -> None:
     life.begin(demo=True)
-    await life.until(lambda: {"Sample data", "Elena Marchetti"} <= _shown(life.window))
+    await life.until(lambda: {"Sample data", "Elena Marchetti"} <= shown(life.window))
     assert life.commands.run("leave-demo")
     assert await life.end() is Outcome.FROM_DEMO
     assert not _is_there(daybook_home)
@@ -133,7 +69,7 @@ async def test_sample_data_opens_by_itself_and_leaves_nothing(life: Life, dayboo
 
 async def test_the_gauge_shows_what_was_asked(life: Life) -> None:
     life.begin(demo=True)
-    await life.until(lambda: any("of 50 requests" in text for text in _shown(life.window)))
+    await life.until(lambda: any("of 50 requests" in text for text in shown(life.window)))
     await life.leave()
 
 
@@ -176,7 +112,7 @@ async def test_a_portal_that_went_away_is_said_and_comes_back(
     portal = sandbox("--data", "empty")
     life.begin()
     await life.until(life.window.start.isVisible)
-    own = await _connect(life, portal.webhook)
+    own = await connect(life, portal.webhook)
     portal.faults("error:profile:INVALID_CREDENTIALS=1")
     own.details.use_wanted.emit(own.rows.rows[0].known.connection.id)
     await life.until(lambda: bool(life.window.errors.failures))
@@ -193,11 +129,11 @@ async def test_the_next_start_opens_what_was_open_and_says_what_is_missing(
     portal = sandbox("--data", "empty")
     life.begin()
     await life.until(life.window.start.isVisible)
-    await _connect(life, portal.webhook)
+    await connect(life, portal.webhook)
     await life.leave()
     second = Life(dressed)
     second.begin()
-    await second.until(lambda: "The keyring holds no secret for this connection." in _shown(second.window))
+    await second.until(lambda: "The keyring holds no secret for this connection." in shown(second.window))
     assert second.window.current is not None
     assert second.window.current.id == "connections"
     await second.leave()
@@ -220,7 +156,7 @@ async def test_no_secret_is_left_in_any_file_or_log(
     caplog.set_level(logging.DEBUG)
     life.begin()
     await life.until(life.window.start.isVisible)
-    await _connect(life, portal.webhook)
+    await connect(life, portal.webhook)
     await life.leave()
     secret = portal.webhook.rstrip("/").rpartition("/")[2].encode()
     holding = _files_holding(daybook_home, secret)

@@ -19,7 +19,7 @@ from daybook.store.database import Database
 from daybook.store.moments import from_text, to_text
 from daybook.store.statements import statement
 
-LEASE: Final = timedelta(seconds=15)
+LEASE: Final = timedelta(seconds=10)
 """How long a run is kept to a process that says nothing more: so long the next start waits after a crash."""
 
 _MIGRATIONS = (

@@ -80,6 +80,17 @@ class EntityBrowser:
         """Reads the same list again, from its beginning."""
         await self.show(self.content.type_id, self.content.text)
 
+    async def find(self, ref: EntityRef) -> EntityRow | None:
+        """One item, whether it is in the list or not; None when it is gone or not for this person."""
+        listed = next((row for row in self.content.rows if row.entity.ref == ref), None)
+        if listed is not None:
+            return listed
+        found = await entities.by_refs(self._portal, [ref])
+        if not found:
+            return None
+        await self._people.know([found[0].responsible_id])
+        return _row(found[0], self._people.known, {})
+
     async def recount(self, refs: Iterable[EntityRef]) -> None:
         """Counts the open activities of these items again, after one of theirs was changed."""
         shown = [ref for ref in refs if any(each.ref == ref for each in self._found)]

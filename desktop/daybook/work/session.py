@@ -22,7 +22,7 @@ from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
 from daybook.work.saving import Saved, Saving
 from daybook.work.timeline import CardState, Timeline
-from daybook.work.undoing import Done, HeldDeletions, LastEdit
+from daybook.work.undoing import Done, HeldDeletions, LastEdit, Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,10 @@ class PortalSession:
         if offer.done is Done.DELETING and offer.activity_id is not None:
             self.deletions.call_off(offer.activity_id)
             return
+        await self.undo(offer)
+
+    async def undo(self, offer: Offer) -> None:
+        """Takes back the run of an offer that was taken. Raises PortalError, ChangedMeanwhile."""
         await self.take(await self.saving.undo(offer.run_id), offer.activity_id or 0)
 
     async def aclose(self) -> None:

@@ -40,13 +40,15 @@ class Card:
 class TimelineContent:
     """Everything a timeline shows. Open cards: overdue and soonest first, those without a deadline last.
 
-    Done cards: newest first.
+    Done cards: newest first. `failed` is true when the last reading did not end well: the cards, if any, are those of
+    an earlier one.
     """
 
     owner: EntityRef | None = None
     open: tuple[Card, ...] = ()
     done: tuple[Card, ...] = ()
     loading: bool = False
+    failed: bool = False
 
     def find(self, activity_id: int) -> Card | None:
         """The card of one activity, None when it is not (or no longer) here."""
@@ -62,6 +64,7 @@ class Timeline:
         self._clock = clock
         self._states: dict[int, CardState] = {}
         self._activities: dict[int, Activity] = {}
+        self._turn = 0
         self.content = TimelineContent()
         self.changed = Listeners()
 
@@ -69,15 +72,18 @@ class Timeline:
         """Replaces what is shown by the activities bound to `owner`. Raises PortalError; then the old content stays."""
         if owner != self.content.owner:
             self._activities = {}
+        self._turn += 1
+        turn, failed = self._turn, True
         self._present(owner, loading=True)
         try:
             found = await activities.bound_to(self._portal, owner)
             await self._people.know(each.responsible_id for each in found)
-            if self.content.owner == owner:
+            if turn == self._turn:
                 self._activities = {each.id: each for each in found}
+            failed = False
         finally:
-            if self.content.owner == owner:
-                self._present(owner)
+            if turn == self._turn:  # a newer reading, or none at all, is shown by now
+                self._present(owner, failed=failed)
 
     async def refresh(self) -> None:
         """Reads the shown item's activities again."""
@@ -99,13 +105,13 @@ class Timeline:
         if activity.id not in self._activities and activity.owner != self.content.owner:
             return
         self._activities[activity.id] = activity
-        self._present(self.content.owner)
+        self._again()
 
     def remove(self, activity_id: int) -> None:
         """Takes one activity off the timeline."""
         self._activities.pop(activity_id, None)
         self._states.pop(activity_id, None)
-        self._present(self.content.owner)
+        self._again()
 
     def mark(self, activity_id: int, state: CardState) -> None:
         """Shows what is going on with one card."""
@@ -113,20 +119,24 @@ class Timeline:
             self._states.pop(activity_id, None)
         else:
             self._states[activity_id] = state
-        self._present(self.content.owner)
+        self._again()
 
     def clear(self) -> None:
         """Shows nothing: no item is chosen."""
+        self._turn += 1
         self._activities = {}
         self._present(None)
 
     def tick(self) -> None:
         """Time went by: what became overdue changes its look."""
-        self._present(self.content.owner, loading=self.content.loading)
+        self._again()
 
-    def _present(self, owner: EntityRef | None, *, loading: bool = False) -> None:
+    def _again(self) -> None:
+        self._present(self.content.owner, loading=self.content.loading, failed=self.content.failed)
+
+    def _present(self, owner: EntityRef | None, *, loading: bool = False, failed: bool = False) -> None:
         made = arrange(self._activities.values(), self._people.known, self._states, self._clock.now())
-        new = replace(made, owner=owner, loading=loading)
+        new = replace(made, owner=owner, loading=loading, failed=failed)
         if new != self.content:
             self.content = new
             self.changed.tell()

@@ -27,7 +27,7 @@ from daybook.ui.kit.search_field import SearchField
 from daybook.work.browser import BrowserContent
 
 LEAST_WIDTH: Final = 260
-USUAL_WIDTH: Final = 352
+USUAL_WIDTH: Final = 372
 MOST_WIDTH: Final = 460
 _USUAL_TYPES: Final = (DEAL, LEAD, CONTACT, COMPANY)
 _SENTENCE_WIDTH: Final = 220
@@ -78,9 +78,9 @@ class EntityListPanel(QWidget):
         self.tabs.choose(content.type_id)
         self.search.setPlaceholderText(search_hint(content.type_id))
         self.model.show(content)
-        self.list.restore()
         if other:
             self.list.scrollToTop()
+        self.list.restore()
         self._show_page()
         if content.more and not content.loading:
             self.list.look_for_end()
@@ -93,6 +93,11 @@ class EntityListPanel(QWidget):
         """Goes to another kind of items, as a click would."""
         self.tabs.choose(type_id)
         self._want()
+
+    def choose_next_type(self) -> None:
+        """Goes to the kind of items behind the one that is on; behind the last is the first."""
+        kinds = [tab.type_id for tab in self.tabs.tabs]
+        self.choose_type(kinds[(kinds.index(self.tabs.current) + 1) % len(kinds)])
 
     def focus_search(self) -> None:
         """Puts the cursor into the search field; typing replaces what is in it."""

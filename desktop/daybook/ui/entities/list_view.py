@@ -52,7 +52,10 @@ class EntityList(QListView):
         number = self._items.row_of(ref)
         if number is None:
             return False
-        self.setCurrentIndex(self._items.index(number))
+        index = self._items.index(number)
+        self.setCurrentIndex(index)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     def restore(self) -> None:

@@ -15,6 +15,7 @@ from daybook.ui.kit.look import Look
 
 _MARGIN = 3
 _GAP = 2
+_MORE = QSize(30, 26)  # as high as a segment
 _LONGEST_TEXT = 150
 """Pixels; a company may give its smart process a whole sentence for a name."""
 
@@ -42,6 +43,7 @@ class TypeTabs(QFrame):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
         self.more = icon_button(look, Glyph.MORE, self.tr("More kinds"), self._open_menu, size=16)
+        self.more.setFixedSize(_MORE)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._row.setSpacing(_GAP)
@@ -70,6 +72,7 @@ class TypeTabs(QFrame):
         self._buttons = {each.type_id: self._make(number, each) for number, each in enumerate(tabs)}
         if self._buttons:
             self._buttons.get(before, next(iter(self._buttons.values()))).setChecked(True)
+            self.setTabOrder(self._buttons[tabs[-1].type_id], self.more)
         self._fit()
 
     def choose(self, type_id: int) -> None:
@@ -86,7 +89,7 @@ class TypeTabs(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Room for the widest tab and the list."""
         widest = max((self._width(each) for each in self._buttons.values()), default=0)
-        return QSize(widest + self.more.sizeHint().width() + 2 * _MARGIN + _GAP, super().minimumSizeHint().height())
+        return QSize(widest + _MORE.width() + 2 * _MARGIN + _GAP, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other tabs."""
@@ -98,7 +101,7 @@ class TypeTabs(QFrame):
         room = self.width() - 2 * _MARGIN
         shown = self._fitting(room)
         if len(shown) < len(self._buttons):
-            shown = self._fitting(room - self.more.sizeHint().width() - _GAP)
+            shown = self._fitting(room - _MORE.width() - _GAP)
         for type_id, button in self._buttons.items():
             button.setVisible(type_id in shown)
         self.more.setVisible(len(shown) < len(self._buttons))

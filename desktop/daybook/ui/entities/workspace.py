@@ -1,17 +1,25 @@
-"""The workspace of entities: the list, the timeline of the chosen item, the editor of the chosen to-do."""
+"""The workspace of entities: the list, the timeline of the chosen item, the editor of the chosen activity."""
 
-from collections.abc import Coroutine, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from daybook.bitrix.pages import item_page
+from daybook.domain.activity import Activity
 from daybook.domain.entities import EntityRef
+from daybook.ui.entities.changes import Changes
+from daybook.ui.entities.commands import Actions, entity_commands
 from daybook.ui.entities.header import EntityHeader
+from daybook.ui.entities.links import open_link, open_page
 from daybook.ui.entities.list_panel import EntityListPanel
-from daybook.ui.entities.offers import offer_words
+from daybook.ui.entities.panes import EntityPanes
+from daybook.ui.entities.posing import richest, telling
+from daybook.ui.entities.recovered import RecoveredNotices
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -21,16 +29,30 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
 from daybook.ui.timeline.view import TimelineView
 from daybook.ui.todo.editor import TodoEditorPanel
+from daybook.ui.todo.subject import subject_of
+from daybook.ui.todo.wishes import OPEN_JOB
+from daybook.work.browser import EntityRow
+from daybook.work.editor_state import EditorPhase
+from daybook.work.recovering import Recovered
 from daybook.work.session import PortalSession
-from daybook.work.undoing import Done
 
-TICK_MS = 30_000
+LIST_JOB: Final = "entities"
+TYPES_JOB: Final = "entity types"
+TIMELINE_JOB: Final = "timeline"
+HEADER_JOB: Final = "entity"
+RECOVERY: Final = "recovery"
+TICK_MS: Final = 30_000
 """How often it is looked whether something became overdue."""
-EDITOR_WIDTH = 400
+REST_MS: Final = 140
+"""How long the arrow keys must rest on a card before the editor opens it."""
+WRITES_END_WITHIN_S: Final = 5.0
 
 
 class EntitiesWorkspace(QObject):
-    """Puts three panels side by side and carries wishes between them and the presenters of one session."""
+    """Puts three panels side by side and carries wishes between them and the presenters of one session.
+
+    The session is its own from now on: `aclose` ends it.
+    """
 
     id = "entities"
     glyph = Glyph.ENTITIES
@@ -51,196 +73,303 @@ class EntitiesWorkspace(QObject):
         self._writes = writes
         self._quiet = quiet
         self._begun = False
+        self._row: EntityRow | None = None  # what the head shows, also while the list shows something else
+        self._was_new = False
+        self._focus_timeline = False
         self.title = self.tr("Entities")
         self.list = EntityListPanel(look, formats)
         self.header = EntityHeader(look, formats, self.new_todo)
         self.timeline = TimelineView(look, formats)
         self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        self.recovered = RecoveredNotices(look)
+        self.changes = Changes(session, writes, quiet, self)
         self.widget = QWidget()
-        self.commands = self._commands()
+        self.panes = self._arrange()
+        self.commands: Sequence[Command] = (*entity_commands(self._actions(), self.title), *self.editor.commands)
         self._ticking = QTimer(self, interval=TICK_MS)
-        self._arrange()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._ends = self._listen()
         self._connect()
 
     # What the window asks
 
     def enter(self) -> None:
-        """Puts the focus on the list; the first time, reads it."""
+        """Puts the focus on the list; the first time, reads it and looks what an earlier Daybook left behind."""
         self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._begun:
             self._begun = True
-            self._read(self._session.browser.refresh(), "entities")
-            self._read(self._offer_types(), "types")
+            self._read_list()
+            self._read(self._offer_types(), TYPES_JOB)
+            self._read(self._look_for_unfinished(), RECOVERY)
 
     async def ready(self) -> None:
         """Returns when everything that was asked for is shown."""
         await self._jobs.settled()
 
+    async def pose(self) -> None:
+        """Opens the item that owes most, and in it the to-do with most to tell."""
+        row = richest(self._session.browser.content.rows)
+        if row is None:
+            return
+        self.list.choose(row.entity.ref)
+        await self.ready()
+        card = telling(self._session.timeline.content)
+        if card is not None:
+            self.timeline.select(card.activity.id)
+            self.open_activity(card.activity.id)
+            await self.ready()
+
     async def aclose(self) -> None:
-        """Stops looking and listening; what is held or typed is the session's to keep."""
+        """Ends the reads, lets writes in flight end while the window stays, and ends the session."""
         self._ticking.stop()
+        self._rest.stop()
+        self.changes.detach()
         for end in self._ends:
             end()
+        for key in (LIST_JOB, TYPES_JOB, TIMELINE_JOB, HEADER_JOB, RECOVERY, OPEN_JOB):
+            self._jobs.cancel(key)
+        if not self._writes.closed:  # else the window has waited for them already
+            with suppress(TimeoutError):
+                async with asyncio.timeout(WRITES_END_WITHIN_S):
+                    await self._writes.settled()
+        await self._session.aclose()
 
     # Wishes
 
     def open_item(self, ref: EntityRef) -> None:
         """Shows the timeline of an item and nothing in the editor."""
-        self._read(self._session.editing.close(), "editor")
-        self._read(self._session.timeline.show(ref), "timeline")
+        self._leave_draft()
+        self._read(self._session.editing.close(), OPEN_JOB)
+        self._read_timeline(ref)
+        if self._row is None or self._row.entity.ref != ref:
+            self._read(self._read_header(ref), HEADER_JOB)
 
     def open_activity(self, activity_id: int) -> None:
-        """Opens an activity in the editor."""
+        """Opens an activity of the timeline in the editor; one that is open stays as it is."""
+        self._rest.stop()
         card = self._session.timeline.content.find(activity_id)
-        if card is not None:
-            self._read(self._session.editing.open(card.activity), "editor")
+        if card is not None and subject_of(self._session.editing.state) != activity_id:
+            self._leave_draft()
+            self._open(card.activity)
+
+    def edit_activity(self, activity_id: int) -> None:
+        """Opens an activity and goes to it."""
+        self.open_activity(activity_id)
+        self.editor.focus_title()
 
     def new_todo(self) -> None:
-        """Opens an empty to-do for the item that is shown."""
+        """Opens an empty to-do for the item that is shown, or the one that was begun for it."""
         owner = self._session.timeline.content.owner
-        if owner is not None:
-            self._read(self._session.editing.open_new(owner), "editor")
-            self.editor.focus_title()
+        if owner is None:
+            return
+        self._rest.stop()
+        if subject_of(self._session.editing.state) != owner:
+            self._leave_draft()
+            self.timeline.select(None)
+            self._read(self._session.editing.open_new(owner), OPEN_JOB)
+        self.editor.focus_title()
+
+    def close_editor(self) -> None:
+        """Gives the room to the timeline; a draft is kept."""
+        self._leave_draft()
+        self._read(self._session.editing.close(), OPEN_JOB)
+        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Reads the list and the timeline again."""
-        self._read(self._session.browser.refresh(), "entities")
-        self._read(self._session.timeline.refresh(), "timeline")
+        self._read_list()
+        owner = self._session.timeline.content.owner
+        if owner is not None:
+            self._read_timeline(owner)
 
-    def complete(self, activity_id: int, completed: bool) -> None:
-        """Completes or reopens an activity."""
-        card = self._session.timeline.content.find(activity_id)
-        if card is not None:
-            self._write(self._session.complete(card.activity, completed), activity_id)
+    def go_to_list(self) -> None:
+        """Puts the focus on the list; where there is no room for it beside the editor, the editor goes."""
+        if self.panes.list_gives_way:
+            self.close_editor()
+            self.panes.show_editor(False)
+        self.list.list.enter_first()
 
-    def delete(self, activity_id: int) -> None:
-        """Deletes an activity in ten seconds, unless that is called off."""
-        card = self._session.timeline.content.find(activity_id)
-        if card is not None:
-            self._session.hold_deletion(card.activity)
+    def search(self) -> None:
+        """Puts the cursor into the search field."""
+        self.go_to_list()
+        self.list.focus_search()
 
-    def undo(self) -> None:
-        """Takes the last edit back."""
-        offer = self._session.last_edit.offer
-        self._write(self._session.undo_last(), offer.activity_id if offer and offer.activity_id else 0)
+    def go_to_timeline(self) -> None:
+        """Puts the focus on the cards, as soon as they are there."""
+        self._focus_timeline = self._session.timeline.content.loading
+        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # Inside
+    # Reading
 
-    def _commands(self) -> Sequence[Command]:
-        group = self.title
-        has_owner = lambda: self._session.timeline.content.owner is not None  # noqa: E731
-        return (
-            Command("new-todo", self.tr("New to-do"), self.new_todo, ("Ctrl+N",), Glyph.PLUS, group, has_owner),
-            Command("refresh", self.tr("Read again"), self.refresh, ("F5",), Glyph.REFRESH, group),
-            Command("search", self.tr("Search"), self._focus(self.list.search), ("Ctrl+F",), Glyph.SEARCH, group),
-            Command("list", self.tr("Go to the list"), self._focus(self.list.list), ("Ctrl+L",), Glyph.DEAL, group),
-            Command("timeline", self.tr("Go to the timeline"), self._focus(self.timeline), ("Ctrl+T",), None, group),
-            Command("editor", self.tr("Go to the editor"), self._focus(self.editor), ("Ctrl+E",), Glyph.PENCIL, group),
+    def _read_list(self) -> None:
+        self._read(self._session.browser.refresh(), LIST_JOB, self._read_list)
+
+    def _list_wanted(self, wish: tuple[int, str]) -> None:
+        self._read(self._session.browser.show(*wish), LIST_JOB, self._read_list)
+
+    def _more_wanted(self) -> None:
+        if not self._jobs.running(LIST_JOB):
+            self._read(self._session.browser.show_more(), LIST_JOB, self._more_wanted)
+
+    def _read_timeline(self, ref: EntityRef) -> None:
+        self._read(self._session.timeline.show(ref), TIMELINE_JOB, partial(self._read_timeline, ref))
+
+    def _open(self, activity: Activity) -> None:
+        self._read(self._session.editing.open(activity), OPEN_JOB, partial(self._open, activity))
+
+    async def _read_header(self, ref: EntityRef) -> None:
+        self._show_row(await self._session.browser.find(ref))
+
+    async def _offer_types(self) -> None:
+        self.list.offer_types(await self._session.smart_processes())
+
+    async def _look_for_unfinished(self) -> None:
+        """Raises StoreUnusable. Settling may send what was not done, so it is a write that nobody may cut short."""
+        if await self._session.saving.unfinished():
+            self._writes.start(self._recover(), key=RECOVERY)
+
+    async def _recover(self) -> None:
+        self.recovered.tell(await self._session.recover())
+
+    def _read(self, coro: Coroutine[Any, Any, None], key: str, again: Callable[[], object] | None = None) -> None:
+        self._jobs.start(coro, key=key, again=again)
+
+    # Showing
+
+    def _show_list(self) -> None:
+        content = self._session.browser.content
+        self.list.show_content(content)
+        if self._row is not None:
+            ref = self._row.entity.ref
+            self._show_row(next((row for row in content.rows if row.entity.ref == ref), self._row))
+
+    def _show_row(self, row: EntityRow | None) -> None:
+        self._row = row
+        if row is not None:
+            ref = row.entity.ref
+            self.header.show_row(row, self.list.type_text(ref.type_id), item_page(self._session.portal.address, ref))
+        else:
+            self.header.show_row(None)
+
+    def _show_timeline(self) -> None:
+        content = self._session.timeline.content
+        self.timeline.show_content(content)
+        if self._focus_timeline and not content.loading:
+            self.go_to_timeline()
+
+    def _show_editor(self) -> None:
+        """A to-do that was just created stands in the timeline by now: it is the chosen one."""
+        state = self._session.editing.state
+        if state.base is not None and self._was_new:
+            self.timeline.select(state.base.id)
+        self._was_new = state.is_new
+
+    def _make_room(self) -> None:
+        self.panes.show_editor(not self.editor.pages.is_empty)
+
+    def _tick(self) -> None:
+        self._session.timeline.tick()
+        self._session.browser.tick()
+
+    # What the panels tell
+
+    def _card_selected(self, activity_id: int | None) -> None:
+        if activity_id is not None:
+            self._rest.start()
+
+    def _open_selected(self) -> None:
+        if self.timeline.selected_id is not None:
+            self.open_activity(self.timeline.selected_id)
+
+    def _deadline_wanted(self, activity_id: int) -> None:
+        self.open_activity(activity_id)
+        self.editor.focus_deadline()
+
+    def _show_recovered(self, recovered: Recovered) -> None:
+        self.open_item(recovered.row.owner)
+
+    def _leave_draft(self) -> None:
+        """What is typed and not saved is kept, and said to be; unless the line offers something that matters more."""
+        state = self._session.editing.state
+        if (
+            state.phase is EditorPhase.EDITING
+            and state.changed
+            and state.draft is not None
+            and not self._quiet.offers()
+        ):
+            title = state.draft.title.strip() or self.tr("to-do")
+            said = self.tr("“{title}” is not saved. Your draft is kept.").format(title=title)
+            self._quiet.tell(said, glyph=Glyph.PENCIL, tone="warning")
+
+    def _has_item(self) -> bool:
+        return self._session.timeline.content.owner is not None
+
+    def _has_page(self) -> bool:
+        return self.header.has_page
+
+    def _has_editor(self) -> bool:
+        return self.panes.editor_is_on
+
+    # Building
+
+    def _actions(self) -> Actions:
+        return Actions(
+            new_todo=self.new_todo,
+            refresh=self.refresh,
+            search=self.search,
+            go_to_list=self.go_to_list,
+            go_to_timeline=self.go_to_timeline,
+            go_to_editor=partial(self.editor.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            close_editor=self.close_editor,
+            open_page=self.header.open_page,
+            choose_type=self.list.choose_type,
+            choose_next_type=self.list.choose_next_type,
+            has_item=self._has_item,
+            has_page=self._has_page,
+            has_editor=self._has_editor,
         )
 
-    @staticmethod
-    def _focus(widget: QWidget) -> "partial[None]":
-        return partial(widget.setFocus, Qt.FocusReason.ShortcutFocusReason)
-
-    def _arrange(self) -> None:
+    def _arrange(self) -> EntityPanes:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.timeline, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        for panel, stretch in ((self.list, 0), (middle, 1), (self.editor, 0)):
-            self.splitter.addWidget(panel)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([self.list.sizeHint().width(), 620, EDITOR_WIDTH])
-        row = QHBoxLayout(self.widget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        panes = EntityPanes(self.list, middle, self.editor)
+        whole = QVBoxLayout(self.widget)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.recovered)
+        whole.addWidget(panes, 1)
+        return panes
 
-    def _connect(self) -> None:
+    def _listen(self) -> list[Callable[[], None]]:
         session = self._session
-        self._ends = [
+        return [
             session.browser.changed.add(self._show_list),
             session.timeline.changed.add(self._show_timeline),
-            session.last_edit.changed.add(self._show_offer),
+            session.editing.changed.add(self._show_editor),
         ]
+
+    def _connect(self) -> None:
         self.list.wanted.connect(self._list_wanted)
+        self.list.again_wanted.connect(self._read_list)
         self.list.chosen.connect(self.open_item)
-        self.list.opened.connect(self.timeline.setFocus)
+        self.list.opened.connect(self.go_to_timeline)
         self.list.end_reached.connect(self._more_wanted)
-        self.timeline.opened.connect(self.open_activity)
-        self.timeline.selected.connect(self._activity_selected)
+        self.header.page_wanted.connect(open_page)
+        self.timeline.selected.connect(self._card_selected)
+        self.timeline.opened.connect(self.edit_activity)
         self.timeline.deadline_wanted.connect(self._deadline_wanted)
-        self.timeline.completion_wanted.connect(self.complete)
-        self.timeline.deletion_wanted.connect(self.delete)
-        self.timeline.undo_wanted.connect(self._call_off)
-        self.timeline.link_activated.connect(open_link)
+        self.timeline.completion_wanted.connect(self.changes.complete)
+        self.timeline.deletion_wanted.connect(self.changes.delete)
+        self.timeline.undo_wanted.connect(self.changes.call_off)
+        self.editor.deletion_wanted.connect(self.changes.delete)
+        self.editor.pages.currentChanged.connect(self._make_room)
+        self.recovered.show_wanted.connect(self._show_recovered)
+        for panel in (self.timeline, self.editor):
+            panel.link_activated.connect(open_link)
+        self._rest.timeout.connect(self._open_selected)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start()
-
-    def _list_wanted(self, wish: tuple[int, str]) -> None:
-        self._read(self._session.browser.show(*wish), "entities")
-
-    def _more_wanted(self) -> None:
-        if not self._jobs.running("entities"):
-            self._read(self._session.browser.show_more(), "entities")
-
-    def _activity_selected(self, activity_id: int | None) -> None:
-        if activity_id is not None:
-            self.open_activity(activity_id)
-
-    def _deadline_wanted(self, activity_id: int) -> None:
-        self.open_activity(activity_id)
-        self.editor.focus_deadline()
-
-    def _call_off(self, activity_id: int) -> None:
-        if self._session.deletions.call_off(activity_id):
-            self._session.last_edit.withdraw()
-
-    def _tick(self) -> None:
-        self._session.timeline.tick()
-        self._session.browser.tick()
-
-    async def _offer_types(self) -> None:
-        self.list.offer_types(await self._session.smart_processes())
-
-    def _show_list(self) -> None:
-        self.list.show_content(self._session.browser.content)
-        self._show_header()
-
-    def _show_timeline(self) -> None:
-        self.timeline.show_content(self._session.timeline.content)
-        self._show_header()
-
-    def _show_header(self) -> None:
-        owner = self._session.timeline.content.owner
-        rows = self._session.browser.content.rows
-        row = next((each for each in rows if each.entity.ref == owner), None)
-        if row is not None or owner is None:
-            self.header.show_row(row)
-
-    def _show_offer(self) -> None:
-        offer = self._session.last_edit.offer
-        if offer is None:
-            self._quiet.end()
-            return
-        left_s = offer.until_s - self._session.clock.monotonic_s()
-        words = offer_words(offer)
-        if offer.run_id or offer.done is Done.DELETING:
-            self._quiet.offer(words, self.tr("Undo"), self.undo, seconds=left_s)
-        else:
-            self._quiet.tell(words)
-
-    def _read(self, coro: Coroutine[Any, Any, None], key: str) -> None:
-        self._jobs.start(coro, key=key)
-
-    def _write(self, coro: Coroutine[Any, Any, None], activity_id: int) -> None:
-        self._writes.start(coro, key=f"activity {activity_id}")
-
-
-def open_link(url: QUrl) -> None:
-    """Opens an address from a description in the system's own program; only kinds that cannot run anything."""
-    if url.scheme() in ("http", "https", "mailto", "tel"):
-        QDesktopServices.openUrl(url)

@@ -25,6 +25,11 @@ class Writes(QObject):
         """How many have begun or wait for their turn."""
         return len(self._all)
 
+    @property
+    def closed(self) -> bool:
+        """True once the window is closing: nothing new begins, and what was begun has been waited for."""
+        return self._closed
+
     def start(self, coro: Coroutine[Any, Any, None], *, key: str) -> bool:
         """Queues `coro` behind the writes with the same key. False, with nothing begun, once the window is closing."""
         if self._closed:

@@ -118,6 +118,10 @@ class TimelineView(QWidget):
             self._empty.say(Glyph.ENTITIES, title, self.tr("Its calls, meetings, e-mails and to-dos appear here."))
         elif content.loading:
             self._empty.say(Glyph.ACTIVITIES, self.tr("Reading the timeline…"))
+        elif content.failed:
+            self._empty.say(
+                Glyph.WARNING, self.tr("This timeline could not be read"), self.tr("The line below says why.")
+            )
         else:
             self._empty.say(
                 Glyph.CALENDAR,

@@ -1,0 +1,69 @@
+"""What can be done with items, for the palette and the keys."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD
+from daybook.ui.entities.types import type_glyph, type_plural
+from daybook.ui.kit.commands import Command
+from daybook.ui.kit.icons import Glyph
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What the commands call; the last four say whether that is possible now."""
+
+    new_todo: Callable[[], object]
+    refresh: Callable[[], object]
+    search: Callable[[], object]
+    go_to_list: Callable[[], object]
+    go_to_timeline: Callable[[], object]
+    go_to_editor: Callable[[], object]
+    close_editor: Callable[[], object]
+    open_page: Callable[[], object]
+    choose_type: Callable[[int], object]
+    choose_next_type: Callable[[], object]
+    has_item: Callable[[], bool]
+    has_page: Callable[[], bool]
+    has_editor: Callable[[], bool]
+
+
+def entity_commands(do: Actions, group: str) -> Sequence[Command]:
+    """The commands of the workspace, without those of the editor in it."""
+    new, page = translate("EntityCommands", "New to-do"), translate("EntityCommands", "Open the item in the portal")
+    listed, timeline = translate("EntityCommands", "Go to the list"), translate("EntityCommands", "Go to the timeline")
+    editor, close = translate("EntityCommands", "Go to the editor"), translate("EntityCommands", "Close the editor")
+    search, again = translate("EntityCommands", "Search the list"), translate("EntityCommands", "Read again")
+    following = translate("EntityCommands", "Show the next kind of items")
+    return (
+        Command("new-todo", new, do.new_todo, ("Ctrl+N",), Glyph.PLUS, group, do.has_item),
+        Command("search-items", search, do.search, ("Ctrl+F",), Glyph.SEARCH, group),
+        Command("go-list", listed, do.go_to_list, ("Ctrl+L",), Glyph.ENTITIES, group),
+        Command("go-timeline", timeline, do.go_to_timeline, ("Ctrl+T",), Glyph.ACTIVITIES, group, do.has_item),
+        Command("go-editor", editor, do.go_to_editor, ("Ctrl+E",), Glyph.PENCIL, group, do.has_editor),
+        Command("close-editor", close, do.close_editor, ("Ctrl+W",), Glyph.CLOSE, group, do.has_editor),
+        Command("open-page", page, do.open_page, ("Ctrl+Shift+O",), Glyph.GLOBE, group, do.has_page),
+        Command("refresh", again, do.refresh, ("F5",), Glyph.REFRESH, group),
+        *_type_commands(do, group),
+        Command("next-type", following, do.choose_next_type, ("Ctrl+PgDown",), Glyph.ARROW_RIGHT, group),
+    )
+
+
+def _type_commands(do: Actions, group: str) -> Sequence[Command]:
+    show = translate("EntityCommands", "Show {items}")
+    return tuple(
+        Command(
+            f"show-type-{type_id}",
+            show.format(items=type_plural(type_id).casefold()),
+            partial(do.choose_type, type_id),
+            (f"Alt+{number}",),
+            type_glyph(type_id),
+            group,
+        )
+        for number, type_id in enumerate((DEAL, LEAD, CONTACT, COMPANY), start=1)
+    )

@@ -68,7 +68,7 @@ class EntitiesWorkspace(QObject):
         quiet: QuietLine,
     ) -> None:
         super().__init__()
-        self._session = session
+        self.session = session
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
@@ -108,12 +108,12 @@ class EntitiesWorkspace(QObject):
 
     async def pose(self) -> None:
         """Opens the item that owes most, and in it the to-do with most to tell."""
-        row = richest(self._session.browser.content.rows)
+        row = richest(self.session.browser.content.rows)
         if row is None:
             return
         self.list.choose(row.entity.ref)
         await self.ready()
-        card = telling(self._session.timeline.content)
+        card = telling(self.session.timeline.content)
         if card is not None:
             self.timeline.select(card.activity.id)
             self.open_activity(card.activity.id)
@@ -132,14 +132,14 @@ class EntitiesWorkspace(QObject):
             with suppress(TimeoutError):
                 async with asyncio.timeout(WRITES_END_WITHIN_S):
                     await self._writes.settled()
-        await self._session.aclose()
+        await self.session.aclose()
 
     # Wishes
 
     def open_item(self, ref: EntityRef) -> None:
         """Shows the timeline of an item and nothing in the editor."""
         self._leave_draft()
-        self._read(self._session.editing.close(), OPEN_JOB)
+        self._read(self.session.editing.close(), OPEN_JOB)
         self._read_timeline(ref)
         if self._row is None or self._row.entity.ref != ref:
             self._read(self._read_header(ref), HEADER_JOB)
@@ -147,8 +147,8 @@ class EntitiesWorkspace(QObject):
     def open_activity(self, activity_id: int) -> None:
         """Opens an activity of the timeline in the editor; one that is open stays as it is."""
         self._rest.stop()
-        card = self._session.timeline.content.find(activity_id)
-        if card is not None and subject_of(self._session.editing.state) != activity_id:
+        card = self.session.timeline.content.find(activity_id)
+        if card is not None and subject_of(self.session.editing.state) != activity_id:
             self._leave_draft()
             self._open(card.activity)
 
@@ -159,26 +159,26 @@ class EntitiesWorkspace(QObject):
 
     def new_todo(self) -> None:
         """Opens an empty to-do for the item that is shown, or the one that was begun for it."""
-        owner = self._session.timeline.content.owner
+        owner = self.session.timeline.content.owner
         if owner is None:
             return
         self._rest.stop()
-        if subject_of(self._session.editing.state) != owner:
+        if subject_of(self.session.editing.state) != owner:
             self._leave_draft()
             self.timeline.select(None)
-            self._read(self._session.editing.open_new(owner), OPEN_JOB)
+            self._read(self.session.editing.open_new(owner), OPEN_JOB)
         self.editor.focus_title()
 
     def close_editor(self) -> None:
         """Gives the room to the timeline; a draft is kept."""
         self._leave_draft()
-        self._read(self._session.editing.close(), OPEN_JOB)
+        self._read(self.session.editing.close(), OPEN_JOB)
         self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Reads the list and the timeline again."""
         self._read_list()
-        owner = self._session.timeline.content.owner
+        owner = self.session.timeline.content.owner
         if owner is not None:
             self._read_timeline(owner)
 
@@ -196,40 +196,40 @@ class EntitiesWorkspace(QObject):
 
     def go_to_timeline(self) -> None:
         """Puts the focus on the cards, as soon as they are there."""
-        self._focus_timeline = self._session.timeline.content.loading
+        self._focus_timeline = self.session.timeline.content.loading
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Reading
 
     def _read_list(self) -> None:
-        self._read(self._session.browser.refresh(), LIST_JOB, self._read_list)
+        self._read(self.session.browser.refresh(), LIST_JOB, self._read_list)
 
     def _list_wanted(self, wish: tuple[int, str]) -> None:
-        self._read(self._session.browser.show(*wish), LIST_JOB, self._read_list)
+        self._read(self.session.browser.show(*wish), LIST_JOB, self._read_list)
 
     def _more_wanted(self) -> None:
         if not self._jobs.running(LIST_JOB):
-            self._read(self._session.browser.show_more(), LIST_JOB, self._more_wanted)
+            self._read(self.session.browser.show_more(), LIST_JOB, self._more_wanted)
 
     def _read_timeline(self, ref: EntityRef) -> None:
-        self._read(self._session.timeline.show(ref), TIMELINE_JOB, partial(self._read_timeline, ref))
+        self._read(self.session.timeline.show(ref), TIMELINE_JOB, partial(self._read_timeline, ref))
 
     def _open(self, activity: Activity) -> None:
-        self._read(self._session.editing.open(activity), OPEN_JOB, partial(self._open, activity))
+        self._read(self.session.editing.open(activity), OPEN_JOB, partial(self._open, activity))
 
     async def _read_header(self, ref: EntityRef) -> None:
-        self._show_row(await self._session.browser.find(ref))
+        self._show_row(await self.session.browser.find(ref))
 
     async def _offer_types(self) -> None:
-        self.list.offer_types(await self._session.smart_processes())
+        self.list.offer_types(await self.session.smart_processes())
 
     async def _look_for_unfinished(self) -> None:
         """Raises StoreUnusable. Settling may send what was not done, so it is a write that nobody may cut short."""
-        if await self._session.saving.unfinished():
+        if await self.session.saving.unfinished():
             self._writes.start(self._recover(), key=RECOVERY)
 
     async def _recover(self) -> None:
-        self.recovered.tell(await self._session.recover())
+        self.recovered.tell(await self.session.recover())
 
     def _read(self, coro: Coroutine[Any, Any, None], key: str, again: Callable[[], object] | None = None) -> None:
         self._jobs.start(coro, key=key, again=again)
@@ -237,7 +237,7 @@ class EntitiesWorkspace(QObject):
     # Showing
 
     def _show_list(self) -> None:
-        content = self._session.browser.content
+        content = self.session.browser.content
         self.list.show_content(content)
         if self._row is not None:
             ref = self._row.entity.ref
@@ -247,19 +247,19 @@ class EntitiesWorkspace(QObject):
         self._row = row
         if row is not None:
             ref = row.entity.ref
-            self.header.show_row(row, self.list.type_text(ref.type_id), item_page(self._session.portal.address, ref))
+            self.header.show_row(row, self.list.type_text(ref.type_id), item_page(self.session.portal.address, ref))
         else:
             self.header.show_row(None)
 
     def _show_timeline(self) -> None:
-        content = self._session.timeline.content
+        content = self.session.timeline.content
         self.timeline.show_content(content)
         if self._focus_timeline and not content.loading:
             self.go_to_timeline()
 
     def _show_editor(self) -> None:
         """A to-do that was just created stands in the timeline by now: it is the chosen one."""
-        state = self._session.editing.state
+        state = self.session.editing.state
         if state.base is not None and self._was_new:
             self.timeline.select(state.base.id)
         self._was_new = state.is_new
@@ -268,8 +268,8 @@ class EntitiesWorkspace(QObject):
         self.panes.show_editor(not self.editor.pages.is_empty)
 
     def _tick(self) -> None:
-        self._session.timeline.tick()
-        self._session.browser.tick()
+        self.session.timeline.tick()
+        self.session.browser.tick()
 
     # What the panels tell
 
@@ -290,7 +290,7 @@ class EntitiesWorkspace(QObject):
 
     def _leave_draft(self) -> None:
         """What is typed and not saved is kept, and said to be; unless the line offers something that matters more."""
-        state = self._session.editing.state
+        state = self.session.editing.state
         if (
             state.phase is EditorPhase.EDITING
             and state.changed
@@ -302,7 +302,7 @@ class EntitiesWorkspace(QObject):
             self._quiet.tell(said, glyph=Glyph.PENCIL, tone="warning")
 
     def _has_item(self) -> bool:
-        return self._session.timeline.content.owner is not None
+        return self.session.timeline.content.owner is not None
 
     def _has_page(self) -> bool:
         return self.header.has_page
@@ -345,7 +345,7 @@ class EntitiesWorkspace(QObject):
         return panes
 
     def _listen(self) -> list[Callable[[], None]]:
-        session = self._session
+        session = self.session
         return [
             session.browser.changed.add(self._show_list),
             session.timeline.changed.add(self._show_timeline),

@@ -1,7 +1,7 @@
 """The list of items in a window, on a real portal."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,14 @@ async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not holds():  # noqa: ASYNC110  (only the window can tell)
             await asyncio.sleep(0.005)
+
+
+@pytest.fixture(autouse=True)
+def _windows_come_and_go(qapp: QApplication) -> Iterator[None]:
+    """As in the program: the last window that closes does not end the loop while files are being closed."""
+    qapp.setQuitOnLastWindowClosed(False)
+    yield
+    qapp.setQuitOnLastWindowClosed(True)
 
 
 class Shelf:

@@ -104,19 +104,23 @@ class EntityBrowser:
     async def _read(self, start: int) -> None:
         """Reads a page, then who is responsible, then what is owed; shows each as it comes.
 
-        A newer reading takes the turn: what an older one, cancelled, still has to say is not shown any more.
+        What was cancelled says nothing more: a newer reading is about to, or nobody listens.
         """
         self._turn += 1
-        turn, failed = self._turn, True
+        turn = self._turn
         self._present(loading=True)
         try:
             await self._read_page(start)
-            failed = False
-        finally:
-            if turn == self._turn:
-                if self._found_for != self._wish:
-                    self._found, self._next = [], None
-                self._present(failed=failed)
+        except Exception:
+            self._conclude(turn, failed=True)
+            raise
+        self._conclude(turn)
+
+    def _conclude(self, turn: int, *, failed: bool = False) -> None:
+        if turn == self._turn:
+            if self._found_for != self._wish:
+                self._found, self._next = [], None
+            self._present(failed=failed)
 
     async def _read_page(self, start: int) -> None:
         page = await entities.page(self._portal, self.content.type_id, text=self.content.text, start=start)

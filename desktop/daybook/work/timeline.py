@@ -73,17 +73,17 @@ class Timeline:
         if owner != self.content.owner:
             self._activities = {}
         self._turn += 1
-        turn, failed = self._turn, True
+        turn = self._turn
         self._present(owner, loading=True)
         try:
             found = await activities.bound_to(self._portal, owner)
             await self._people.know(each.responsible_id for each in found)
-            if turn == self._turn:
-                self._activities = {each.id: each for each in found}
-            failed = False
-        finally:
-            if turn == self._turn:  # a newer reading, or none at all, is shown by now
-                self._present(owner, failed=failed)
+        except Exception:
+            self._conclude(turn, owner, failed=True)
+            raise
+        if turn == self._turn:
+            self._activities = {each.id: each for each in found}
+        self._conclude(turn, owner)
 
     async def refresh(self) -> None:
         """Reads the shown item's activities again."""
@@ -130,6 +130,11 @@ class Timeline:
     def tick(self) -> None:
         """Time went by: what became overdue changes its look."""
         self._again()
+
+    def _conclude(self, turn: int, owner: EntityRef, *, failed: bool = False) -> None:
+        """Says how a reading ended, unless a newer one has begun. One that was cancelled says nothing."""
+        if turn == self._turn:
+            self._present(owner, failed=failed)
 
     def _again(self) -> None:
         self._present(self.content.owner, loading=self.content.loading, failed=self.content.failed)

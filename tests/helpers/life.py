@@ -20,8 +20,8 @@ WITHIN_S = 30.0
 class Life:
     """A program that is running, and its window."""
 
-    def __init__(self, look: Look) -> None:
-        clock = SystemClock()
+    def __init__(self, look: Look, clock: SystemClock | None = None) -> None:
+        clock = clock or SystemClock()
         formats = Formats(clock)
         self.commands = Commands()
         self.window = MainWindow(look, formats, self.commands)
@@ -42,6 +42,10 @@ class Life:
                     self.task.result()
                     raise AssertionError("the window went too early")
                 await asyncio.sleep(0.01)
+
+    async def settled(self) -> None:
+        """Returns when the status line says that nothing is going on."""
+        await self.until(lambda: not self.window.status.text)
 
     async def leave(self) -> Outcome:
         """Closes the window and waits. Inside the test: between a test and its teardown no loop is running."""

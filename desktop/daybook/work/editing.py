@@ -208,6 +208,7 @@ class TodoEditing:
         if self._is_open(activity.id) and self.state.phase is EditorPhase.EDITING:
             self._base_known = known
             self._rebase(activity, self.state.changed)
+            await self.read_bindings()
 
     def gone(self, activity_id: int) -> None:
         """The open activity does not exist any more; what was typed stays to be copied or created anew."""
@@ -266,14 +267,17 @@ class TodoEditing:
             phase = EditorPhase.GONE if saved.gone else EditorPhase.EDITING
             self._show(replace(self.state, phase=phase, refused=saved.refused, conflict=saved.conflict))
             return
-        draft = self.state.draft
+        draft, bound = self.state.draft, self.state.bindings
         self._begin(saved.activity, await self._known.known(self._portal.address, saved.activity.id))
         left = () if saved.outcome is RowOutcome.DONE else (*saved.refused, *saved.conflict, *saved.not_sent)
         if draft is not None and self._base_draft is not None and left:
             draft = with_fields(self._base_draft, draft, left)
             self._show(replace(self.state, draft=draft, refused=saved.refused, conflict=saved.conflict))
             self._keeper.keep(saved.activity.id, draft, self._base_draft)
-        await self.read_bindings()
+        if bound is None:
+            await self.read_bindings()
+        else:  # no field of a draft changes them
+            self._show(replace(self.state, bindings=bound))
 
     async def _settle(self, run_id: str) -> None:
         """Waits until it is known what became of a save whose answer was lost, and shows that."""

@@ -1,0 +1,85 @@
+"""Killed between sending a new to-do and the answer: there is exactly one afterwards, and the person is told."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from daybook.clock import SystemClock
+from daybook.ui.entities.workspace import EntitiesWorkspace
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.theme import ThemeChoice
+from tests.helpers.life import Life
+from tests.sandbox.process import SandboxProcess, until
+
+TITLE = "Call Andrew"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def dying_window(webhook: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A window that creates the to-do and is killed at the end of the block, as `kill -9` does it."""
+    command = [sys.executable, "-m", "tests.helpers.dying_window", webhook, TITLE]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def notices(life: Life) -> tuple[str, ...]:
+    current = life.window.current
+    return current.recovered.texts if isinstance(current, EntitiesWorkspace) else ()
+
+
+@pytest.mark.usefixtures("secret_service")
+async def test_killed_after_the_portal_did_it(
+    qapp: QApplication, qtbot: QtBot, daybook_home: Path, empty_portal: SandboxProcess
+) -> None:
+    empty_portal.hold(True)
+    with dying_window(empty_portal.webhook):
+        until(lambda: empty_portal.stats()["creations"])
+    empty_portal.hold(False)
+
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT))
+    life.begin()
+    await life.until(lambda: bool(notices(life)))
+    [said] = notices(life)
+    assert f"Your change to “{TITLE}” arrived" in said
+    assert "Nothing was done twice." in said
+    assert len(empty_portal.stats()["creations"]) == 1
+    await life.leave()
+
+
+@pytest.mark.usefixtures("secret_service")
+async def test_killed_while_looking_for_one_that_never_arrived(
+    qapp: QApplication, qtbot: QtBot, daybook_home: Path, empty_portal: SandboxProcess
+) -> None:
+    empty_portal.faults("reset_before:crm.activity.todo.add", once=1)
+    with dying_window(empty_portal.webhook):
+        until(lambda: "unknown" in step_states(daybook_home))
+    assert empty_portal.stats()["creations"] == []
+
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT), SystemClock(30.0))  # the minute of doubt takes two seconds
+    life.begin()
+    await life.until(lambda: bool(notices(life)))
+    [said] = notices(life)
+    assert f"Your change to “{TITLE}” had not arrived. It is made now." in said
+    assert len(empty_portal.stats()["creations"]) == 1
+    await life.leave()
+
+
+def step_states(home: Path) -> list[str]:
+    """What the journal says, read from outside."""
+    try:
+        with closing(sqlite3.connect(f"file:{home / 'data' / 'journal.sqlite'}?mode=ro", uri=True)) as db:
+            return [state for (state,) in db.execute("SELECT state FROM steps")]
+    except sqlite3.OperationalError:  # not there yet
+        return []

@@ -240,7 +240,7 @@ async def test_overdue_stands_out_in_every_theme_and_width(shelf: Shelf, look: L
 def _colors(shelf: Shelf, number: int) -> set[str]:
     index = shelf.panel.model.index(number)
     shelf.panel.list.scrollTo(index)
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     image = shelf.panel.list.viewport().grab(shelf.panel.list.visualRect(index)).toImage()
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(30, image.height())}
 

@@ -180,7 +180,7 @@ async def test_panes_can_be_read_at_every_size(desk: Desk, size: tuple[int, int]
     await desk.edit(desk.todos[0])
     desk.window.setMinimumSize(*size)  # the screen here is small, and would cut a larger window
     desk.window.resize(*size)
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     panes = desk.work.panes
     assert panes.width() <= size[0]
     least = {desk.work.list: LIST_LEAST, desk.work.timeline: MIDDLE_LEAST, desk.work.editor: EDITOR_LEAST}
@@ -194,6 +194,39 @@ async def test_panes_can_be_read_at_every_size(desk: Desk, size: tuple[int, int]
     desk.press("Ctrl+L")
     assert desk.work.list.isVisible()
     assert desk.work.list.list.hasFocus()
+
+
+async def test_the_focus_is_never_lost_with_a_pane(desk: Desk) -> None:
+    await desk.open()
+    await desk.edit(desk.todos[0])
+    desk.press("Ctrl+E")
+    desk.work.open_item(EntityRef(DEAL, 1))
+    await until(lambda: not desk.work.editor.isVisible())
+    assert desk.work.timeline.hasFocus() or desk.work.timeline.cards.hasFocus()
+    await desk.settled()
+    await desk.edit(desk.todos[0])
+    desk.press("Ctrl+L")
+    desk.window.resize(880, 560)
+    QApplication.sendPostedEvents()
+    assert desk.work.panes.list_gives_way
+    assert desk.work.timeline.cards.hasFocus()
+
+
+async def test_escape_closes_the_editor(desk: Desk, qtbot: QtBot) -> None:
+    await desk.open()
+    await desk.edit(desk.todos[0])
+    desk.press("Ctrl+E")
+    desk.press("Esc")
+    await until(lambda: not desk.work.editor.isVisible())
+    assert desk.work.timeline.cards.hasFocus()
+
+
+async def test_what_is_chosen_stays_in_sight_when_the_window_shrinks(desk: Desk) -> None:
+    await desk.open()
+    desk.window.resize(1100, 600)
+    QApplication.sendPostedEvents()
+    listed = desk.work.list.list
+    assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
 
 
 async def test_a_dragged_border_is_a_wish(desk: Desk) -> None:

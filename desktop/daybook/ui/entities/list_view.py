@@ -1,7 +1,7 @@
 """The scrolling list of items: what the pointer and the keys do in it."""
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from daybook.domain.entities import EntityRef
@@ -74,6 +74,14 @@ class EntityList(QListView):
         bar = self.verticalScrollBar()
         if bar.value() >= bar.maximum() - _NEAR_END:
             self.end_near.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen and in sight stays in sight."""
+        index = self.currentIndex()
+        was_in_sight = index.isValid() and self.visualRect(index).top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_sight and self.visualRect(index).bottom() > self.viewport().height():
+            self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the right arrow go on to the timeline; the rest moves."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from daybook.ui.entities.list_panel import LEAST_WIDTH as LIST_LEAST
 from daybook.ui.entities.list_panel import MOST_WIDTH as LIST_MOST
@@ -46,6 +46,8 @@ def _between(least: int, wish: int, most: int) -> int:
 class EntityPanes(QSplitter):
     """Puts the panes where they belong; the person may drag the borders, and the wish outlives the editor's coming."""
 
+    escaped = Signal()  # Escape, which meant nothing to whoever has the focus
+
     def __init__(self, listed: QWidget, middle: QWidget, editor: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._list, self._middle, self._editor = listed, middle, editor
@@ -83,8 +85,18 @@ class EntityPanes(QSplitter):
         self._arrange()
         super().resizeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nobody inside wanted."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _arrange(self) -> None:
         given = widths(self.width() - 2 * self.handleWidth(), self._list_wish, self._editor_wish * self._editor_on)
+        focus = QApplication.focusWidget()
+        if not given.list and focus is not None and self._list.isAncestorOf(focus):
+            self._middle.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.setVisible(given.list > 0)
         self._editor.setVisible(given.editor > 0)
         self.setSizes([given.list, given.middle, given.editor])

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from daybook.bitrix.pages import item_page
 from daybook.domain.activity import Activity
@@ -76,6 +76,7 @@ class EntitiesWorkspace(QObject):
         self._row: EntityRow | None = None  # what the head shows, also while the list shows something else
         self._was_new = False
         self._focus_timeline = False
+        self._editor_had_focus = False
         self.title = self.tr("Entities")
         self.list = EntityListPanel(look, formats)
         self.header = EntityHeader(look, formats, self.new_todo)
@@ -260,12 +261,19 @@ class EntitiesWorkspace(QObject):
     def _show_editor(self) -> None:
         """A to-do that was just created stands in the timeline by now: it is the chosen one."""
         state = self.session.editing.state
+        focus = QApplication.focusWidget()
+        emptied = state.phase is EditorPhase.EMPTY
+        self._editor_had_focus = emptied and focus is not None and self.editor.isAncestorOf(focus)
         if state.base is not None and self._was_new:
             self.timeline.select(state.base.id)
         self._was_new = state.is_new
 
     def _make_room(self) -> None:
+        """The editor's page changed; when it goes with the focus in it, the cards take that."""
         self.panes.show_editor(not self.editor.pages.is_empty)
+        if self.editor.pages.is_empty and self._editor_had_focus:
+            self._editor_had_focus = False
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tick(self) -> None:
         self.session.timeline.tick()
@@ -284,6 +292,10 @@ class EntitiesWorkspace(QObject):
     def _deadline_wanted(self, activity_id: int) -> None:
         self.open_activity(activity_id)
         self.editor.focus_deadline()
+
+    def _escaped(self) -> None:
+        if self.panes.editor_is_on:
+            self.close_editor()
 
     def _show_recovered(self, recovered: Recovered) -> None:
         self.open_item(recovered.row.owner)
@@ -336,6 +348,7 @@ class EntitiesWorkspace(QObject):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.timeline, 1)
+        middle.setFocusProxy(self.timeline)
         panes = EntityPanes(self.list, middle, self.editor)
         whole = QVBoxLayout(self.widget)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -367,6 +380,7 @@ class EntitiesWorkspace(QObject):
         self.timeline.undo_wanted.connect(self.changes.call_off)
         self.editor.deletion_wanted.connect(self.changes.delete)
         self.editor.pages.currentChanged.connect(self._make_room)
+        self.panes.escaped.connect(self._escaped)
         self.recovered.show_wanted.connect(self._show_recovered)
         for panel in (self.timeline, self.editor):
             panel.link_activated.connect(open_link)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.entities import CONTACT, DEAL, LEAD, EntityRef
+from daybook.domain.run import Row
 from daybook.ui.entities.links import open_link
 from daybook.ui.entities.list_panel import LEAST_WIDTH as LIST_LEAST
 from daybook.ui.entities.panes import MIDDLE_LEAST
 from daybook.ui.kit.look import Look
 from daybook.ui.todo.editor import LEAST_WIDTH as EDITOR_LEAST
+from daybook.work.recovering import Fate, Recovered
 from tests.sandbox.process import FAST, SandboxProcess
 from tests.ui.accessible import nameless
 from tests.ui.entities.conftest import until
@@ -251,6 +253,17 @@ async def test_the_pose_shows_list_timeline_and_editor(desk: Desk) -> None:
     assert base.description
     row = desk.work.list.list.currentIndex()
     assert desk.work.list.list.viewport().rect().contains(desk.work.list.list.visualRect(row))
+
+
+async def test_what_was_left_behind_can_be_shown(desk: Desk) -> None:
+    row = Row(0, 1, CONTOSO, "Call Andrew", ())
+    desk.work.recovered.tell([Recovered("Call Andrew", Fate.WAS_DONE, row)])
+    assert desk.work.recovered.isVisible()
+    next(each for each in desk.work.recovered.findChildren(QPushButton) if each.text() == "Show it").click()
+    await desk.settled()
+    assert desk.work.timeline.content.owner == CONTOSO
+    assert desk.work.header.title.text() == "Contoso rollout"
+    assert desk.work.recovered.isVisible()
 
 
 async def test_what_can_not_be_read_is_said_and_tried_again(

@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What the commands call; the last four say whether that is possible now."""
+    """What the commands call; the last three say whether there is something to do it with."""
 
     new_todo: Callable[[], object]
     refresh: Callable[[], object]

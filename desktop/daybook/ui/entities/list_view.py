@@ -53,8 +53,9 @@ class EntityList(QListView):
         if number is None:
             return False
         index = self._items.index(number)
+        in_sight = self.viewport().rect().contains(self.visualRect(index))
         self.setCurrentIndex(index)
-        if not self.viewport().rect().contains(self.visualRect(index)):
+        if not in_sight:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 

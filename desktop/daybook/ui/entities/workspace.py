@@ -1,16 +1,15 @@
 """The workspace of entities: the list, the timeline of the chosen item, the editor of the chosen activity."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from daybook.bitrix.pages import item_page
-from daybook.domain.activity import Activity
 from daybook.domain.entities import EntityRef
 from daybook.ui.entities.changes import Changes
 from daybook.ui.entities.commands import Actions, entity_commands
@@ -19,6 +18,7 @@ from daybook.ui.entities.links import open_link, open_page
 from daybook.ui.entities.list_panel import EntityListPanel
 from daybook.ui.entities.panes import EntityPanes
 from daybook.ui.entities.posing import richest, telling
+from daybook.ui.entities.reads import Reads
 from daybook.ui.entities.recovered import RecoveredNotices
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
@@ -30,17 +30,13 @@ from daybook.ui.kit.writes import Writes
 from daybook.ui.timeline.view import TimelineView
 from daybook.ui.todo.editor import TodoEditorPanel
 from daybook.ui.todo.subject import subject_of
-from daybook.ui.todo.wishes import OPEN_JOB
 from daybook.work.browser import EntityRow
 from daybook.work.editor_state import EditorPhase
 from daybook.work.recovering import Recovered
 from daybook.work.session import PortalSession
 
-LIST_JOB: Final = "entities"
-TYPES_JOB: Final = "entity types"
-TIMELINE_JOB: Final = "timeline"
-HEADER_JOB: Final = "entity"
 RECOVERY: Final = "recovery"
+"""The queue of what an earlier Daybook left behind."""
 TICK_MS: Final = 30_000
 """How often it is looked whether something became overdue."""
 REST_MS: Final = 140
@@ -83,6 +79,7 @@ class EntitiesWorkspace(QObject):
         self.timeline = TimelineView(look, formats)
         self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
         self.recovered = RecoveredNotices(look)
+        self._reads = Reads(session, jobs)
         self.changes = Changes(session, writes, quiet, self)
         self.widget = QWidget()
         self.panes = self._arrange()
@@ -99,9 +96,7 @@ class EntitiesWorkspace(QObject):
         self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._begun:
             self._begun = True
-            self._read_list()
-            self._read(self._offer_types(), TYPES_JOB)
-            self._read(self._look_for_unfinished(), RECOVERY)
+            self._reads.first(self._offer_types(), self._look_for_unfinished())
 
     async def ready(self) -> None:
         """Returns when everything that was asked for is shown."""
@@ -127,8 +122,7 @@ class EntitiesWorkspace(QObject):
         self.changes.detach()
         for end in self._ends:
             end()
-        for key in (LIST_JOB, TYPES_JOB, TIMELINE_JOB, HEADER_JOB, RECOVERY, OPEN_JOB):
-            self._jobs.cancel(key)
+        self._reads.end()
         if not self._writes.closed:  # else the window has waited for them already
             with suppress(TimeoutError):
                 async with asyncio.timeout(WRITES_END_WITHIN_S):
@@ -140,10 +134,10 @@ class EntitiesWorkspace(QObject):
     def open_item(self, ref: EntityRef) -> None:
         """Shows the timeline of an item and nothing in the editor."""
         self._leave_draft()
-        self._read(self.session.editing.close(), OPEN_JOB)
-        self._read_timeline(ref)
+        self._reads.nothing()
+        self._reads.timeline(ref)
         if self._row is None or self._row.entity.ref != ref:
-            self._read(self._read_header(ref), HEADER_JOB)
+            self._reads.header(self._read_header(ref))
 
     def open_activity(self, activity_id: int) -> None:
         """Opens an activity of the timeline in the editor; one that is open stays as it is."""
@@ -151,7 +145,7 @@ class EntitiesWorkspace(QObject):
         card = self.session.timeline.content.find(activity_id)
         if card is not None and subject_of(self.session.editing.state) != activity_id:
             self._leave_draft()
-            self._open(card.activity)
+            self._reads.activity(card.activity)
 
     def edit_activity(self, activity_id: int) -> None:
         """Opens an activity and goes to it."""
@@ -167,21 +161,21 @@ class EntitiesWorkspace(QObject):
         if subject_of(self.session.editing.state) != owner:
             self._leave_draft()
             self.timeline.select(None)
-            self._read(self.session.editing.open_new(owner), OPEN_JOB)
+            self._reads.new_todo(owner)
         self.editor.focus_title()
 
     def close_editor(self) -> None:
         """Gives the room to the timeline; a draft is kept."""
         self._leave_draft()
-        self._read(self.session.editing.close(), OPEN_JOB)
+        self._reads.nothing()
         self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Reads the list and the timeline again."""
-        self._read_list()
+        self._reads.list_again()
         owner = self.session.timeline.content.owner
         if owner is not None:
-            self._read_timeline(owner)
+            self._reads.timeline(owner)
 
     def go_to_list(self) -> None:
         """Puts the focus on the list; where there is no room for it beside the editor, the editor goes."""
@@ -202,22 +196,6 @@ class EntitiesWorkspace(QObject):
 
     # Reading
 
-    def _read_list(self) -> None:
-        self._read(self.session.browser.refresh(), LIST_JOB, self._read_list)
-
-    def _list_wanted(self, wish: tuple[int, str]) -> None:
-        self._read(self.session.browser.show(*wish), LIST_JOB, self._read_list)
-
-    def _more_wanted(self) -> None:
-        if not self._jobs.running(LIST_JOB):
-            self._read(self.session.browser.show_more(), LIST_JOB, self._more_wanted)
-
-    def _read_timeline(self, ref: EntityRef) -> None:
-        self._read(self.session.timeline.show(ref), TIMELINE_JOB, partial(self._read_timeline, ref))
-
-    def _open(self, activity: Activity) -> None:
-        self._read(self.session.editing.open(activity), OPEN_JOB, partial(self._open, activity))
-
     async def _read_header(self, ref: EntityRef) -> None:
         self._show_row(await self.session.browser.find(ref))
 
@@ -231,9 +209,6 @@ class EntitiesWorkspace(QObject):
 
     async def _recover(self) -> None:
         self.recovered.tell(await self.session.recover())
-
-    def _read(self, coro: Coroutine[Any, Any, None], key: str, again: Callable[[], object] | None = None) -> None:
-        self._jobs.start(coro, key=key, again=again)
 
     # Showing
 
@@ -366,11 +341,11 @@ class EntitiesWorkspace(QObject):
         ]
 
     def _connect(self) -> None:
-        self.list.wanted.connect(self._list_wanted)
-        self.list.again_wanted.connect(self._read_list)
+        self.list.wanted.connect(self._reads.list_of)
+        self.list.again_wanted.connect(self._reads.list_again)
         self.list.chosen.connect(self.open_item)
         self.list.opened.connect(self.go_to_timeline)
-        self.list.end_reached.connect(self._more_wanted)
+        self.list.end_reached.connect(self._reads.more_of_list)
         self.header.page_wanted.connect(open_page)
         self.timeline.selected.connect(self._card_selected)
         self.timeline.opened.connect(self.edit_activity)

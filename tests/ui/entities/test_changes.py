@@ -250,11 +250,13 @@ async def test_the_deadline_on_a_card_leads_to_its_field(desk: Desk) -> None:
     assert desk.work.editor.form.deadline.field.hasFocus()
 
 
-async def test_what_the_editor_deletes_is_held_back_too(desk: Desk, process: SandboxProcess) -> None:
+async def test_what_the_editor_deletes_is_held_back_and_edited_no_more(desk: Desk, process: SandboxProcess) -> None:
     card = desk.todos[0]
     await desk.edit(card)
     desk.press("Ctrl+Shift+Delete")
     assert _state(desk, card.activity.id) is CardState.LEAVING
+    await until(lambda: not desk.work.editor.isVisible())
+    assert desk.window.quiet.offers()
     assert _writes(process) == 0
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from daybook.domain.activity import Activity
 from daybook.domain.entities import EntityRef
 from daybook.ui.kit.jobs import Jobs
-from daybook.ui.todo.wishes import OPEN_JOB
+from daybook.ui.todo.wishes import FIND_JOB, OPEN_JOB, PEOPLE_JOB
 from daybook.work.session import PortalSession
 
 LIST_JOB: Final = "entities"
@@ -15,6 +15,7 @@ TYPES_JOB: Final = "entity types"
 TIMELINE_JOB: Final = "timeline"
 HEADER_JOB: Final = "entity"
 RECOVERY_JOB: Final = "recovery"
+_ALL: Final = (LIST_JOB, TYPES_JOB, TIMELINE_JOB, HEADER_JOB, RECOVERY_JOB, OPEN_JOB, PEOPLE_JOB, FIND_JOB)
 
 
 class Reads:
@@ -65,7 +66,7 @@ class Reads:
 
     def end(self) -> None:
         """Nobody wants any of it any more."""
-        for key in (LIST_JOB, TYPES_JOB, TIMELINE_JOB, HEADER_JOB, RECOVERY_JOB, OPEN_JOB):
+        for key in _ALL:
             self._jobs.cancel(key)
 
     def _start(self, coro: Coroutine[Any, Any, None], key: str, again: Callable[[], object] | None = None) -> None:

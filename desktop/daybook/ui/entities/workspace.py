@@ -164,6 +164,12 @@ class EntitiesWorkspace(QObject):
             self._reads.new_todo(owner)
         self.editor.focus_title()
 
+    def delete(self, activity_id: int) -> None:
+        """Deletes an activity in ten seconds, unless that is called off; nobody edits it meanwhile."""
+        self.changes.delete(activity_id)
+        if subject_of(self.session.editing.state) == activity_id:
+            self.close_editor()
+
     def close_editor(self) -> None:
         """Gives the room to the timeline; a draft is kept."""
         self._leave_draft()
@@ -351,9 +357,9 @@ class EntitiesWorkspace(QObject):
         self.timeline.opened.connect(self.edit_activity)
         self.timeline.deadline_wanted.connect(self._deadline_wanted)
         self.timeline.completion_wanted.connect(self.changes.complete)
-        self.timeline.deletion_wanted.connect(self.changes.delete)
+        self.timeline.deletion_wanted.connect(self.delete)
         self.timeline.undo_wanted.connect(self.changes.call_off)
-        self.editor.deletion_wanted.connect(self.changes.delete)
+        self.editor.deletion_wanted.connect(self.delete)
         self.editor.pages.currentChanged.connect(self._make_room)
         self.panes.escaped.connect(self._escaped)
         self.recovered.show_wanted.connect(self._show_recovered)

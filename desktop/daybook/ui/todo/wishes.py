@@ -15,6 +15,8 @@ from daybook.ui.todo.subject import Discarded, known_values, subject_of, write_k
 
 OPEN_JOB: Final = "editor"
 """Whoever opens something in the editor does it under this key, so that the newest wish wins."""
+PEOPLE_JOB: Final = "editor-people"
+FIND_JOB: Final = "editor-find"
 
 
 class Wishes(QObject):
@@ -77,11 +79,11 @@ class Wishes(QObject):
 
     def read_people(self) -> None:
         """Asks for everybody who may be made responsible."""
-        self._jobs.start(self._read_people(), key="editor-people", again=self.read_people)
+        self._jobs.start(self._read_people(), key=PEOPLE_JOB, again=self.read_people)
 
     def find_entities(self, text: str) -> None:
         """Asks for items by name."""
-        self._jobs.start(self._find(text), key="editor-find")
+        self._jobs.start(self._find(text), key=FIND_JOB)
 
     def _key(self) -> str:
         return write_key(subject_of(self._editing.state))

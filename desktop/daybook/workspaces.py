@@ -13,7 +13,7 @@ from daybook.store.drafts import Drafts
 from daybook.store.folders import Folders
 from daybook.store.journal import Journal
 from daybook.store.pings import KnownTodos
-from daybook.store.settings import Settings
+from daybook.store.settings import WINDOW_PARTS, Settings
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
@@ -51,6 +51,10 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Wo
     session = _session(parts, opened, me)
     entities = EntitiesWorkspace(
         parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
+    )
+    entities.panes.restore(parts.settings[WINDOW_PARTS])
+    entities.panes.wished.connect(
+        lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings")
     )
     return (entities,)
 

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from daybook import privacy
 from daybook.program import Outcome
 from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.entities.panes import EntityPanes
+from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from tests.helpers.life import Life, connect, shown
@@ -137,6 +139,40 @@ async def test_the_next_start_opens_what_was_open_and_says_what_is_missing(
     assert second.window.current is not None
     assert second.window.current.id == "connections"
     await second.leave()
+
+
+@pytest.mark.usefixtures("secret_service")
+async def test_borders_between_panes_stay_where_they_were_drawn(
+    life: Life, dressed: Look, empty_portal: SandboxProcess
+) -> None:
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await connect(life, empty_portal.webhook, remember=True)
+    panes = await _panes(life)
+    before = panes.sizes()
+    panes.moveSplitter(before[0] - 40, 1)
+    drawn = panes.sizes()
+    assert drawn[0] == before[0] - 40
+    told: list[object] = []
+    panes.wished.connect(told.append)
+    await life.until(lambda: bool(told))
+    await life.settled()
+    await life.leave()
+    second = Life(dressed)
+    second.begin()
+    again = await _panes(second)
+    await second.until(lambda: again.sizes() == drawn)
+    await second.leave()
+
+
+async def _panes(life: Life) -> EntityPanes:
+    life.window.resize(1280, 800)
+    await life.until(lambda: "entities" in {each.id for each in life.window.workspaces})
+    life.window.show_workspace("entities")
+    current = life.window.current
+    assert isinstance(current, EntitiesWorkspace)
+    await life.until(current.widget.isVisible)
+    return current.panes
 
 
 @pytest.fixture

@@ -469,6 +469,17 @@ async def test_deleting(session: PortalSession, empty_portal: SandboxProcess) ->
     assert session.editing.state.phase is EditorPhase.GONE
 
 
+async def test_the_draft_of_what_is_deleted_goes_with_it(session: PortalSession) -> None:
+    number = await make(session)
+    card = session.timeline.content.find(number)
+    assert card is not None
+    session.editing.change(title="Not any more")
+    await session.keeper.flush()
+    assert await session.keeper.kept(number) is not None
+    await session.delete(card.activity)
+    assert await session.keeper.kept(number) is None
+
+
 async def test_deleting_spares_what_somebody_changed(session: PortalSession, empty_portal: SandboxProcess) -> None:
     number = await make(session)
     card = session.timeline.content.find(number)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.kit.look import Look
@@ -17,6 +16,8 @@ SIZE: Final = QSize(1440, 900)
 THEMES: Final = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 WITHIN_S: Final = 60.0
 """A workspace that has not shown everything by then is broken."""
+TURNS: Final = 3
+"""How often the loop goes round until new colours and sizes have reached every widget."""
 
 
 class Screenshots:
@@ -36,25 +37,26 @@ class Screenshots:
         self._window.resize(SIZE)
         self._window.show()
         self._window.show_start()
-        made = self._draw("start")
+        made = await self._draw("start")
         self._window.show_workspace(connections.id)
         connections.try_out(webhook)
         await _in_time(connections.ready)
-        made += self._draw("connection")
+        made += await self._draw("connection")
         connections.leave_form()
         for workspace in (each for each in self._window.workspaces if each is not connections):
             self._window.show_workspace(workspace.id)
             await _in_time(workspace.ready)
             await _in_time(workspace.pose)
             await _in_time(workspace.ready)
-            made += self._draw(workspace.id)
+            made += await self._draw(workspace.id)
         return made
 
-    def _draw(self, name: str) -> list[Path]:
+    async def _draw(self, name: str) -> list[Path]:
         made = []
         for theme in THEMES:
             self._look.theming.choose(theme)
-            QApplication.processEvents()
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
             path = self._folder / f"{name}-{theme}.png"
             if not self._window.grab().save(str(path)):
                 raise OSError(f"{path} can't be written")

@@ -128,13 +128,15 @@ class PortalSession:
         self.last_edit.note(Done.DELETING, activity.subject, activity_id=activity.id)
 
     async def delete(self, activity: Activity) -> None:
-        """Deletes for good, as a run of one row. Raises PortalError."""
+        """Deletes for good, as a run of one row; its draft goes with it. Raises PortalError, ChangedMeanwhile."""
         self.timeline.mark(activity.id, CardState.SAVING)
         try:
             saved = await self.saving.delete(activity)
         finally:
             self.timeline.mark(activity.id, CardState.QUIET)
         await self.take(saved, activity.id)
+        if self.timeline.content.find(activity.id) is None:
+            await self.keeper.drop(activity.id)
 
     async def undo_last(self) -> None:
         """Takes back what the quiet line offers; does nothing when its time is over. Raises PortalError."""

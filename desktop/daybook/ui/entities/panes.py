@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
@@ -18,6 +18,7 @@ MIDDLE_LEAST: Final = 320
 MIDDLE_USUAL: Final = 480
 """The width the timeline is given before the others have what the person wishes for them."""
 _LEAST_HEIGHT: Final = 300
+_REST_MS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class EntityPanes(QSplitter):
 
     escaped = Signal()  # Escape, which meant nothing to whoever has the focus
 
+    wished = Signal(object)  # bytes for `restore`: a border was dragged, and rests
+
     def __init__(self, listed: QWidget, middle: QWidget, editor: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._list, self._middle, self._editor = listed, middle, editor
@@ -58,6 +61,8 @@ class EntityPanes(QSplitter):
         for pane in (listed, middle, editor):
             self.addWidget(pane)
         editor.hide()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._tell)
         self.splitterMoved.connect(self._moved)
 
     @property
@@ -69,6 +74,14 @@ class EntityPanes(QSplitter):
     def list_gives_way(self) -> bool:
         """True while the list is hidden, for there is room for the timeline and the editor only."""
         return self._list.isHidden()
+
+    def restore(self, wishes: bytes) -> None:
+        """Takes over what `wished` told in an earlier window; anything else changes nothing."""
+        listed, _, editor = wishes.decode(errors="replace").partition(" ")
+        if listed.isdecimal() and editor.isdecimal():
+            self._list_wish = _between(LIST_LEAST, int(listed), LIST_MOST)
+            self._editor_wish = _between(EDITOR_LEAST, int(editor), EDITOR_MOST)
+            self._arrange()
 
     def show_editor(self, on: bool) -> None:
         """Makes room for the editor, or gives its room to the timeline."""
@@ -108,3 +121,7 @@ class EntityPanes(QSplitter):
             self._list_wish = _between(LIST_LEAST, listed, LIST_MOST)
         if editor:
             self._editor_wish = _between(EDITOR_LEAST, editor, EDITOR_MOST)
+        self._rest.start()
+
+    def _tell(self) -> None:
+        self.wished.emit(f"{self._list_wish} {self._editor_wish}".encode())

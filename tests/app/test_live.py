@@ -166,8 +166,8 @@ async def test_borders_between_panes_stay_where_they_were_drawn(
 
 
 async def _panes(life: Life) -> EntityPanes:
-    life.window.resize(1280, 800)
     await life.until(lambda: "entities" in {each.id for each in life.window.workspaces})
+    life.window.resize(1280, 800)
     life.window.show_workspace("entities")
     current = life.window.current
     assert isinstance(current, EntitiesWorkspace)

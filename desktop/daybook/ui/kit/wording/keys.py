@@ -117,7 +117,9 @@ def plan_refusal(refusal: Refusal) -> Sentence:
             translate("Wording", "Use that application."),
         ),
         Refusal.TOO_MANY_BINDINGS: (
-            translate("Wording", "It belongs to %n item(s) already, more is not allowed.", "", MAX_BINDINGS),
+            translate("Wording", "It belongs to {count} items already, and no portal allows more.").format(
+                count=MAX_BINDINGS  # always the same number, so one form is enough
+            ),
             translate("Wording", "Take it off one of them first."),
         ),
         Refusal.LAST_BINDING: (

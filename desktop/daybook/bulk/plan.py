@@ -54,13 +54,15 @@ def edit(base: Activity, old: TodoDraft, draft: TodoDraft) -> tuple[Step, ...]:
     """
     changed = changes(old, draft)
     _refuse(problems(base, draft, changed))
-    before = _picked(values.of_draft(old), changed)  # reminders and a parent nobody knows are missing here
-    after = _picked(_wanted(draft), changed)
+    seen, wanted = values.of_draft(old), _wanted(draft)  # reminders and a parent that nobody knows are not among them
     if changed & _WITHOUT_A_METHOD:
-        return (_step(0, _whole_command(base, draft), before, after),)
+        # What it erases unseen, an undo can't bring back. Whoever knows the reminders wrote the to-do, and its parent.
+        known_parent = {Field.PARENT: old.parent_id} if old.pings is not None else {}
+        before = _picked(seen | known_parent, changed | _WITHOUT_A_METHOD)
+        return (_step(0, _whole_command(base, draft), before, _picked(wanted, changed)),)
     commands = dict(_narrow_commands(base, draft, changed))
     return tuple(
-        _step(order, command, _picked(before, {name}), _picked(after, {name}))
+        _step(order, command, _picked(seen, {name}), _picked(wanted, {name}))
         for order, (name, command) in enumerate(commands.items())
     )
 

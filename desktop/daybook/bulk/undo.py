@@ -25,16 +25,13 @@ def lost(row: Row) -> tuple[str, ...]:
     """What an undo of the row cannot bring back, as stable keys: the reminders and the parent that nobody knew, "no
     deadline", and messages that people got."""
     done = _done(row)
-    changed = {name: step for step in done for name in step.fields if Field.EXISTENCE not in step.fields}
-
-    def unknown_before(name: Field) -> bool:
-        return name in changed and changed[name].before.get(name) is None
-
+    edits = [step for step in done if Field.EXISTENCE not in step.fields]
+    whole = [step for step in edits if step.method == plan.WHOLE]
     losses = {
-        LOST_PINGS: unknown_before(Field.PINGS),
-        LOST_PARENT: unknown_before(Field.PARENT),
-        LOST_DEADLINE: unknown_before(Field.DEADLINE),
-        LOST_MESSAGES: Field.RESPONSIBLE in changed,
+        LOST_PINGS: any(Field.PINGS not in step.before for step in whole),
+        LOST_PARENT: any(Field.PARENT not in step.before for step in whole),
+        LOST_DEADLINE: any(Field.DEADLINE in step.fields and step.before.get(Field.DEADLINE) is None for step in edits),
+        LOST_MESSAGES: any(Field.RESPONSIBLE in step.fields for step in edits),
     }
     return tuple(key for key, holds in losses.items() if holds)
 
@@ -84,10 +81,10 @@ def _bind_back(done: Sequence[Step], now: Activity, bound: Sequence[EntityRef]) 
 
 def _edit_back(done: Sequence[Step], now: Activity, old: TodoDraft) -> tuple[Step, ...]:
     ours = {name: value for step in done for name, value in step.after.items()}
-    theirs = {name: value for step in done for name, value in step.before.items()}
+    theirs = {name: value for step in done for name, value in step.before.items() if _is_known(name, value)}
     left = values.applied(now, done)
     old = _with(old, ours)
-    return plan.edit(left, old, _with(old, {name: value for name, value in theirs.items() if value is not None}))
+    return plan.edit(left, old, _with(old, theirs))
 
 
 def _with(draft: TodoDraft, known: dict[str, Any]) -> TodoDraft:
@@ -122,4 +119,13 @@ def is_possible(row: Row) -> bool:
     done = _done(row)
     if any(Field.EXISTENCE in step.fields for step in done):
         return bool(done[0].after[Field.EXISTENCE])
-    return any(name is Field.BINDING or step.before.get(name) is not None for step in done for name in step.fields)
+    return any(
+        name is Field.BINDING or (name in step.before and _is_known(name, step.before[name]))
+        for step in done
+        for name in step.fields
+    )
+
+
+def _is_known(name: str, value: object) -> bool:
+    """False for "none" where it can't be written: only a parent can be taken away again."""
+    return value is not None or name == Field.PARENT

@@ -30,5 +30,6 @@ def _lost(key: str) -> str:
     return {
         "pings": QCoreApplication.translate("Offers", "Undo can't restore its earlier reminders: they are unknown."),
         "parent": QCoreApplication.translate("Offers", "Undo can't restore what it followed from: that is unknown."),
+        "deadline": QCoreApplication.translate("Offers", "Undo can't take its deadline away: the portal wants one."),
         "messages": QCoreApplication.translate("Offers", "The portal's message about it can't be taken back."),
     }.get(key, "")

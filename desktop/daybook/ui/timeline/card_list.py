@@ -9,13 +9,13 @@ from daybook.ui.timeline.card_layout import CardLayout
 from daybook.ui.timeline.delegate import CardDelegate
 from daybook.ui.timeline.model import TimelineModel
 from daybook.ui.timeline.row_heights import RowHeights
-from daybook.ui.timeline.rows import Key
 from daybook.ui.timeline.tips import Tips
 from daybook.work.timeline import Card, TimelineContent
 
 _STEP = 40
 """Pixels for one notch of the wheel, times three."""
 _Cursor = QAbstractItemView.CursorAction
+_MOVES = frozenset({Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp})
 
 
 class CardList(QTableView):
@@ -69,10 +69,9 @@ class CardList(QTableView):
     def show_content(self, content: TimelineContent) -> None:
         """The same item's newer content: what stays, stays where it is, chosen and unfolded as it was."""
         anchors = self._heights.anchors()
-        changed = self._changed(content)
-        moved = self._cards.show(content)
-        self._heights.forget(changed)
-        self._heights.settle([anchor for anchor in anchors if anchor.key not in moved])
+        changes = self._cards.show(content)
+        self._heights.forget(changes.changed)
+        self._heights.rows_changed([anchor for anchor in anchors if anchor.key not in changes.moved])
         self._tell_selection()
 
     def start_over(self, content: TimelineContent) -> None:
@@ -83,7 +82,7 @@ class CardList(QTableView):
         self._heights.start_over()
         self._cards.start_over(content)
         self.verticalScrollBar().setValue(0)
-        self._heights.settle(())
+        self._heights.rows_changed(())
         self._tell_selection()
 
     def refresh_words(self) -> None:
@@ -92,15 +91,6 @@ class CardList(QTableView):
         self._heights.forget()
         self._heights.settle(idle=False)
         self.viewport().update()
-
-    def _changed(self, content: TimelineContent) -> list[Key]:
-        """The cards whose height may differ afterwards."""
-        found: list[Key] = []
-        for card in (*content.open, *content.done):
-            row = self._cards.row(self._cards.index_of(card.activity.id))
-            if row is not None and row != card:
-                found.append(card.activity.id)
-        return found
 
     @property
     def settled(self) -> bool:
@@ -287,7 +277,9 @@ class CardList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves among cards and does with the chosen one what its buttons do."""
         card = self._current()
-        if card is None or not self._key(event, card):
+        if card is not None and self.selected_card is None and event.key() in _MOVES:
+            self.selectRow(self.currentIndex().row())  # Qt begins at a card without choosing it
+        elif card is None or not self._key(event, card):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent, card: Card) -> bool:

@@ -1,5 +1,7 @@
 """The rows of a timeline as Qt wants them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -18,6 +20,14 @@ class Role(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What newer content did to the rows that stayed."""
+
+    moved: frozenset[Key]
+    changed: frozenset[Key]
+
+
 class TimelineModel(QAbstractTableModel):
     """One column of headings and cards.
 
@@ -29,14 +39,13 @@ class TimelineModel(QAbstractTableModel):
         self._sentences = sentences
         self._rows: list[Row] = []
 
-    def show(self, content: TimelineContent) -> frozenset[Key]:
-        """Takes over what the presenter shows now; returns the cards that had to move."""
+    def show(self, content: TimelineContent) -> Changes:
+        """Takes over what the presenter shows now."""
         new = rows_of(content)
         self._drop(new)
         moved = self._move(new)
         self._insert(new)
-        self._update(new)
-        return moved
+        return Changes(moved=moved, changed=self._update(new))
 
     def start_over(self, content: TimelineContent) -> None:
         """Shows another item: nothing of what stood here is the same."""
@@ -56,6 +65,11 @@ class TimelineModel(QAbstractTableModel):
         """Where a card or heading stands; an invalid index when it does not."""
         found = next((number for number, row in enumerate(self._rows) if key_of(row) == key), None)
         return QModelIndex() if found is None else self.index(found, 0)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """All rows from top to bottom."""
+        return self._rows
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many rows there are."""
@@ -130,8 +144,11 @@ class TimelineModel(QAbstractTableModel):
                 self.endInsertRows()
             start = end + 1
 
-    def _update(self, new: tuple[Row, ...]) -> None:
+    def _update(self, new: tuple[Row, ...]) -> frozenset[Key]:
+        changed = set()
         for number, row in enumerate(new):
             if self._rows[number] != row:
                 self._rows[number] = row
                 self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+                changed.add(key_of(row))
+        return frozenset(changed)

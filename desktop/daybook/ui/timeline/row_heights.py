@@ -74,19 +74,25 @@ class RowHeights(QObject):
         self._heights.clear()
         self._exact.clear()
 
+    def rows_changed(self, keep: Collection[Anchor]) -> None:
+        """Rows came, went or moved; `keep` is what should stay where it was before that."""
+        self._settling = True
+        self._apply_all()
+        self._put_back(keep)
+        self._settling = False
+        self.settle(keep)
+
     def settle(self, keep: Collection[Anchor] | None = None, *, idle: bool = True) -> None:
         """Measures what is in sight and leaves it where it is; the rest follows when there is time (`idle`)."""
         if self._settling:
             return
         keep = self.anchors() if keep is None else keep
         self._settling = True
-        self._apply_all()
-        self._put_back(keep)
         for _ in range(_ROUNDS):
             changed = [number for number, row in self._in_sight() if self._update(number, row)]
-            self._put_back(keep)
             if not changed:
                 break
+            self._put_back(keep)
         self._settling = False
         if idle:
             self._idle.start()
@@ -94,14 +100,14 @@ class RowHeights(QObject):
     def _apply_all(self) -> None:
         """Gives every row the height known for it, or an estimate: rows that came or moved have another's."""
         header = self._table.verticalHeader()
-        known = {row.activity.id if not isinstance(row, Section) else row.part for row in self._rows()}
-        for stale in self._heights.keys() - known:
-            del self._heights[stale]
-            self._exact.pop(stale, None)
-        for number, row in enumerate(self._rows()):
-            height = self._heights.setdefault(key_of(row), _guess(row))
+        heights: dict[Key, int] = {}
+        for number, row in enumerate(self._model.rows):
+            key = key_of(row)
+            heights[key] = height = self._heights.get(key) or _guess(row)
             if header.sectionSize(number) != height:
                 header.resizeSection(number, height)
+        self._heights = heights
+        self._exact = {key: width for key, width in self._exact.items() if key in heights}
 
     def _update(self, number: int, row: Row) -> bool:
         """Measures one row; True when its height changed."""
@@ -120,7 +126,7 @@ class RowHeights(QObject):
         begun = perf_counter()
         keep = self.anchors()
         changed = False
-        for number, row in enumerate(self._rows()):
+        for number, row in enumerate(self._model.rows):
             changed = self._update(number, row) or changed
             if perf_counter() - begun > _SLICE_S:
                 break
@@ -152,10 +158,6 @@ class RowHeights(QObject):
         last = self._model.rowCount() - 1 if last < 0 else last
         found = ((number, self._model.row_at(number)) for number in range(first, last + 1))
         return [(number, row) for number, row in found if row is not None]
-
-    def _rows(self) -> list[Row]:
-        found = (self._model.row_at(number) for number in range(self._model.rowCount()))
-        return [row for row in found if row is not None]
 
 
 def _guess(row: Row) -> int:

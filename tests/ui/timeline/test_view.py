@@ -27,7 +27,7 @@ from daybook.ui.timeline.view import TimelineView
 from daybook.work.timeline import CardState
 from tests.ui.timeline.samples import DONE, EMAIL, LINKED, LONG_ONE, NOW, OVERDUE, OWNER, content
 
-pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (raise\(\)|grabbing the keyboard)")  # offscreen menus
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (raise\(\)|grabbing the keyboard)")
 
 
 class Told:
@@ -196,6 +196,18 @@ def test_a_chosen_card_is_wholly_in_sight(view: TimelineView, qtbot: QtBot) -> N
         qtbot.waitUntil(lambda: view.cards.settled)
         box = view.cards.box_of(activity.id, Area.CARD)
         assert view.cards.viewport().rect().contains(box)
+
+
+def test_a_chosen_card_stays_in_sight_when_it_needs_more_room(view: TimelineView, qtbot: QtBot) -> None:
+    view.resize(900, 700)
+    wordy = replace(OVERDUE, description="How about this? " * 30)
+    view.show_content(content((wordy, replace(LINKED, description=wordy.description), EMAIL, DONE)))
+    view.select(EMAIL.id)
+    qtbot.waitUntil(lambda: view.cards.settled)
+    for width in (420, 900, 420):
+        view.resize(width, 700)
+        qtbot.waitUntil(lambda: view.cards.settled)
+        assert view.cards.viewport().rect().contains(view.cards.box_of(EMAIL.id, Area.CARD))
 
 
 def test_another_item_begins_at_the_top(view: TimelineView) -> None:

@@ -98,9 +98,14 @@ class CardList(QTableView):
         return self._heights.settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width is another height for every card; what is in sight stays in sight."""
+        """Another width is another height for every card; what is in sight stays there, above all the chosen one."""
+        chosen = self.selectionModel().selectedRows()
+        box = self.visualRect(chosen[0]) if chosen else QRect()
+        was_in_sight = bool(chosen) and box.top() >= 0 and box.bottom() < event.oldSize().height()
         super().resizeEvent(event)
         self._heights.settle()
+        if was_in_sight:
+            self.scrollTo(chosen[0])
 
     def _scrolled(self) -> None:
         self._heights.settle()

@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def dying_window(webhook: str) -> Iterator["subprocess.Popen[bytes]"]:
+def dying_window(webhook: str, how_far: str = "save") -> Iterator["subprocess.Popen[bytes]"]:
     """A window that creates the to-do and is killed at the end of the block, as `kill -9` does it."""
-    command = [sys.executable, "-m", "tests.helpers.dying_window", webhook, TITLE]
+    command = [sys.executable, "-m", "tests.helpers.dying_window", webhook, TITLE, how_far]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)
     try:
         yield process
@@ -76,10 +76,37 @@ async def test_killed_while_looking_for_one_that_never_arrived(
     await life.leave()
 
 
+@pytest.mark.usefixtures("secret_service")
+async def test_what_was_typed_is_there_again(
+    qapp: QApplication, qtbot: QtBot, daybook_home: Path, empty_portal: SandboxProcess
+) -> None:
+    with dying_window(empty_portal.webhook, "type"):
+        until(lambda: any(TITLE in draft for draft in column(daybook_home, "memory", "SELECT draft FROM drafts")))
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT))
+    life.begin()
+    await life.until(lambda: isinstance(life.window.current, EntitiesWorkspace))
+    work = life.window.current
+    assert isinstance(work, EntitiesWorkspace)
+    await life.until(lambda: work.list.model.rowCount() > 0)
+    work.list.list.enter_first()
+    await life.until(lambda: work.timeline.content.owner is not None and not work.timeline.content.loading)
+    assert life.commands.run("new-todo")
+    await life.until(lambda: work.editor.form.title.isVisible() and bool(work.editor.form.title.toPlainText()))
+    assert work.editor.form.title.toPlainText() == TITLE
+    assert "Unsaved changes from before were restored." in work.editor.form.notices.restored.text
+    assert empty_portal.stats()["creations"] == []
+    await life.leave()
+
+
 def step_states(home: Path) -> list[str]:
-    """What the journal says, read from outside."""
+    """What the journal says."""
+    return column(home, "journal", "SELECT state FROM steps")
+
+
+def column(home: Path, name: str, select: str) -> list[str]:
+    """What a file of another process holds, read from outside."""
     try:
-        with closing(sqlite3.connect(f"file:{home / 'data' / 'journal.sqlite'}?mode=ro", uri=True)) as db:
-            return [state for (state,) in db.execute("SELECT state FROM steps")]
+        with closing(sqlite3.connect(f"file:{home / 'data' / name}.sqlite?mode=ro", uri=True)) as db:
+            return [value for (value,) in db.execute(select)]
     except sqlite3.OperationalError:  # not there yet
         return []

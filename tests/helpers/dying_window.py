@@ -1,6 +1,6 @@
 """A window in a process of its own that connects, begins to create a to-do, and is killed from outside.
 
-Usage: python -m tests.helpers.dying_window WEBHOOK TITLE
+Usage: python -m tests.helpers.dying_window WEBHOOK TITLE type|save
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from daybook.ui.kit.theme import ThemeChoice
 from tests.helpers.life import Life, connect
 
 
-async def live(look: Look, webhook: str, title: str) -> None:
+async def live(look: Look, webhook: str, title: str, how_far: str) -> None:
     """Never returns: whoever started it ends it."""
     life = Life(look)
     life.begin()
@@ -36,7 +36,8 @@ async def live(look: Look, webhook: str, title: str) -> None:
     assert life.commands.run("new-todo")
     await life.until(work.editor.form.title.isVisible)
     QTest.keyClicks(work.editor.form.title, title)
-    work.editor.footer.save.click()
+    if how_far == "save":
+        work.editor.footer.save.click()
     await life.until(lambda: False)
 
 
@@ -44,7 +45,7 @@ def main() -> None:
     """Runs until it is killed."""
     app = QApplication([])
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(live(Look.of(app, ThemeChoice.LIGHT), sys.argv[1], sys.argv[2]))
+        runner.run(live(Look.of(app, ThemeChoice.LIGHT), *sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -469,6 +469,34 @@ async def test_deleting(session: PortalSession, empty_portal: SandboxProcess) ->
     assert session.editing.state.phase is EditorPhase.GONE
 
 
+async def test_a_draft_that_waits_survives_what_happens_to_another(session: PortalSession) -> None:
+    first, second = await make(session), await make(session, title="Second")
+    session.editing.change(title="Being typed")
+    card = session.timeline.content.find(first)
+    assert card is not None
+    await session.delete(card.activity)
+    await session.keeper.flush()
+    kept = await session.keeper.kept(second)
+    assert kept is not None
+    assert kept.draft.title == "Being typed"
+
+
+async def test_a_new_todo_is_open_at_once(session: PortalSession) -> None:
+    number = await make(session)
+    session.editing.change(title="Changed")
+    opening = asyncio.ensure_future(session.editing.open_new(DEAL_2))
+    await asyncio.sleep(0)
+    session.editing.change(title="Typed at once")
+    await opening
+    state = session.editing.state
+    assert (state.owner, state.is_new) == (DEAL_2, True)
+    assert state.draft is not None
+    assert state.draft.title == "Typed at once"
+    kept = await session.keeper.kept(number)
+    assert kept is not None
+    assert kept.draft.title == "Changed"
+
+
 async def test_the_draft_of_what_is_deleted_goes_with_it(session: PortalSession) -> None:
     number = await make(session)
     card = session.timeline.content.find(number)

@@ -47,12 +47,12 @@ class DraftKeeper:
 
     async def drop(self, subject: Subject) -> None:
         """Throws a draft away."""
-        self._waiting = None
+        self._forget(subject)
         await self._drafts.drop(self._connection_id, subject)
 
     async def saving(self, subject: Subject, draft: TodoDraft, base: TodoDraft | None, run_id: str) -> None:
         """Notes on disk that this run saves the draft, before anything is sent."""
-        self._waiting = None
+        self._forget(subject)
         await self._drafts.put(self._connection_id, subject, draft, base, self._clock.now())
         await self._drafts.saving(self._connection_id, subject, run_id)
 
@@ -66,6 +66,11 @@ class DraftKeeper:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+    def _forget(self, subject: Subject) -> None:
+        """What waits is written no more, unless it is about something else."""
+        if self._waiting is not None and self._waiting[0] == subject:
+            self._waiting = None
 
     async def _write_soon(self) -> None:
         try:

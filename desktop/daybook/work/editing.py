@@ -75,9 +75,12 @@ class TodoEditing:
         await self.read_bindings()
 
     async def open_new(self, owner: EntityRef) -> None:
-        """Opens an empty to-do for an item: due at the end of tomorrow's working day, as the portal proposes."""
-        await self.close()
+        """Opens an empty to-do for an item: due at the end of tomorrow's working day, as the portal proposes.
+
+        It is there before anything is waited for, so that nothing typed from now on goes into what was open before.
+        """
         self._begin_new(owner)
+        await self._keeper.flush()
         await self._restore_kept(owner)
 
     async def close(self) -> None:
@@ -232,8 +235,8 @@ class TodoEditing:
     async def _restore_kept(self, subject: Subject) -> None:
         """Puts the unsaved draft on top of what the portal has now, and asks after a save nobody heard of."""
         kept = await self._keeper.kept(subject)
-        if kept is None or self._subject() != subject or self._base_draft is None:
-            return
+        if kept is None or self._subject() != subject or self._base_draft is None or self.state.changed:
+            return  # what is being typed by now is newer than any draft
         draft, conflict = merged(kept.base, kept.draft, self._base_draft)
         if draft != self._base_draft:
             self._show(replace(self.state, draft=draft, conflict=conflict, restored=True))

@@ -43,6 +43,8 @@ FACT_LABEL: Final = 110.0
 """From the left edge of a label to its value, whatever the label's length."""
 NARROW: Final = 520.0
 """A row below this width is set tighter."""
+NO_PLATE: Final = 390.0
+"""A row below this width has no plate: it would leave no room for the deadline and the words beside it."""
 SECTION_HEIGHT: Final = 44.0
 
 
@@ -171,7 +173,7 @@ class _Setter:
         self._face = face
         self._measures = measures
         self._pad = 12.0 if narrow else 16.0
-        self._plate_size = 64.0 if narrow else PLATE
+        self._plate_size = 0.0 if width < NO_PLATE else 64.0 if narrow else PLATE
         left = side + DISC + DISC_GAP
         self._card = QRectF(left, 0, max(width - left - side, 120.0), 0)
         self._disc = QRectF(side, 6.5, DISC, DISC)
@@ -276,7 +278,7 @@ class _Setter:
 
     def _plate(self) -> QRectF | None:
         self._y += 13
-        if not self._face.plate:
+        if not self._face.plate or not self._plate_size:
             return None
         return QRectF(self._left, self._y, self._plate_size, self._plate_size)
 

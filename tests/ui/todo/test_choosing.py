@@ -176,6 +176,7 @@ async def test_lists_stay_inside_the_window(stage: Stage, width: int) -> None:
 
 async def test_a_to_do_may_follow_from_an_open_activity(stage: Stage) -> None:
     field = stage.form.parent_field
+    await stage.show(editing(draft=draft_of(TODO), known_pings=None))
     assert field.button.words == "Unknown: the portal does not tell"
     picker = field.open_list()
     assert _titles(picker) == ["Andrew calls back", "Send the offer"]
@@ -183,6 +184,11 @@ async def test_a_to_do_may_follow_from_an_open_activity(stage: Stage) -> None:
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     assert stage.puppet.taken == {"parent_id": 18}
     assert field.button.words == "Send the offer"
+
+
+async def test_of_a_to_do_that_daybook_wrote_it_is_known(stage: Stage) -> None:
+    assert stage.puppet.state.known_pings is not None
+    assert stage.form.parent_field.button.words == "Nothing"
 
 
 async def test_a_new_to_do_follows_from_nothing_until_it_does_and_can_go_back(stage: Stage) -> None:

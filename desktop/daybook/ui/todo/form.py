@@ -94,7 +94,8 @@ class TodoForm(QWidget):
         self.color.show_color(draft.color)
         self.person.show_person(draft.responsible_id)
         unknown = not state.is_new and draft.pings is None
-        self.parent_field.show_parent(draft.parent_id, is_new=state.is_new, erases_pings=unknown)
+        ours = state.is_new or state.known_pings is not None  # whoever knows the reminders wrote the to-do
+        self.parent_field.show_parent(draft.parent_id, is_known=ours, erases_pings=unknown)
         if state.is_new and state.owner is not None:
             self.bindings.show_coming(state.owner)
         else:

@@ -42,10 +42,13 @@ class ParentField(QWidget):
         column.addWidget(self.note)
         self.setFocusProxy(self.button)
 
-    def show_parent(self, parent_id: int | None, *, is_new: bool, erases_pings: bool) -> None:
-        """Shows an activity by its number. `erases_pings` = choosing another erases unknown reminders."""
+    def show_parent(self, parent_id: int | None, *, is_known: bool, erases_pings: bool) -> None:
+        """Shows an activity by its number. `is_known` = None means that there is none; else it only is not known.
+
+        `erases_pings` = choosing another erases unknown reminders.
+        """
         self._parent_id = parent_id
-        self._none = self.tr("Nothing") if is_new else self.tr("Unknown: the portal does not tell")
+        self._none = self.tr("Nothing") if is_known else self.tr("Unknown: the portal does not tell")
         self.note.setVisible(erases_pings)
         found = next((each for each in self._parents() if each.id == parent_id), None)
         if found is not None:

@@ -138,3 +138,13 @@ def test_a_plain_user_sees_what_is_assigned_to_him(demo: SandboxProcess) -> None
     assert {row["OWNER_ID"] for row in activities} <= own
     items = demo.body("crm.item.list", {"entityTypeId": 2}, webhook=plain)
     assert items["total"] == deals["total"]
+
+
+def test_items_may_be_named_as_in_the_older_lists(demo: SandboxProcess) -> None:
+    """Clients order every list by `ID`, this one too."""
+    given = {"entityTypeId": 2, "select": ["ID", "STAGE_ID"], "order": {"ID": "DESC"}, "filter": {">ID": 3}}
+    items = demo.call("crm.item.list", given)["items"]
+    numbers = [item["id"] for item in items]
+    assert numbers == sorted(numbers, reverse=True)
+    assert min(numbers) == 4
+    assert set(items[0]) == {"id", "stageId"}

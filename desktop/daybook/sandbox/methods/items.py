@@ -47,6 +47,11 @@ def _columns(kind: EntityType) -> Mapping[str, Column]:
     return {camel(name): column for name, column in columns(kind).items()}
 
 
+def _named(name: str) -> str:
+    """The camelCase name that is meant; clients that know the older lists order by `ID`, and a portal lets them."""
+    return camel(name) if name.isupper() else name
+
+
 def _invalid(text: str) -> ApiError:
     return ApiError("INVALID_ARG_VALUE", text)
 
@@ -72,10 +77,10 @@ def _where(context: Context, given: Mapping[str, object], known: Mapping[str, Co
 
 def _one(context: Context, key: str, value: object, known: Mapping[str, Column]) -> Condition:
     operation, name = filters.split(key)
-    if name not in known:
+    if _named(name) not in known:
         raise _invalid(f"Invalid filter: field '{name}' is not allowed in filter")
     try:
-        return filters.condition(known[name], operation, value, context.clock.zone)
+        return filters.condition(known[_named(name)], operation, value, context.clock.zone)
     except BadValue:
         raise _invalid(f"Invalid filter: field '{name}' has invalid value") from None
 
@@ -84,14 +89,14 @@ def _order(given: Mapping[str, object], known: Mapping[str, Column]) -> str:
     terms = []
     for name, direction in given.items():
         word = values.as_text(direction).strip().upper()
-        if name not in known:
+        if _named(name) not in known:
             raise _invalid(f"Invalid order: field '{name}' is not allowed in order")
         if word not in ("ASC", "DESC"):
             raise _invalid(
                 f"Invalid order: allowed sort directions are ASC, DESC. But got '{values.as_text(direction)}'"
                 f" for field '{name}'"
             )
-        terms.append(f"{known[name].sql} {word}")
+        terms.append(f"{known[_named(name)].sql} {word}")
     return ", ".join(terms)
 
 
@@ -130,7 +135,7 @@ def _list(context: Context, params: Params) -> object:
     where.add("entity_type = ?", kind.id)
     restrict(where, context)
     query = listing.Query("entity", "ID", where, _order(params.map("order"), known))
-    wanted = [values.as_text(name) for name in params.list("select")]
+    wanted = [_named(values.as_text(name)) for name in params.list("select")]
     every = not wanted or "*" in wanted
 
     def rows(ids: list[int]) -> object:

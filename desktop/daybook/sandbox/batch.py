@@ -98,7 +98,7 @@ def _resolve(value: object, results: Mapping[str, object]) -> object:
         return {key: _resolve(item, results) for key, item in value.items()}
     if isinstance(value, list):
         return [_resolve(item, results) for item in value]
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "$result" not in value:
         return value
     if whole := _REFERENCE.fullmatch(value):
         found = _look_up(whole, results)

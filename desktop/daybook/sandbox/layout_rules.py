@@ -1,146 +1,150 @@
-"""The rules of a set of content blocks (RestAppLayoutDto).
+"""The rules of layouts: the card of a configurable activity, and a set of content blocks on somebody else's.
 
-https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/structure/content-block.html. Six types;
-`lineOfBlocks` holds text, link and deadline, `withTitle` holds one of them; nothing nests deeper.
+https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/structure/. The rules themselves are
+`layout.schema.json`, whose annotation `x-b24-error` names the documented code of a broken one; what a schema can't say
+(codes and languages this portal knows, sections of a menu) is here.
 """
 
-import re
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
 
+from jsonschema import Draft202012Validator, ValidationError
+
+from daybook.sandbox import values
 from daybook.sandbox.errors import ApiError
+from daybook.sandbox.tables.pictures import ICONS, LOGOS
+from daybook.sandbox.wire.brackets import Written
 
-MAX_BLOCKS = 20
-_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_SIZES = ("xs", "sm", "md")
-_COLORS = ("base_50", "base_60", "base_70", "base_90")
-_INNER = frozenset({"text", "link", "deadline"})
-_ACTIONS = {
-    "redirect": ("uri",),
-    "restEvent": ("id",),
-    "openRestApp": (),
+CARD, BLOCKS = "LayoutDto", "RestAppLayoutDto"
+LANGUAGES = frozenset(
+    ("en", "de", "fr", "la", "br", "it", "pl", "tr", "ua", "ja", "vn", "id", "ms", "th", "kz", "ar", "sc", "tc", "ru")
+)
+_FLAGS = frozenset(
+    (
+        "multiline", "bold", "inline", "readonly", "showNote", "hideIfReadonly", "isSelected", "isLocked",
+        "showPinItem", "showPostponeItem", "showDeleteItem",
+    )
+)  # fmt: skip
+_NUMBERS = frozenset(("width", "leftBoundary"))
+_MAPS = frozenset(("blocks", "tags", "buttons", "items", "properties", "actionParams", "menu", "footer"))
+_USUAL = {
+    "required": "FIELD_IS_REQUIRED",
+    "minProperties": "FIELD_IS_REQUIRED",  # an empty set says as much as none
+    "additionalProperties": "FIELD_IS_REDUNDANT",
+    "enum": "ENUM_FIELD",
+    "maxProperties": "TOO_MANY_ITEMS",
+    "maxItems": "TOO_MANY_ITEMS",
 }
-_ACTION_FIELDS = frozenset({"type", "uri", "id", "actionParams", "animationType", "sliderParams"})
-
-Check = Callable[[str, object], None]
 
 
-def check(layout: object) -> None:
-    """Raises ApiError with the documented code for the first broken rule."""
-    if not isinstance(layout, Mapping) or "blocks" not in layout:
-        raise _required("blocks", "layout")
-    _no_more("layout", layout, {"blocks"})
-    _blocks("layout", layout["blocks"])
+def check(layout: object, dto: str = BLOCKS, own_codes: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The layout as it is kept. `own_codes` are icons and logos that were added to the portal's own.
+
+    Raises ApiError with the documented code for the first broken rule.
+    """
+    try:
+        read = _read(layout)
+    except RecursionError:
+        raise ApiError("WRONG_FIELD_VALUE", "The layout is nested too deeply") from None
+    if dto == CARD and (read is None or read == {}):
+        raise ApiError("ERROR_EMPTY_LAYOUT", "The layout is empty")
+    for broken in _validator(dto).iter_errors(read):
+        raise _refusal(broken)
+    if not isinstance(read, dict):  # the schema has said so already
+        raise ApiError("FIELD_IS_REQUIRED", "The layout is empty")
+    _check_codes(read, own_codes)
+    _check_languages(read)
+    _check_sections(read)
+    return read
 
 
-def _required(name: str, of: str) -> ApiError:
-    return ApiError("FIELD_IS_REQUIRED", f"Field {name} is required in {of}")
+@cache
+def _validator(dto: str) -> Draft202012Validator:
+    text = resources.files("daybook.sandbox").joinpath("layout.schema.json").read_text("utf-8")
+    definitions = json.loads(text)["$defs"]
+    return Draft202012Validator({"$defs": definitions, "$ref": f"#/$defs/{dto}"})
 
 
-def _no_more(of: str, value: Mapping[str, object], known: set[str] | frozenset[str]) -> None:
-    for name in value:
-        if name not in known:
-            raise ApiError("FIELD_IS_REDUNDANT", f"Field {name} is redundant in {of}")
+def _refusal(broken: ValidationError) -> ApiError:
+    place = ".".join(map(str, broken.absolute_path)) or "layout"
+    return ApiError(_code(broken), f"{place}: {broken.message[:500]}")
 
 
-def _enum(allowed: tuple[str, ...]) -> Check:
-    def check_one(of: str, value: object) -> None:
-        if value not in allowed:
-            raise ApiError("ENUM_FIELD", f"{of} must be one of: {', '.join(allowed)}")
-
-    return check_one
-
-
-def _text(of: str, value: object) -> None:
-    """A text, or a map of language and text."""
-    texts = list(value.values()) if isinstance(value, Mapping) else [value]
-    if not all(isinstance(text, str | int | float) for text in texts):
-        raise ApiError("WRONG_FIELD_VALUE", f"{of} must be a text")
+def _code(broken: ValidationError) -> str:
+    """The documented code: the annotation of the broken rule, else what its keyword usually gives."""
+    keyword = str(broken.validator)
+    named = broken.schema.get("x-b24-error") if isinstance(broken.schema, Mapping) else None
+    if isinstance(named, Mapping):
+        named = named.get(keyword)
+    if not named and "propertyNames" in broken.absolute_schema_path:
+        return "WRONG_LANG"
+    if not named and keyword == "type" and not broken.absolute_path:
+        return "FIELD_IS_REQUIRED"
+    return str(named or _USUAL.get(keyword, "WRONG_FIELD_VALUE"))
 
 
-def _flag(of: str, value: object) -> None:
-    if value not in (True, False, "true", "false", "Y", "N", "1", "0"):
-        raise ApiError("WRONG_FIELD_VALUE", f"{of} must be true or false")
+def _read(value: object, name: str = "") -> object:
+    """The value as JSON would have given it: forms know only text, and PHP has one word for empty list and map."""
+    if name == "actionParams":
+        return _action_params(value)
+    if isinstance(value, dict):
+        return {key: _read(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        if not value and name in _MAPS:
+            return {}
+        return [_read(item) for item in value]
+    if isinstance(value, Written):
+        if name in _FLAGS:
+            flag = values.as_flag(value)
+            return value if flag is None else flag
+        if name in _NUMBERS:
+            number = values.as_int(value)
+            return value if number is None else number
+    return value
 
 
-def _action(of: str, value: object) -> None:
-    if not isinstance(value, Mapping) or "type" not in value:
-        raise _required("type", of)
-    _enum(tuple(_ACTIONS))(f"{of}.type", value["type"])
-    for name in _ACTIONS[value["type"]]:
-        if not value.get(name):
-            raise _required(name, of)
-    _no_more(of, value, _ACTION_FIELDS)
-    params = value.get("actionParams")
-    if isinstance(params, Mapping):
-        if len(params) > MAX_BLOCKS:
-            raise ApiError("TOO_MANY_ITEMS", f"{of}.actionParams holds more than {MAX_BLOCKS} items")
-        _keys(f"{of}.actionParams", params)
-    if "animationType" in value:
-        _enum(("loader", "disable"))(f"{of}.animationType", value["animationType"])
+def _action_params(value: object) -> object:
+    """Scalars come back as text (crm.activity.configurable.get)."""
+    if value == []:
+        return {}
+    if not isinstance(value, dict):
+        return value
+    return {key: item if isinstance(item, dict | list) else values.as_text(item) for key, item in value.items()}
 
 
-def _keys(of: str, value: Mapping[str, object]) -> None:
-    for key in value:
-        if not _KEY.fullmatch(key):
-            raise ApiError("KEY_CONTAIN_WRONG_SYMBOLS", f"Key {key} of {of} contains wrong symbols")
+def _check_codes(layout: Mapping[str, Any], own: frozenset[str]) -> None:
+    for name, code, known in (
+        ("icon", layout.get("icon", {}).get("code"), ICONS),
+        ("logo", layout.get("body", {}).get("logo", {}).get("code"), LOGOS),
+    ):
+        if code is not None and code not in known and code not in own:
+            raise ApiError("ENUM_FIELD", f"Field code of {name} must be one of: {', '.join(known)}")
 
 
-def _block(of: str, value: object, allowed: frozenset[str] | None = None) -> None:
-    if not isinstance(value, Mapping) or "type" not in value:
-        raise _required("type", of)
-    type_ = value["type"]
-    _enum(tuple(_PROPERTIES))(f"{of}.type", type_)
-    if allowed is not None and type_ not in allowed:
-        raise ApiError("WRONG_FIELD_VALUE", f"{of} has an unsuitable type of nested block")
-    _no_more(of, value, {"type", "properties"})
-    properties = value.get("properties", {} if type_ == "deadline" else None)
-    if properties == []:  # PHP has one word for an empty list and an empty map
-        properties = {}
-    if not isinstance(properties, Mapping):
-        raise _required("properties", of)
-    required, known = _PROPERTIES[type_]
-    for name in required:
-        if name not in properties:
-            raise _required(name, of)
-    _no_more(of, properties, known.keys() | {"scope"})
-    for name, one in known.items():
-        if name in properties:
-            one(f"{of}.{name}", properties[name])
+def _check_languages(value: object, name: str = "") -> None:
+    """`title`, `value`, `text` and `subtitle` may be translated; a map there speaks of languages."""
+    if isinstance(value, dict):
+        if name in ("title", "value", "text", "subtitle") and all(isinstance(item, str) for item in value.values()):
+            for language in value:
+                if language not in LANGUAGES:
+                    raise ApiError("WRONG_LANG", f"Language {language} is not installed")
+        for key, item in value.items():
+            if name != "actionParams":
+                _check_languages(item, key)
 
 
-def _blocks(of: str, value: object, allowed: frozenset[str] | None = None) -> None:
-    if not isinstance(value, Mapping) or not value:
-        raise _required("blocks", of)
-    if len(value) > MAX_BLOCKS:
-        raise ApiError("TOO_MANY_ITEMS", f"{of}.blocks holds more than {MAX_BLOCKS} items")
-    _keys(f"{of}.blocks", value)
-    for key, block in value.items():
-        _block(f"{of}.blocks.{key}", block, allowed)
+def _check_sections(layout: Mapping[str, Any]) -> None:
+    menu = layout.get("footer", {}).get("menu", {})
+    codes = [section["code"] for section in menu.get("sections", [])]
+    if len(set(codes)) < len(codes):
+        raise ApiError("MENU_DUPLICATE_SECTION_CODE", "Codes of menu sections must differ")
+    for code in _section_codes(menu.get("items", {})):
+        if code not in codes:
+            raise ApiError("MENU_UNKNOWN_SECTION_CODE", f"Menu section {code} is not declared")
 
 
-def _inner_block(of: str, value: object) -> None:
-    _block(of, value, _INNER)
-
-
-def _inner_blocks(of: str, value: object) -> None:
-    _blocks(of, value, _INNER)
-
-
-_PROPERTIES: Mapping[str, tuple[tuple[str, ...], Mapping[str, Check]]] = {
-    "text": (
-        ("value",),
-        {
-            "value": _text,
-            "multiline": _flag,
-            "title": _text,
-            "bold": _flag,
-            "size": _enum(_SIZES),
-            "color": _enum(_COLORS),
-        },
-    ),
-    "largeText": (("value",), {"value": _text}),
-    "link": (("text", "action"), {"text": _text, "action": _action, "bold": _flag}),
-    "withTitle": (("title", "block"), {"title": _text, "block": _inner_block, "inline": _flag}),
-    "lineOfBlocks": (("blocks",), {"blocks": _inner_blocks}),
-    "deadline": ((), {"readonly": _flag}),
-}
+def _section_codes(items: Mapping[str, Any]) -> Iterator[str]:
+    return (item["sectionCode"] for item in items.values() if "sectionCode" in item)

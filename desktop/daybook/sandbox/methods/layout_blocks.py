@@ -46,8 +46,7 @@ def store(db: sqlite3.Connection, activity_id: int, application: str, layout: ob
 def _set(context: Context, params: Params) -> object:
     row = _activity(context, params)
     _suitable(row)
-    layout = params.raw("layout")
-    layout_rules.check(layout)
+    layout = layout_rules.check(params.raw("layout"))
     store(context.db, row["ID"], context.caller.application or "", layout)
     context.portal.stats.write(row["ID"], context.method.name)
     return {"success": True}

@@ -11,6 +11,12 @@ MAX_DEPTH = 32  # PHP drops deeper keys; a portal never needs more than five
 MAX_PAIRS = 5_000
 
 
+class Written(str):
+    """Text from a form or a query, where a number and a flag have no other spelling; JSON has."""
+
+    __slots__ = ()
+
+
 def split_key(key: str) -> list[str]:
     """`a[b][][c]` as `["a", "b", "", "c"]`; a key without well-formed brackets as itself."""
     head, bracket, rest = key.partition("[")
@@ -56,7 +62,7 @@ def _put(root: dict[str, object], parts: list[str], value: object) -> None:
             inner = {}
             place[name] = inner
         place = inner
-    place[parts[-1] or _next_number(place)] = value
+    place[parts[-1] or _next_number(place)] = Written(value) if isinstance(value, str) else value
 
 
 def _next_number(place: dict[str, object]) -> str:

@@ -29,7 +29,7 @@ def test_takes_the_documented_parameters(method: Method) -> None:
     declared = {param.name for param in method.params}
     wanted = {param["name"] for param in documented.params}
     assert wanted <= declared, "a documented parameter is unknown"
-    assert method.application_only == (documented.application_only and method.name != "app.info")
+    assert method.application_only == documented.application_only
 
 
 @pytest.mark.parametrize("method", BUILT.values(), ids=BUILT)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.sandbox import errors, values
+from daybook.sandbox.errors import ApiError
 from daybook.sandbox.wire.envelope import Reply
 
 if TYPE_CHECKING:
@@ -91,11 +92,25 @@ Handler = Callable[["Context", Params], object]
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """How a method turns away whoever may not call it at all, before it looks at the parameters."""
+
+    code: str
+    text: str
+    http: int = 400
+
+    def error(self) -> ApiError:
+        """The refusal, to be raised."""
+        return ApiError(self.code, self.text, self.http)
+
+
+@dataclass(frozen=True)
 class Method:
     """One method of the portal.
 
-    `name` is spelled as in the catalogue. `scopes`: any one of them suffices, `()` is for everybody. `context` is
-    "application" for methods that refuse a webhook with `wrong_context`. `writes` marks what changes data.
+    `name` is spelled as in the catalogue. `scopes`: any one of them suffices, `()` is for everybody. `webhook` is what
+    a webhook is refused with, `no_admin` what a plain user is; None where they may call. `writes` marks what changes
+    data.
     """
 
     name: str
@@ -103,8 +118,14 @@ class Method:
     params: tuple[Param, ...] = ()
     scopes: tuple[str, ...] = ("crm",)
     writes: bool = False
-    application_only: bool = False
+    webhook: Refusal | None = None
+    no_admin: Refusal | None = None
     in_batch: bool = True
+
+    @property
+    def application_only(self) -> bool:
+        """True when only an application's token will do."""
+        return self.webhook is not None
 
 
 def reply_of(answer: object) -> Reply:

@@ -21,8 +21,6 @@ from daybook.sandbox.method import Method, Params, reply_of
 from daybook.sandbox.stats import Stats
 from daybook.sandbox.wire.envelope import Reply, Timing
 
-NO_CONTEXT = "The method can only be called in the context of a REST application"
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -129,8 +127,10 @@ class Portal:
             return used
 
     def _handle(self, caller: Caller, method: Method, given: Mapping[str, object]) -> Reply:
-        if method.application_only and caller.application is None:
-            raise ApiError("ERROR_WRONG_CONTEXT", NO_CONTEXT)
+        if method.webhook is not None and caller.application is None:
+            raise method.webhook.error()
+        if method.no_admin is not None and not caller.admin:
+            raise method.no_admin.error()
         params = Params(given, method.params)
         kept: ApiError | None = None
         answer: object = None

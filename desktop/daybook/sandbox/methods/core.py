@@ -4,8 +4,8 @@ https://apidocs.bitrix24.com/api-reference/common/
 """
 
 from daybook.sandbox.access import KNOWN_SCOPES
-from daybook.sandbox.errors import ApiError, denied
-from daybook.sandbox.method import Method, Param, Params
+from daybook.sandbox.errors import ApiError
+from daybook.sandbox.method import Method, Param, Params, Refusal
 from daybook.sandbox.portal import Context
 
 # Offline events are not answered yet, so the features that rest on them are off.
@@ -39,8 +39,6 @@ def _server_time(context: Context, _params: Params) -> object:
 
 
 def _app_info(context: Context, _params: Params) -> object:
-    if context.caller.application is None:
-        raise denied("Access denied! Application context required")
     row = context.db.execute(
         "SELECT id, client_id FROM application WHERE client_id = ?", (context.caller.application,)
     ).fetchone()
@@ -66,11 +64,18 @@ def _feature_get(_context: Context, params: Params) -> object:
     return {"value": FEATURES.get(code, "N")}
 
 
+_NOT_AN_APPLICATION = Refusal("ACCESS_DENIED", "Access denied! Application context required")
+
 METHODS = (
     Method("scope", _scope, (Param("full", "flag"),), scopes=()),
     Method("method.get", _method_get, (Param("name", "text"),), scopes=()),
     Method("methods", _methods, (Param("full", "flag"), Param("scope", "text")), scopes=()),
     Method("server.time", _server_time, scopes=()),
-    Method("app.info", _app_info, scopes=()),
+    Method(
+        "app.info",
+        _app_info,
+        scopes=(),
+        webhook=Refusal("ACCESS_DENIED", "Access denied! Application context required"),
+    ),
     Method("feature.get", _feature_get, (Param("CODE", "text"),), scopes=()),
 )

@@ -10,7 +10,7 @@ import sqlite3
 
 from daybook.sandbox import errors, layout_rules, records
 from daybook.sandbox.errors import ApiError
-from daybook.sandbox.method import Method, Param, Params
+from daybook.sandbox.method import Method, Param, Params, Refusal
 from daybook.sandbox.portal import Context
 from daybook.sandbox.records import Ref
 
@@ -78,6 +78,7 @@ def _stored(context: Context, row: sqlite3.Row) -> sqlite3.Row | None:
     return found
 
 
+_WEBHOOK = Refusal("ERROR_WRONG_CONTEXT", "The method can only be called in the context of a REST application")
 _WHERE = tuple(Param(name, "int", required=True) for name in ("entityTypeId", "entityId", "activityId"))
 
 METHODS = (
@@ -86,8 +87,8 @@ METHODS = (
         _set,
         (*_WHERE, Param("layout", "map", required=True)),
         writes=True,
-        application_only=True,
+        webhook=_WEBHOOK,
     ),
-    Method("crm.activity.layout.blocks.get", _get, _WHERE, application_only=True),
-    Method("crm.activity.layout.blocks.delete", _delete, _WHERE, writes=True, application_only=True),
+    Method("crm.activity.layout.blocks.get", _get, _WHERE, webhook=_WEBHOOK),
+    Method("crm.activity.layout.blocks.delete", _delete, _WHERE, writes=True, webhook=_WEBHOOK),
 )

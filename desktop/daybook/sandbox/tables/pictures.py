@@ -6,8 +6,8 @@ common ones. Logos: the list that a portal gives with its refusal of an unknown 
 
 ICONS = (
     "call", "call-incoming", "call-outcoming", "call-completed", "call-incoming-missed", "arrow-down", "sms",
-    "telegram", "whatsapp", "IM", "mail-outcome", "document", "task", "info", "check", "circle-check", "complete", "clock",
-    "stage-change", "pipeline",
+    "telegram", "whatsapp", "IM", "mail-outcome", "document", "task", "info", "check", "circle-check", "complete",
+    "clock", "stage-change", "pipeline",
 )  # fmt: skip
 
 LOGOS = (

@@ -16,14 +16,24 @@ from tests.sandbox.process import Refused, SandboxProcess
 
 BUILT = {method.name: method for method in all_methods().values()}
 # Each answers a missing id or code with an error of its own.
-OWN_ERROR = frozenset({f"crm.{kind}.get" for kind in ("deal", "lead", "contact", "company")}) | {"feature.get"}
+KINDS = ("deal", "lead", "contact", "company")
+OWN_ERROR = (
+    {f"crm.{kind}.get" for kind in KINDS}
+    | {f"bizproc.activity.{verb}" for verb in ("add", "update", "delete")}
+    | {"feature.get"}
+)
+# What clients that others wrote call besides.
+BESIDES = {f"crm.{kind}.{verb}" for kind in KINDS for verb in ("add", "update", "delete")} | {
+    f"placement.{verb}" for verb in ("bind", "unbind", "get", "list")
+}
+DOCUMENTED = {name: method for name, method in BUILT.items() if name not in BESIDES}
 
 
 def test_every_method_is_documented_and_spelled_so() -> None:
-    assert set(BUILT) <= set(catalogue.methods())
+    assert set(BUILT) - BESIDES <= set(catalogue.methods())
 
 
-@pytest.mark.parametrize("method", BUILT.values(), ids=BUILT)
+@pytest.mark.parametrize("method", DOCUMENTED.values(), ids=DOCUMENTED)
 def test_takes_the_documented_parameters(method: Method) -> None:
     documented = catalogue.methods()[method.name]
     declared = {param.name for param in method.params}
@@ -32,9 +42,13 @@ def test_takes_the_documented_parameters(method: Method) -> None:
     assert method.application_only == documented.application_only
 
 
-@pytest.mark.parametrize("method", BUILT.values(), ids=BUILT)
+@pytest.mark.parametrize("method", DOCUMENTED.values(), ids=DOCUMENTED)
 def test_a_missing_required_parameter_is_code_100(demo: SandboxProcess, method: Method) -> None:
-    names = [] if method.name in OWN_ERROR else catalogue.methods()[method.name].required()
+    declared = {param.name for param in method.params if param.required}
+    names = [name for name in catalogue.methods()[method.name].required() if method.name not in OWN_ERROR]
+    if method.name == "crm.activity.configurable.update":
+        names.remove("layout")  # starred, yet the official Python SDK leaves it out
+    assert set(names) <= declared
     for name in names:
         others: dict[str, object] = {other: "1" for other in names if other != name}
         if "fields" in others:
@@ -109,25 +123,37 @@ CALLS: dict[str, dict[str, object]] = {
     "feature.get": {"CODE": "rest_offline_extended"},
     "batch": {"cmd": {"get_user": "user.current", "get_department": "user.get"}},
 }
-MADE_FOR_ONE = ("crm.activity.todo.", "crm.activity.binding.", "crm.activity.layout.")
+# These need something made for them first: tests/sandbox/test_extensions.py and the tests of their families.
+MADE_FOR_ONE = (
+    "crm.activity.todo.",
+    "crm.activity.binding.",
+    "crm.activity.layout.",
+    "crm.activity.type.",
+    "crm.activity.configurable.",
+    "crm.activity.badge.",
+    "crm.activity.call.",
+    "crm.timeline.note.",
+    "bizproc.",
+    "event",
+)
 ON_ONE = ("crm.activity.update", "crm.activity.get", "crm.activity.delete")
 
 
-@pytest.mark.parametrize("name", [name for name in BUILT if not name.startswith(MADE_FOR_ONE)])
+@pytest.mark.parametrize("name", [name for name in DOCUMENTED if not name.startswith(MADE_FOR_ONE)])
 def test_answers_in_the_documented_shape(demo: SandboxProcess, name: str) -> None:
     given = dict(CALLS.get(name, {}))
     if name in ON_ONE:
         given = {"id": demo.call("crm.activity.add", CALLS["crm.activity.add"]), "fields": {"SUBJECT": "Later"}}
     answer = demo.app_call(name, given) if name == "app.info" else demo.call(name, given)
-    _same_shape(answer, catalogue.methods()[name].example, name)
+    same_shape(answer, catalogue.methods()[name].example, name)
 
 
 LOOSE = frozenset(
-    {"SECOND_NAME", "TIME_ZONE", "PERSONAL_GENDER", "LAST_ACTIVITY_DATE", "lastName", "FILES", "IS_ONLINE"}
+    {"layout", "SECOND_NAME", "TIME_ZONE", "PERSONAL_GENDER", "LAST_ACTIVITY_DATE", "lastName", "FILES", "IS_ONLINE"}
 )
 
 
-def _same_shape(answer: Any, example: Any, where: str) -> None:
+def same_shape(answer: Any, example: Any, where: str) -> None:
     """The answer has what the example has, of the same JSON types; empty values may be spelled in several ways."""
     if where.rpartition(".")[2] in LOOSE or answer in (None, "", [], {}) or example in (None, "", [], {}):
         return
@@ -135,11 +161,13 @@ def _same_shape(answer: Any, example: Any, where: str) -> None:
         assert isinstance(answer, int | float), where
         assert not isinstance(answer, bool), where
         return
+    if isinstance(example, str) and isinstance(answer, dict):
+        return  # a text by language
     assert type(answer) is type(example), f"{where}: {json.dumps(answer)[:200]}"
     if isinstance(example, list):
-        _same_shape(answer[0], example[0], f"{where}[]")
+        same_shape(answer[0], example[0], f"{where}[]")
     elif isinstance(example, dict) and not where.endswith("fields"):
         for key, value in example.items():
             if key not in LOOSE:
                 assert key in answer, f"{where}.{key} is missing"
-                _same_shape(answer[key], value, f"{where}.{key}")
+                same_shape(answer[key], value, f"{where}.{key}")

@@ -14,7 +14,7 @@ from daybook.sandbox.tables import entity_types, fields
 IN_MEMORY = ":memory:"
 
 # Columns of an activity that no method ever shows: reminders and the parent can't be read back by REST.
-HIDDEN_ACTIVITY_COLUMNS = ("PINGS", "PARENT_ID", "APPLICATION", "ORIGIN_VERSION")
+HIDDEN_ACTIVITY_COLUMNS = ("PINGS", "PARENT_ID", "APPLICATION", "ORIGIN_VERSION", "BADGE")
 
 _INDEXES = (
     "activity (OWNER_TYPE_ID, OWNER_ID)",
@@ -55,6 +55,21 @@ def _schema() -> str:
     CREATE TABLE file (id INTEGER PRIMARY KEY, activity_id INTEGER, name TEXT, content BLOB);
     CREATE TABLE layout (
         id INTEGER PRIMARY KEY, activity_id INTEGER, application TEXT, layout TEXT, UNIQUE (activity_id, application));
+    CREATE TABLE card (activity_id INTEGER PRIMARY KEY, layout TEXT);
+    CREATE TABLE transcript (activity_id INTEGER PRIMARY KEY, text TEXT);
+    CREATE TABLE badge (code TEXT PRIMARY KEY, title TEXT, value TEXT, type TEXT);
+    CREATE TABLE custom_type (
+        application TEXT, TYPE_ID TEXT COLLATE NOCASE, NAME TEXT, IS_CONFIGURABLE_TYPE TEXT, ICON_ID INTEGER,
+        UNIQUE (application, TYPE_ID));
+    CREATE TABLE note (
+        entity_type INTEGER, entity_id INTEGER, item_type INTEGER, item_id INTEGER, text TEXT,
+        created_by INTEGER, created_at INTEGER, updated_by INTEGER, updated_at INTEGER,
+        PRIMARY KEY (entity_type, entity_id, item_type, item_id));
+    CREATE TABLE workflow_action (
+        id INTEGER PRIMARY KEY, application TEXT, code TEXT, data TEXT, UNIQUE (application, code));
+    CREATE TABLE placement (
+        id INTEGER PRIMARY KEY, application TEXT, placement TEXT, handler TEXT, title TEXT, description TEXT);
+    CREATE TABLE entity_number (entity_type INTEGER PRIMARY KEY, last INTEGER);
     CREATE TABLE user (
         ID INTEGER PRIMARY KEY, ACTIVE INTEGER, ADMIN INTEGER, NAME TEXT, LAST_NAME TEXT, SECOND_NAME TEXT,
         EMAIL TEXT, LAST_LOGIN INTEGER, DATE_REGISTER INTEGER, TIME_ZONE TEXT, IS_ONLINE TEXT, PERSONAL_GENDER TEXT,

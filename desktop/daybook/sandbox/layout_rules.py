@@ -49,7 +49,7 @@ def check(layout: object, dto: str = BLOCKS, own_codes: frozenset[str] = frozens
         read = _read(layout)
     except RecursionError:
         raise ApiError("WRONG_FIELD_VALUE", "The layout is nested too deeply") from None
-    if dto == CARD and (read is None or read == {}):
+    if dto == CARD and not read:
         raise ApiError("ERROR_EMPTY_LAYOUT", "The layout is empty")
     for broken in _validator(dto).iter_errors(read):
         raise _refusal(broken)

@@ -96,8 +96,9 @@ def change_activity(
 
 def delete_activity(db: sqlite3.Connection, activity_id: int) -> None:
     """Removes an activity and all that hangs on it."""
-    for table in ("binding", "communication", "file", "layout"):
+    for table in ("binding", "communication", "file", "layout", "card", "transcript"):
         db.execute(f"DELETE FROM {table} WHERE activity_id = ?", (activity_id,))  # noqa: S608 - names are ours
+    db.execute("DELETE FROM note WHERE item_type = 2 AND item_id = ?", (activity_id,))
     db.execute("DELETE FROM activity WHERE ID = ?", (activity_id,))
 
 
@@ -142,6 +143,49 @@ def entity(db: sqlite3.Connection, ref: Ref) -> sqlite3.Row | None:
 def add_entity(db: sqlite3.Connection, ref: Ref, row: Mapping[str, object]) -> None:
     """Stores a CRM item."""
     insert(db, "entity", {"entity_type": ref.type, "ID": ref.id, **row})
+
+
+def next_entity_id(db: sqlite3.Connection, type_id: int) -> int:
+    """The number of a new item of this type; numbers of removed items never come again."""
+    row = db.execute(
+        "SELECT max(COALESCE((SELECT max(ID) FROM entity WHERE entity_type = ?), 0),"
+        " COALESCE((SELECT last FROM entity_number WHERE entity_type = ?), 0)) + 1",
+        (type_id, type_id),
+    ).fetchone()
+    db.execute("INSERT OR REPLACE INTO entity_number VALUES (?, ?)", (type_id, row[0]))
+    return int(row[0])
+
+
+def change_entity(db: sqlite3.Connection, ref: Ref, changes: Mapping[str, object]) -> None:
+    """Writes some columns of a CRM item."""
+    assignments = ", ".join(f'"{name}" = ?' for name in changes)
+    db.execute(
+        f"UPDATE entity SET {assignments} WHERE entity_type = ? AND ID = ?",  # noqa: S608 - names are ours
+        (*changes.values(), ref.type, ref.id),
+    )
+
+
+def delete_entity(db: sqlite3.Connection, ref: Ref) -> None:
+    """Removes a CRM item and the activities that are bound to nothing else; others find their next owner."""
+    db.execute(
+        "INSERT INTO entity_number VALUES (?, ?)"
+        " ON CONFLICT (entity_type) DO UPDATE SET last = max(last, excluded.last)",
+        (ref.type, ref.id),
+    )
+    rows = db.execute("SELECT activity_id FROM binding WHERE entity_type = ? AND entity_id = ?", (ref.type, ref.id))
+    for (activity_id,) in rows.fetchall():
+        unbind(db, activity_id, ref)
+        left = bindings(db, activity_id)
+        if not left:
+            delete_activity(db, activity_id)
+        elif owner(stored_activity(db, activity_id)) == ref:
+            db.execute(
+                "UPDATE activity SET OWNER_TYPE_ID = ?, OWNER_ID = ? WHERE ID = ?",
+                (left[0].type, left[0].id, activity_id),
+            )
+    db.execute("DELETE FROM multifield WHERE entity_type = ? AND entity_id = ?", (ref.type, ref.id))
+    db.execute("DELETE FROM note WHERE entity_type = ? AND entity_id = ?", (ref.type, ref.id))
+    db.execute("DELETE FROM entity WHERE entity_type = ? AND ID = ?", (ref.type, ref.id))
 
 
 def may_touch(db: sqlite3.Connection, caller: Caller, ref: Ref) -> bool:

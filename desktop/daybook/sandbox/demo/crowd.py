@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from daybook.sandbox import records
 from daybook.sandbox.clock import Clock
-from daybook.sandbox.demo.rows import add_user, entity_row
+from daybook.sandbox.demo.rows import add_user
+from daybook.sandbox.entity_rows import entity_row
 from daybook.sandbox.records import Ref
 from daybook.sandbox.tables import entity_types
 

@@ -4,7 +4,8 @@ import sqlite3
 
 from daybook.sandbox import records
 from daybook.sandbox.clock import Clock
-from daybook.sandbox.demo.rows import add_user, entity_row
+from daybook.sandbox.demo.rows import add_user
+from daybook.sandbox.entity_rows import entity_row
 from daybook.sandbox.records import Ref
 from daybook.sandbox.tables import entity_types
 

@@ -5,9 +5,10 @@ import sqlite3
 
 from daybook.sandbox import records
 from daybook.sandbox.clock import Clock
-from daybook.sandbox.demo import people
+from daybook.sandbox.demo import extensions, people
 from daybook.sandbox.demo.diary import Diary
-from daybook.sandbox.demo.rows import add_multi_field, add_user, entity_row
+from daybook.sandbox.demo.rows import add_multi_field, add_user
+from daybook.sandbox.entity_rows import entity_row
 from daybook.sandbox.records import Ref
 from daybook.sandbox.tables import entity_types
 from daybook.sandbox.tables.entity_types import COMPANY, CONTACT, DEAL, INSTALLATIONS, LEAD
@@ -39,6 +40,7 @@ def fill(db: sqlite3.Connection, clock: Clock, seed: int, application: str) -> N
     _leads(db, chance, now_s)
     _installations(db, now_s, chance)
     Diary(db, chance, clock, application).write()
+    extensions.fill(db, application, now_s)
     _last_activity(db)
 
 

@@ -1,24 +1,15 @@
 """Attachments: `FILES: [{"fileData": [name, base64]}]` in, `[{id, url}]` out (lower case, real numbers)."""
 
-import base64
-import binascii
-
-from daybook.sandbox import records, values
+from daybook.sandbox import values
+from daybook.sandbox.methods import uploads
 from daybook.sandbox.portal import Context
 
 
 def add(context: Context, activity_id: int, given: object) -> None:
     """Stores the files that can be read; others are ignored in silence."""
     for item in values.as_list(given):
-        data = values.as_list(item.get("fileData")) if isinstance(item, dict) else []
-        if len(data) < 2:
-            continue
-        try:
-            content = base64.b64decode(values.as_text(data[1]), validate=True)
-        except (binascii.Error, ValueError):
-            continue
-        row = {"activity_id": activity_id, "name": values.as_text(data[0]), "content": content}
-        records.insert(context.db, "file", row)
+        if isinstance(item, dict):
+            uploads.keep(context, item.get("fileData"), activity_id)
 
 
 def ids(context: Context, activity_id: int) -> list[str]:

@@ -3,13 +3,26 @@
 https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/. Ids are real numbers here. Each raises PortalError.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from daybook.bitrix import decode, paging
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import FIRST_DYNAMIC
 
 OWNER_TYPES = "crm.enum.ownertype"
+ACTIVITY_TYPES = "crm.enum.activitytype"
+CHOICES: Final[Mapping[str, str]] = {
+    "ownertype": OWNER_TYPES,
+    "activitytype": ACTIVITY_TYPES,
+    "activitystatus": "crm.enum.activitystatus",
+    "activitypriority": "crm.enum.activitypriority",
+    "activitydirection": "crm.enum.activitydirection",
+    "activitynotifytype": "crm.enum.activitynotifytype",
+    "contenttype": "crm.enum.contenttype",
+}
+"""Enumerations by the name that `fields` gives them, without its `crm_enum_`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,12 @@ async def smart_processes(portal: Portal) -> dict[int, str]:
 
 async def activity_types(portal: Portal) -> list[Named]:
     """The kinds of activity by TYPE_ID."""
-    return await _values(portal, "crm.enum.activitytype")
+    return await _values(portal, ACTIVITY_TYPES)
+
+
+async def choices(portal: Portal, name: str) -> list[Named]:
+    """The values of an enumeration that a field names (`FieldInfo.choices`). KeyError for one nobody documented."""
+    return await _values(portal, CHOICES[name])
 
 
 async def _values(portal: Portal, method: str) -> list[Named]:

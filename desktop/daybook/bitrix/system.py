@@ -74,6 +74,23 @@ def _availability(answer: Answer) -> Availability:
     return Availability(decode.as_flag(facts.get("isExisting")), decode.as_flag(facts.get("isAvailable")))
 
 
+async def method_names(portal: Portal, scope: str | None = None) -> list[str]:
+    """The methods that this secret may call; with a scope all of that scope, "" being what everybody may call.
+
+    The page of `methods` calls it outdated; `methods` above asks the newer method.get.
+    """
+    method = "methods"
+    answer = await portal.call(method, {} if scope is None else {"scope": scope}, writes=False)
+    if not isinstance(answer.result, list | dict):
+        raise AnswerLost(method, kind=LostKind.UNEXPECTED, status=200)
+    return [name for each in decode.as_list(answer.result) if (name := decode.as_text(each))]
+
+
+async def may_manage_applications(portal: Portal) -> bool:
+    """Whether this person may install applications and change their settings (user-admin)."""
+    return decode.as_flag((await portal.call("user.admin", writes=False)).result)
+
+
 async def app_info(portal: Portal) -> Mapping[str, Any]:
     """What a portal tells an application about itself and the plan; empty for a webhook.
 

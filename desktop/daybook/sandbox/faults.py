@@ -2,7 +2,7 @@
 
 Before the work: `delay`, `503`, `429`, `overload`, `plan`, `portal_deleted`, `redirect`, `html`, `reset_before`.
 After the work: `slow`, `reset_after`, `timeout_after`, `truncated`, `empty`, `type`.
-In one command, also inside a batch: `error:METHOD:CODE`.
+In one command, also inside a batch: `error:METHOD:CODE` or `error:METHOD:CODE:TEXT`; the code may be empty.
 
 A fault with a method strikes calls of it and batches that hold it. The probability is 1 when it is left out. Chance is
 seeded, so a run can be repeated.
@@ -39,6 +39,7 @@ class Fault:
     method: str
     probability: float
     code: str = ""
+    text: str = ""
     left: int | None = None
 
     def meets(self, names: Iterable[str]) -> bool:
@@ -60,14 +61,15 @@ def _parse_one(part: str, once: int | None) -> Fault:
     if not 0 <= probability <= 1:
         raise BadSpec(f"{part!r}: a probability lies between 0 and 1")
     kind, _, method = rule.partition(":")
-    code = ""
+    code = text = ""
     if kind == "error":
         method, colon, code = method.partition(":")
+        code, _, text = code.partition(":")
         if not method or not colon:
             raise BadSpec(f"{part!r}: write error:METHOD:CODE")
     elif kind not in (*BEFORE, *AFTER):
         raise BadSpec(f"{part!r}: unknown kind; known are {', '.join((*BEFORE, *AFTER))} and error:METHOD:CODE")
-    return Fault(kind, method.lower(), probability, code, once)
+    return Fault(kind, method.lower(), probability, code, text.strip(), once)
 
 
 class Faults:
@@ -94,9 +96,9 @@ class Faults:
         rule = self._choose(lambda rule: rule.kind == "error" and rule.meets((name,)))
         if rule is None:
             return
-        if rule.code in errors.SYSTEM and rule.code != "ACCESS_DENIED":
+        if not rule.text and rule.code in errors.SYSTEM and rule.code != "ACCESS_DENIED":
             raise errors.system(rule.code)
-        raise ApiError(rule.code, f"Deliberate fault in {name}")
+        raise ApiError(rule.code, rule.text or f"Deliberate fault in {name}")
 
     def _choose(self, fits: Callable[[Fault], bool]) -> Fault | None:
         with self._lock:

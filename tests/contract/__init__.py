@@ -1,0 +1,1 @@
+"""Every documented method, from the real client to a real sandbox and back."""

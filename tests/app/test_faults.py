@@ -52,7 +52,7 @@ async def at_work(life: Life, portal: SandboxProcess) -> EntitiesWorkspace:
     [
         (f"error:{READ}:INVALID_CREDENTIALS", "The portal does not know this webhook.", "Copy it once more"),
         (f"error:{READ}:expired_token", "This webhook has expired.", "Make a new one"),
-        (f"error:{READ}:insufficient_scope", "This webhook lacks a permission.", "in the webhook's settings"),
+        (f"error:{READ}:insufficient_scope", "This connection lacks a permission.", "in the settings of the webhook"),
         ("plan", "This portal's plan does not let other programs in.", "Ask whoever manages your plan."),
         ("portal_deleted", "This portal does not exist any more.", "connect it"),
         ("html", "Something else than the portal answered.", "Open any page in your browser"),
@@ -153,7 +153,7 @@ async def test_a_name_that_nobody_knows(life: Life, monkeypatch: pytest.MonkeyPa
     ("who", "happened"),
     [
         ("expired", "This webhook has expired."),
-        ("no_scope", "This webhook lacks a permission."),
+        ("no_scope", "This connection lacks a permission."),
         ("wrong", "The portal does not know this webhook."),
     ],
 )

@@ -126,6 +126,24 @@ def read_webhook(text: str) -> WebhookAddress:
     raise BadAddress(fault)
 
 
+def read_portal(text: str) -> str:
+    """The portal, as scheme://host[:port], in its bare name or in any link into it. Raises BadAddress.
+
+    Without a scheme it is taken as https, on this computer as http.
+    """
+    cleaned = visible(text)
+    fault = AddressFault.NOT_AN_ADDRESS if cleaned else AddressFault.EMPTY
+    for found in _ADDRESS.finditer(cleaned):
+        portal = _portal_of(found)
+        if isinstance(portal, AddressFault):
+            fault = portal
+        elif _is_plain(portal):
+            raise BadAddress(AddressFault.HTTPS_NEEDED)
+        else:
+            return portal
+    raise BadAddress(fault)
+
+
 _LONGEST: Final = 20_000
 """Nobody pastes more on purpose; a whole document would only take time."""
 
@@ -150,13 +168,17 @@ _OTHER_PAGES: Final = (
 _BROKEN_LINE: Final = re.compile(r"(?<=[\w/.-])[ \t]*[\r\n]+[ \t]*(?=[\w.-]*/(?!/))")
 
 
+def visible(text: str) -> str:
+    """A paste without what nobody sees, JSON's escapes of slashes undone, and no longer than anybody means to paste."""
+    seen = "".join(each for each in text[:_LONGEST] if unicodedata.category(each) not in ("Cf", "Cs", "Co", "Cn"))
+    return seen.replace("\\/", "/").replace("\\", "/").strip()
+
+
 def _clean(text: str) -> str:
-    visible = "".join(each for each in text[:_LONGEST] if unicodedata.category(each) not in ("Cf", "Cs", "Co", "Cn"))
-    slashed = visible.replace("\\/", "/").replace("\\", "/")
-    return _BROKEN_LINE.sub("", slashed).strip()
+    return _BROKEN_LINE.sub("", visible(text))
 
 
-def _read_one(found: re.Match[str]) -> WebhookAddress | AddressFault:
+def _portal_of(found: re.Match[str]) -> str | AddressFault:
     path = found["path"] or ""
     bare_word = not found["scheme"] and not path
     if bare_word and "." not in found["host"]:
@@ -165,13 +187,17 @@ def _read_one(found: re.Match[str]) -> WebhookAddress | AddressFault:
         # An e-mail address in a sentence is none of our business.
         return AddressFault.USER_IN_ADDRESS if found["scheme"] or path else AddressFault.NOT_AN_ADDRESS
     usual = "http" if is_loopback(found["host"].lower()) else "https"
-    portal = _portal((found["scheme"] or usual).lower(), found["host"], found["port"])
-    if portal is None:
-        return AddressFault.NOT_AN_ADDRESS
+    return _portal((found["scheme"] or usual).lower(), found["host"], found["port"]) or AddressFault.NOT_AN_ADDRESS
+
+
+def _read_one(found: re.Match[str]) -> WebhookAddress | AddressFault:
+    portal, path = _portal_of(found), found["path"] or ""
+    if isinstance(portal, AddressFault):
+        return portal
     webhook = _WEBHOOK.match(path)
     if webhook is None:
         return next((fault for page, fault in _OTHER_PAGES if page.fullmatch(path)), AddressFault.NO_WEBHOOK_IN_IT)
-    if portal.startswith("http:") and not is_loopback(host_of(portal)):
+    if _is_plain(portal):
         return AddressFault.HTTPS_NEEDED
     return _webhook(portal, webhook)
 
@@ -183,6 +209,11 @@ def _webhook(portal: str, found: re.Match[str]) -> WebhookAddress | AddressFault
     if user_id < 1 or not _SECRET.fullmatch(secret):
         return AddressFault.NO_WEBHOOK_IN_IT
     return WebhookAddress(portal, user_id, Secret(secret))
+
+
+def _is_plain(portal: str) -> bool:
+    """Unencrypted, and not on this computer."""
+    return portal.startswith("http:") and not is_loopback(host_of(portal))
 
 
 def _portal(scheme: str, host: str, port: str | None) -> str | None:

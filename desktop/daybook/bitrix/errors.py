@@ -7,9 +7,14 @@ PortalError
   Moved                 the portal has another address now: ask the person
   SignInNeeded          this secret opens nothing
     WrongSecret         make or paste another webhook
+      WrongToken        connect the application again
     Expired
       WebhookExpired    make a new webhook
       TokenExpired      refresh the token, once
+    SignInEnded         no new token for the old one: connect the application again
+    CodeRefused         the code was used or too old: fetch another
+    WrongApplication    correct the application's id and secret
+    OtherPortal         signed in to another portal than the one asked for
   NotPossibleHere       this secret can't do that, whoever the person is
     MissingScope        tick the scope in the webhook's settings
     NeedsApplication    only an application may
@@ -24,6 +29,8 @@ PortalError
     AccessDenied        the person lacks the right
     NotFound            what was asked for is not there
   NotExecuted           a command behind one that failed, in a batch that stops at failures
+  TokenServerDown       no token could be had, so nothing was asked of the portal: try again
+  RenewalBlocked        the same, for a reason on this computer
 
 Codes: https://apidocs.bitrix24.com/settings/how-to-call-rest-api/error-codes.html and each method's page.
 """
@@ -122,6 +129,10 @@ class WrongSecret(SignInNeeded):
     """The portal knows no such webhook or token, or its user may not use REST."""
 
 
+class WrongToken(WrongSecret):
+    """The portal knows no such token: the application was removed, or the portal let go of its tokens."""
+
+
 class Expired(SignInNeeded):
     """The secret was right once."""
 
@@ -132,6 +143,53 @@ class WebhookExpired(Expired):
 
 class TokenExpired(Expired):
     """An application's access token lives for an hour."""
+
+
+class SignInEnded(SignInNeeded):
+    """The token server gives nothing for the refresh token: it is older than 180 days, was used, or was revoked."""
+
+
+class CodeRefused(SignInNeeded):
+    """The token server gives nothing for the code, which lives for thirty seconds and works once."""
+
+
+class WrongApplication(SignInNeeded):
+    """The token server knows no application with this client id and client secret."""
+
+
+class OtherPortal(SignInNeeded):
+    """The tokens that came belong to the portal `other`, and not to `asked`; both are hosts. None was used."""
+
+    def __init__(self, *, asked: str, other: str) -> None:
+        super().__init__(text=f"{asked} ≠ {other}")
+        self.asked = asked
+        self.other = other
+
+
+class TokenServerDown(PortalError):
+    """The token server could not be reached or gave no usable answer; the portal was not asked for anything."""
+
+    def __init__(self, *, kind: UnreachableKind | LostKind, status: int | None = None, text: str = "") -> None:
+        super().__init__(status=status, text=text)
+        self.kind = kind
+
+
+class BlockedBy(StrEnum):
+    """What on this computer keeps Daybook from fetching a new token."""
+
+    KEYRING = "keyring"
+    """It can't be read, and the token that Daybook remembers is used up."""
+    OTHER_PROCESS = "other_process"
+    """Another Daybook is fetching one and does not get done."""
+    DISK = "disk"
+
+
+class RenewalBlocked(PortalError):
+    """A new token can't be fetched now, for the reason `by`; the portal was not asked for anything."""
+
+    def __init__(self, *, by: BlockedBy) -> None:
+        super().__init__(text=by.value)
+        self.by = by
 
 
 class NotPossibleHere(PortalError):

@@ -12,9 +12,11 @@ from daybook.bitrix.command import Command
 from daybook.bitrix.errors import (
     AnswerLost,
     NotAPortal,
+    NotExecuted,
     OperatingLimit,
     PortalError,
     Throttled,
+    TokenExpired,
     Unreachable,
     UnreachableKind,
 )
@@ -24,6 +26,9 @@ from daybook.bitrix.queueing import Priority, RequestGate
 from daybook.domain.clock import Clock
 
 K = TypeVar("K")
+
+Renew = Callable[[TokenAccess], Awaitable[TokenAccess]]
+"""Another token for one that has run out. Raises PortalError when there is none to be had."""
 
 FIRST_PAUSE_S: Final = 1.0
 LONGEST_PAUSE_S: Final = 30.0
@@ -62,7 +67,8 @@ class Portal:
     """Asks one portal with one secret.
 
     `gate` is shared by everything in the process that asks the same portal. `observers` are called after each answer,
-    without arguments; they look at `limits`.
+    without arguments; they look at `limits`. `renew` is asked only after the portal said that a token has run out;
+    without it TokenExpired reaches the caller.
     """
 
     def __init__(
@@ -73,8 +79,10 @@ class Portal:
         clock: Clock,
         *,
         budget: OperatingBudget | None = None,
+        renew: Renew | None = None,
     ) -> None:
         self._access = access
+        self._renew = renew
         self._wire = wire
         self._clock = clock
         self.gate = gate
@@ -138,6 +146,7 @@ class Portal:
 
         "Too many requests" is waited out (it came before anything was done); a read whose answer was lost is repeated
         twice. A write that may have been done (`error.maybe_done`) never is: the caller looks what became of it.
+        Whatever was refused because the token had run out was not done, and is asked once more with another token.
         """
         return await self._patiently(lambda: self._ask(method, params or {}, priority), writes=writes)
 
@@ -158,12 +167,16 @@ class Portal:
         A refused command is a value of the result. Raises PortalError when the batch as a whole got no answer: then
         with `error.maybe_done` any of them may have been done.
         """
-        params = batches.build(list(commands.values()), halt=halt)
-        answer = await self.call(batches.METHOD, params, writes=writes, priority=priority)
-        found = batches.read_batch(answer, commands, halt=halt, by_token=self.is_application)
-        for key, command in commands.items():
-            self._learn_from_part(command.method, found[key])
-        self._tell()
+        access = self._access
+        found = await self._ask_batch(commands, halt=halt, writes=writes, priority=priority)
+        late = _too_late(commands, found)
+        try:
+            if late and await self._has_renewed(access):
+                found |= await self._ask_batch(late, halt=halt, writes=writes, priority=priority)
+        except PortalError as error:
+            if len(late) == len(commands):
+                raise
+            found |= dict.fromkeys(late, error)  # the others were done: the batch as a whole has not failed
         return found
 
     async def read_all(
@@ -178,6 +191,17 @@ class Portal:
     async def aclose(self) -> None:
         """Closes the connections to the portal."""
         await self._wire.aclose()
+
+    async def _ask_batch(
+        self, commands: Mapping[K, Command], *, halt: bool, writes: bool, priority: Priority
+    ) -> dict[K, Answer | PortalError]:
+        params = batches.build(list(commands.values()), halt=halt)
+        answer = await self.call(batches.METHOD, params, writes=writes, priority=priority)
+        found = batches.read_batch(answer, commands, halt=halt, by_token=self.is_application)
+        for key, command in commands.items():
+            self._learn_from_part(command.method, found[key])
+        self._tell()
+        return found
 
     async def _patiently(self, ask: Callable[[], Awaitable[Answer]], *, writes: bool) -> Answer:
         waited_s, pause_s = 0.0, FIRST_PAUSE_S
@@ -198,9 +222,27 @@ class Portal:
                 await self._clock.sleep(repeat_after_s)
 
     async def _ask(self, method: str, params: Mapping[str, Any], priority: Priority) -> Answer:
+        access = self._access
+        try:
+            return await self._ask_as(access, method, params, priority)
+        except TokenExpired:
+            if not await self._has_renewed(access):
+                raise
+        return await self._ask_as(self._access, method, params, priority)
+
+    async def _has_renewed(self, refused: Access) -> bool:
+        """True once there is another token than the `refused` one; False where there is no way to get any."""
+        if self._renew is None or not isinstance(refused, TokenAccess):
+            return False
+        if self._access == refused:
+            self._access = await self._renew(refused)
+        return True
+
+    async def _ask_as(self, access: Access, method: str, params: Mapping[str, Any], priority: Priority) -> Answer:
         asked = Asked(method, self.host, by_token=self.is_application)
         async with self.gate.turn(priority):
-            reply = await self._send(method, params)
+            body = {**params, **access.credentials()}
+            reply = await self._wire.post(access.endpoint(method), body, method=method)
         try:
             answer = read_reply(reply, asked)
             self._learn(method, answer.time)
@@ -210,10 +252,6 @@ class Portal:
         finally:
             self._tell()
         return answer
-
-    async def _send(self, method: str, params: Mapping[str, Any]) -> Reply:
-        body = {**params, **self._access.credentials()}
-        return await self._wire.post(self._access.endpoint(method), body, method=method)
 
     def _learn(self, method: str, time: TimeBlock | None) -> None:
         if time is None:
@@ -245,6 +283,16 @@ class Portal:
     def _tell(self) -> None:
         for observer in tuple(self.observers):
             observer()
+
+
+def _too_late(commands: Mapping[K, Command], found: Mapping[K, Answer | PortalError]) -> dict[K, Command]:
+    """The commands of a batch that were certainly not done since the token ran out before their turn.
+
+    No command names another's answer (the keys are ours), so they may go out as a batch of their own.
+    """
+    if not any(isinstance(outcome, TokenExpired) for outcome in found.values()):
+        return {}
+    return {key: each for key, each in commands.items() if isinstance(found[key], TokenExpired | NotExecuted)}
 
 
 def _may_repeat(lost: AnswerLost | Unreachable, *, writes: bool) -> bool:

@@ -30,6 +30,7 @@ from daybook.bitrix.errors import (
     UnknownMethod,
     WebhookExpired,
     WrongSecret,
+    WrongToken,
 )
 
 LONGEST_TEXT: Final = 2_000
@@ -96,6 +97,10 @@ def _lost(refusal: Refusal) -> PortalError:
     )
 
 
+def _wrong(refusal: Refusal) -> PortalError:
+    return _plain(WrongToken if refusal.by_token else WrongSecret)(refusal)
+
+
 def _expired(refusal: Refusal) -> PortalError:
     return _plain(TokenExpired if refusal.by_token else WebhookExpired)(refusal)
 
@@ -131,9 +136,9 @@ _FOR_EVERYBODY: Final = frozenset({"profile", "scope", "server.time", "method.ge
 
 _BY_CODE: Final[dict[str, _Make]] = {
     # Three ways to say "wrong secret"; INVALID_CREDENTIALS comes as 401 and as 403.
-    "INVALID_CREDENTIALS": _plain(WrongSecret),
-    "NO_AUTH_FOUND": _plain(WrongSecret),
-    "INVALID_TOKEN": _plain(WrongSecret),
+    "INVALID_CREDENTIALS": _wrong,
+    "NO_AUTH_FOUND": _wrong,
+    "INVALID_TOKEN": _wrong,
     "EXPIRED_TOKEN": _expired,
     "INSUFFICIENT_SCOPE": _missing_scope,
     "INVALID_SCOPE": _missing_scope,

@@ -50,9 +50,16 @@ class Transport:
 
     async def post(self, url: str, body: Mapping[str, Any], *, method: str) -> Reply:
         """The reply to `body` as JSON. Raises Unreachable or AnswerLost; `method` is only named in them."""
+        return await self._send(method, "POST", url, content=_encode(body))
+
+    async def get(self, url: str, query: Mapping[str, str], *, method: str) -> Reply:
+        """The reply to a GET, as token servers want it. Raises like `post`; the query is in no error."""
+        return await self._send(method, "GET", url, params=query)
+
+    async def _send(self, method: str, verb: str, url: str, **what: Any) -> Reply:
         try:
             async with asyncio.timeout(WHOLE_TIMEOUT_S):
-                answer = await self._client.post(url, content=_encode(body))
+                answer = await self._client.request(verb, url, **what)
             return Reply(answer.status_code, dict(answer.headers), answer.content)
         except FOREIGN as failure:
             error = read_failure(failure, method)

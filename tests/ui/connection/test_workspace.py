@@ -120,7 +120,7 @@ async def test_a_paste_that_is_no_webhook_says_why_at_once(bench: Bench, text: s
 
 @pytest.mark.parametrize(
     ("which", "said"),
-    [("expired", "This webhook has expired."), ("no_scope", "This webhook lacks a permission.")],
+    [("expired", "This webhook has expired."), ("no_scope", "This connection lacks a permission.")],
 )
 async def test_a_webhook_that_opens_nothing_cannot_be_kept(
     bench: Bench, demo_portal: SandboxProcess, which: str, said: str

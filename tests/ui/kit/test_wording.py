@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from daybook import privacy
 from daybook.bitrix import errors as bitrix
 from daybook.bitrix.address import AddressFault, BadAddress
+from daybook.bitrix.oauth_return import BadReturn, ReturnFault
 from daybook.domain.deadline import BadDeadline, DeadlineReader
 from daybook.store.database import StoreUnusable
 from daybook.ui.kit.failure import particulars
@@ -54,11 +55,25 @@ def _examples() -> Iterator[BaseException]:
     yield from (bitrix.MissingScope(scope=scope) for scope in ("crm", ""))
     yield from (bitrix.OperatingLimit(until=until) for until in (None, datetime(2026, 3, 2, 9, 10, tzinfo=UTC)))
     yield from (bitrix.Refused(text=text) for text in ("", "Field TITLE is too long."))
+    yield from (bitrix.TokenServerDown(kind=kind) for kind in (*bitrix.UnreachableKind, *bitrix.LostKind))
+    yield from (bitrix.RenewalBlocked(by=by) for by in bitrix.BlockedBy)
+    yield from (BadReturn(fault) for fault in ReturnFault)
+    yield bitrix.NeedsApplication(code="ERROR_WRONG_APPLICATION")
+    yield bitrix.OtherPortal(asked="one.bitrix24.com", other="two.bitrix24.com")
     yield bitrix.Moved(old_host="old.bitrix24.com", new_host="new.bitrix24.com")
     yield from (BadAddress(fault) for fault in AddressFault)
     yield from (StoreUnusable(Path("memory.sqlite"), reason) for reason in ("newer", "damaged", "disk", "locked"))
     yield vault.SecretTooLarge(9_000)
-    special = (bitrix.Unreachable, bitrix.AnswerLost, bitrix.MissingScope, bitrix.Moved, vault.SecretTooLarge)
+    special = (
+        bitrix.Unreachable,
+        bitrix.AnswerLost,
+        bitrix.MissingScope,
+        bitrix.Moved,
+        bitrix.OtherPortal,
+        bitrix.TokenServerDown,
+        bitrix.RenewalBlocked,
+        vault.SecretTooLarge,
+    )
     plain = (kind for room in (bitrix, vault) for kind in _errors_of(room))
     yield from (kind() for kind in plain if kind not in special)
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix import errors as bitrix
 from daybook.ui.kit.failure import Failure, Mask, particulars
-from daybook.ui.kit.wording import keyring, machine, portal
+from daybook.ui.kit.wording import keyring, machine, portal, signing_in
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     **portal.SENTENCES,
+    **signing_in.SENTENCES,
     **machine.SENTENCES,
     **keyring.SENTENCES,
 }

@@ -70,26 +70,25 @@ def _webhook_expired(_error: bitrix.Expired) -> Sentence:
     )
 
 
-def _token_expired(_error: bitrix.TokenExpired) -> Sentence:
-    return Sentence(
-        translate("Wording", "You have been signed out of the portal."),
-        translate("Wording", "Sign in again under Connections."),
-    )
-
-
 def _missing_scope(error: bitrix.MissingScope) -> Sentence:
+    where = translate("Wording", "the settings of the webhook or application")
     if error.scope:
-        advice = translate("Wording", "Tick “{scope}” in the webhook's settings in the portal, then try again.")
+        advice = translate("Wording", "In the portal, tick “{scope}” in {where}, then try again.")
     else:
-        advice = translate("Wording", "Tick one more permission in the webhook's settings in the portal.")
-    title = translate("Wording", "This webhook lacks a permission.")
-    return Sentence(title, advice.format(scope=error.scope))
+        advice = translate("Wording", "In the portal, tick one more permission in {where}, then try again.")
+    title = translate("Wording", "This connection lacks a permission.")
+    return Sentence(title, advice.format(scope=error.scope, where=where))
 
 
-def _needs_application(_error: bitrix.NeedsApplication) -> Sentence:
+def _needs_application(error: bitrix.NeedsApplication) -> Sentence:
+    if error.code.upper() == "ERROR_WRONG_APPLICATION":
+        return Sentence(
+            translate("Wording", "Only the application that made it may do this."),
+            translate("Wording", "Under Connections, connect that application."),
+        )
     return Sentence(
         translate("Wording", "A webhook may not do this."),
-        translate("Wording", "Bitrix24 allows it to an installed application only."),
+        translate("Wording", "Bitrix24 allows it to applications only. Under Connections, connect an application."),
     )
 
 
@@ -191,7 +190,6 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     bitrix.WrongSecret: _wrong_secret,
     bitrix.Expired: _webhook_expired,
     bitrix.WebhookExpired: _webhook_expired,
-    bitrix.TokenExpired: _token_expired,
     bitrix.NotPossibleHere: _not_possible,
     bitrix.MissingScope: _missing_scope,
     bitrix.NeedsApplication: _needs_application,

@@ -183,6 +183,7 @@ class Program(QObject):
             writes=self._writes,
             quiet=self._window.quiet,
             errors=self._window.errors,
+            to_connections=partial(self._connect, own),
         )
         desk = Desk(self._window, parts, connections, own)
         stack.push_async_callback(desk.aclose)

@@ -1,6 +1,6 @@
 """Which workspaces one open connection has. The one place to plug another one in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from daybook import privacy
@@ -9,23 +9,27 @@ from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
 from daybook.store.database import Database
+from daybook.store.definitions import Definitions
 from daybook.store.drafts import Drafts
 from daybook.store.folders import Folders
 from daybook.store.journal import Journal
 from daybook.store.pings import KnownTodos
 from daybook.store.settings import WINDOW_PARTS, Settings
 from daybook.ui.entities.workspace import EntitiesWorkspace
+from daybook.ui.extensions.context import Context
+from daybook.ui.extensions.workspace import ExtensionsWorkspace
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.typed_deadline import day_first
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
-from daybook.ui.todo.typed_deadline import day_first
 from daybook.ui.workspace import Workspace
 from daybook.work.connections import OpenConnection
+from daybook.work.extensions import Extensions
 from daybook.work.session import Memory, PortalSession
 
 
@@ -44,6 +48,8 @@ class Parts:
     writes: Writes
     quiet: QuietLine
     errors: ErrorBar
+    to_connections: Callable[[], object]
+    """Shows where an application is connected."""
 
 
 async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Workspace]:
@@ -56,7 +62,23 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Wo
     entities.panes.wished.connect(
         lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings")
     )
-    return (entities,)
+    extensions = ExtensionsWorkspace(_extensions(parts, opened, session))
+    extensions.connect_wanted.connect(parts.to_connections)
+    return (entities, extensions)
+
+
+def _extensions(parts: Parts, opened: OpenConnection, session: PortalSession) -> Context:
+    return Context(
+        look=parts.look,
+        formats=parts.formats,
+        extensions=Extensions(opened.portal, Definitions(parts.database)),
+        people=session.people,
+        reader=session.editing.reader,
+        clock=parts.clock,
+        jobs=parts.jobs,
+        writes=parts.writes,
+        quiet=parts.quiet,
+    )
 
 
 def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:

@@ -230,4 +230,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TypesPage</name>
+    <message numerus="yes">
+        <source>It is too large: at most %n MB.</source>
+        <translation>
+            <numerusform>It is too large: at most %n MB.</numerusform>
+            <numerusform>It is too large: at most %n MB.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -34,6 +34,7 @@ class Needs:
     methods: tuple[str, ...]
     scopes: tuple[str, ...] = ("crm",)
     application: bool = False
+    administrator: bool = False
 
 
 NEEDS: Final[Mapping[Feature, Needs]] = {
@@ -59,6 +60,7 @@ NEEDS: Final[Mapping[Feature, Needs]] = {
     Feature.EVENTS: Needs(("event.bind", "event.offline.get"), scopes=(), application=True),
 }
 
+NOTHING_KNOWN: Final[Mapping[str, Availability]] = {}
 ALL_METHODS: Final = tuple(method for needs in NEEDS.values() for method in needs.methods)
 
 
@@ -66,6 +68,7 @@ class Obstacle(StrEnum):
     """Why a feature does not work with this secret."""
 
     NEEDS_APPLICATION = "needs_application"
+    NEEDS_ADMINISTRATOR = "needs_administrator"
     MISSING_SCOPE = "missing_scope"
     NOT_IN_THIS_PORTAL = "not_in_this_portal"
 
@@ -85,9 +88,22 @@ def obstacle(
 
     `known` is what the portal said of the methods; one it said nothing of is taken as there.
     """
-    needs = NEEDS[feature]
+    return obstacle_of(NEEDS[feature], scopes=scopes, known=known, is_application=is_application)
+
+
+def obstacle_of(
+    needs: Needs,
+    *,
+    scopes: frozenset[str],
+    is_application: bool,
+    known: Mapping[str, Availability] = NOTHING_KNOWN,
+    is_administrator: bool = True,
+) -> Blocked | None:
+    """The same for what stands in no table."""
     if needs.application and not is_application:
         return Blocked(Obstacle.NEEDS_APPLICATION)
+    if needs.administrator and not is_administrator:
+        return Blocked(Obstacle.NEEDS_ADMINISTRATOR)
     if needs.scopes and scopes.isdisjoint(needs.scopes):
         return Blocked(Obstacle.MISSING_SCOPE, needs.scopes)
     absent = tuple(method for method in needs.methods if method in known and not known[method].exists)

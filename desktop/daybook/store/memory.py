@@ -56,6 +56,14 @@ MIGRATIONS: Final = (
         at TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE definitions (
+        portal TEXT NOT NULL,
+        code TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        PRIMARY KEY (portal, code)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

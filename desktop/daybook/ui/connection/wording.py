@@ -144,6 +144,7 @@ def feature_words(line: Line) -> str:
     names = ", ".join(line.facts.get("names", ()))
     return {
         Obstacle.NEEDS_APPLICATION: translate("ConnectionTest", "Needs an application"),
+        Obstacle.NEEDS_ADMINISTRATOR: translate("ConnectionTest", "Needs an administrator"),
         Obstacle.MISSING_SCOPE: translate("ConnectionTest", "Needs the permission {names}").format(names=names),
         Obstacle.NOT_IN_THIS_PORTAL: translate("ConnectionTest", "Not in this portal"),
     }[obstacle]

@@ -18,12 +18,12 @@ from daybook.ui.kit.labels import label, set_tone
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.kit.theme import restyle
+from daybook.ui.kit.typed_deadline import typed_deadline
 from daybook.ui.kit.wording.keys import deadline_fault
 from daybook.ui.todo.calendar_popup import CalendarPopup
 from daybook.ui.todo.contract import Editing
 from daybook.ui.todo.distance import Distance
 from daybook.ui.todo.quick_picks import QuickPick, quick_picks
-from daybook.ui.todo.typed_deadline import typed_deadline
 
 _CHIPS: Final = 6
 

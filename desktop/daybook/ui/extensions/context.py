@@ -1,0 +1,42 @@
+"""What every page of the workspace works with."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from daybook.domain.clock import Clock
+from daybook.domain.deadline import DeadlineReader
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.jobs import Jobs
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.writes import Writes
+from daybook.work.extensions import Extensions
+from daybook.work.people import People
+
+WRITE_KEY = "extensions"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The presenter, what paints, and who owns tasks."""
+
+    look: Look
+    formats: Formats
+    extensions: Extensions
+    people: People
+    reader: DeadlineReader
+    clock: Clock
+    jobs: Jobs
+    writes: Writes
+    quiet: QuietLine
+
+    def write(self, change: Coroutine[Any, Any, object], done: Callable[[], object]) -> None:
+        """Makes a change that nobody may cut short; `done` is called when the portal said yes."""
+
+        async def work() -> None:
+            await change
+            done()
+
+        if not self.writes.start(work(), key=WRITE_KEY):
+            change.close()

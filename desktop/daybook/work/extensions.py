@@ -1,0 +1,232 @@
+"""What an application adds to its portal, as the Extensions workspace shows and changes it. Knows no widget."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from daybook.bitrix import (
+    activities,
+    badges,
+    configurable,
+    custom_types,
+    entities,
+    events,
+    layouts,
+    pictures,
+    placements,
+    system,
+    workflow_actions,
+)
+from daybook.bitrix.errors import PortalError
+from daybook.bitrix.features import Blocked, Needs, obstacle_of
+from daybook.bitrix.portal import Portal
+from daybook.bitrix.system_activities import Attachment
+from daybook.domain.activity import Activity
+from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, Entity, EntityRef
+from daybook.domain.extensions import (
+    Badge,
+    CardFields,
+    ConfigurableActivity,
+    CustomType,
+    EventBinding,
+    Picture,
+    Placement,
+    WorkflowAction,
+)
+from daybook.store.definitions import Definitions
+from daybook.work.listeners import Listeners
+from daybook.work.shelf import Shelf
+
+
+class Section(StrEnum):
+    """One page of the workspace."""
+
+    TYPES = "types"
+    CARDS = "cards"
+    BADGES = "badges"
+    BLOCKS = "blocks"
+    ACTIONS = "actions"
+    EVENTS = "events"
+    MENU = "menu"
+    PICTURES = "pictures"
+
+
+NEEDS: Final[Mapping[Section, Needs]] = {
+    Section.TYPES: Needs(("crm.activity.type.add",), application=True, administrator=True),
+    Section.CARDS: Needs(("crm.activity.configurable.add",), application=True),
+    Section.BADGES: Needs(("crm.activity.badge.add",), administrator=True),
+    Section.BLOCKS: Needs(("crm.activity.layout.blocks.set",), application=True),
+    Section.ACTIONS: Needs(("bizproc.activity.add",), scopes=("bizproc",), application=True, administrator=True),
+    Section.EVENTS: Needs(("event.bind",), scopes=(), application=True),
+    Section.MENU: Needs(("placement.bind",), scopes=("placement",), application=True, administrator=True),
+    Section.PICTURES: Needs(("crm.timeline.icon.list",)),
+}
+"""What changing needs; badges and pictures may be looked at by everybody."""
+
+
+class Extensions:
+    """The presenter. Every async method raises PortalError; each change is followed by reading what became of it."""
+
+    def __init__(self, portal: Portal, definitions: Definitions) -> None:
+        self._portal = portal
+        self._definitions = definitions
+        self._scopes: frozenset[str] | None = None
+        self._administrator = True
+        self.changed = Listeners()
+        """Tells that `blocked` has other answers."""
+        self.types: Shelf[CustomType] = Shelf(lambda: custom_types.list_all(portal))
+        self.badges: Shelf[Badge] = Shelf(lambda: badges.list_all(portal))
+        self.actions: Shelf[str] = Shelf(lambda: workflow_actions.codes(portal))
+        self.event_names: Shelf[str] = Shelf(lambda: events.names(portal))
+        self.bindings: Shelf[EventBinding] = Shelf(lambda: events.bindings(portal))
+        self.placements: Shelf[Placement] = Shelf(lambda: placements.bound(portal))
+        self.icons: Shelf[Picture] = Shelf(lambda: pictures.icons(portal))
+        self.logos: Shelf[Picture] = Shelf(lambda: pictures.logos(portal))
+
+    @property
+    def is_application(self) -> bool:
+        """True when the secret is an application's."""
+        return self._portal.is_application
+
+    @property
+    def host(self) -> str:
+        """The portal's host."""
+        return self._portal.host
+
+    async def prepare(self) -> None:
+        """Learns what this secret may do."""
+        self._scopes = await system.scopes(self._portal)
+        self._administrator = await system.may_manage_applications(self._portal)
+        self.changed.tell()
+
+    def blocked(self, section: Section) -> Blocked | None:
+        """Why a section can't be changed with this secret; None when it can. Until it is known, only the kind
+        counts."""
+        needs = NEEDS[section]
+        return obstacle_of(
+            needs,
+            scopes=self._scopes if self._scopes is not None else frozenset(needs.scopes),
+            is_application=self.is_application,
+            is_administrator=self._administrator,
+        )
+
+    async def load(self, section: Section) -> None:
+        """Reads what a section shows, as far as this secret may."""
+        shelves: Mapping[Section, tuple[Shelf[Any], ...]] = {
+            Section.TYPES: (self.types,),
+            Section.CARDS: (self.types, self.badges),
+            Section.BADGES: (self.badges,),
+            Section.ACTIONS: (self.actions,),
+            Section.EVENTS: (self.event_names, self.bindings),
+            Section.MENU: (self.placements,),
+            Section.PICTURES: (self.icons, self.logos),
+        }
+        readable = section in (Section.BADGES, Section.PICTURES) or self.blocked(section) is None
+        for shelf in shelves.get(section, ()) if readable else ():
+            if shelf is self.types and self.blocked(Section.TYPES) is not None:
+                continue  # cards can be made without registered types
+            await shelf.load()
+
+    # Types
+
+    async def add_type(self, code: str, name: str, *, configurable: bool, icon: Attachment | None) -> None:
+        """Registers a type of activity."""
+        await self.types.after(custom_types.add(self._portal, code, name, configurable=configurable, icon=icon))
+
+    async def delete_type(self, code: str) -> None:
+        """Forgets a type; its activities stay."""
+        await self.types.after(custom_types.delete(self._portal, code))
+
+    # Cards
+
+    async def find_card(self, activity_id: int) -> ConfigurableActivity:
+        """One configurable activity of this application."""
+        return await configurable.get(self._portal, activity_id)
+
+    async def make_card(self, owner: EntityRef, fields: CardFields, layout: Mapping[str, Any]) -> int:
+        """Makes one; its number."""
+        return await configurable.add(self._portal, owner, fields, layout)
+
+    async def change_card(self, activity_id: int, fields: CardFields, layout: Mapping[str, Any]) -> None:
+        """Replaces the data and the card of one."""
+        await configurable.update(self._portal, activity_id, fields, layout)
+
+    async def find_item(self, ref: EntityRef) -> Entity | None:
+        """The item that a card is to stand on; None when it is gone or not for this person."""
+        try:
+            return await entities.get(self._portal, ref)
+        except PortalError:
+            return None
+
+    async def find_items(self, text: str) -> list[Entity]:
+        """Items whose name holds a text."""
+        return await entities.search(self._portal, text, (DEAL, CONTACT, COMPANY, LEAD))
+
+    async def find_activity(self, activity_id: int) -> Activity | None:
+        """One activity of any kind; None when it is gone."""
+        return await activities.find(self._portal, activity_id)
+
+    # Content blocks
+
+    async def find_blocks(self, activity_id: int, ref: EntityRef) -> Mapping[str, Any] | None:
+        """This application's set on an activity."""
+        return await layouts.get(self._portal, activity_id, ref)
+
+    async def put_blocks(self, activity_id: int, ref: EntityRef, layout: Mapping[str, Any]) -> None:
+        """Puts a set in the place of the former one."""
+        await layouts.set_blocks(self._portal, activity_id, ref, layout)
+
+    async def remove_blocks(self, activity_id: int, ref: EntityRef) -> None:
+        """Removes this application's set."""
+        await layouts.delete(self._portal, activity_id, ref)
+
+    # Badges
+
+    async def find_badge(self, code: str) -> Badge:
+        """A badge as the portal has it now."""
+        return await badges.get(self._portal, code)
+
+    async def add_badge(self, badge: Badge) -> None:
+        """Makes a badge."""
+        await self.badges.after(badges.add(self._portal, badge))
+
+    async def delete_badge(self, code: str) -> None:
+        """Removes a badge from the portal and every card."""
+        await self.badges.after(badges.delete(self._portal, code))
+
+    # Workflow actions
+
+    async def definition(self, code: str) -> WorkflowAction | None:
+        """What Daybook wrote for an action last; None when it was another program. Raises StoreUnusable."""
+        kept = await self._definitions.find(self._portal.address, code)
+        return workflow_actions.read(code, kept) if kept is not None else None
+
+    async def save_action(self, action: WorkflowAction) -> None:
+        """Registers an action, or replaces the one with this code. Raises StoreUnusable."""
+        known = action.code in self.actions.rows
+        write = workflow_actions.update if known else workflow_actions.add
+        await self.actions.after(write(self._portal, action))
+        await self._definitions.keep(self._portal.address, action.code, workflow_actions.fields(action))
+
+    async def delete_action(self, code: str) -> None:
+        """Removes an action. Raises StoreUnusable."""
+        await self.actions.after(workflow_actions.delete(self._portal, code))
+        await self._definitions.forget(self._portal.address, code)
+
+    # Events and places
+
+    async def bind(self, binding: EventBinding) -> None:
+        """Wants to hear of an event."""
+        await self.bindings.after(events.bind(self._portal, binding))
+
+    async def unbind(self, binding: EventBinding) -> None:
+        """Does not any more."""
+        await self.bindings.after(events.unbind(self._portal, binding))
+
+    async def place(self, placement: Placement) -> None:
+        """Shows the application in the portal's pages."""
+        await self.placements.after(placements.bind(self._portal, placement))
+
+    async def remove_place(self, placement: Placement) -> None:
+        """Takes it away."""
+        await self.placements.after(placements.unbind(self._portal, placement))

@@ -1,0 +1,29 @@
+"""Files that a person picks, read off the window's thread."""
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+from daybook.bitrix.system_activities import Attachment
+
+MOST_BYTES: Final = 20_000_000
+"""As base64 a third more, which still fits a request of 60 s over a slow line."""
+
+
+class FileTooLarge(ValueError):
+    """The file is larger than what can be sent along."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"more than {limit_bytes} bytes")
+        self.limit_bytes = limit_bytes
+
+
+async def read_attachment(path: Path, limit_bytes: int = MOST_BYTES) -> Attachment:
+    """The file with its name. Raises FileTooLarge, OSError."""
+
+    def work() -> Attachment:
+        if path.stat().st_size > limit_bytes:
+            raise FileTooLarge(limit_bytes)
+        return Attachment(path.name, path.read_bytes())
+
+    return await asyncio.to_thread(work)

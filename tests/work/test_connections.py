@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from daybook.bitrix.address import Access, TokenAccess, WebhookAddress
-from daybook.bitrix.portal import Portal
+from daybook.bitrix.portal import Portal, Renew
 from daybook.bitrix.secret import Secret
 from daybook.store.connections import (
     ENTERPRISE_BURST,
@@ -50,7 +50,14 @@ class Opened:
     def __init__(self) -> None:
         self.calls: list[tuple[Access, float | None, int | None]] = []
 
-    async def __call__(self, access: Access, rate_per_s: float | None = None, burst: int | None = None) -> Portal:
+    async def __call__(
+        self,
+        access: Access,
+        rate_per_s: float | None = None,
+        burst: int | None = None,
+        *,
+        renew: Renew | None = None,
+    ) -> Portal:
         self.calls.append((access, rate_per_s, burst))
         return cast("Portal", object())
 

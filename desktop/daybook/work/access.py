@@ -68,7 +68,7 @@ class SignedIn:
     def read(cls, stored: StoredSecret) -> Self | None:
         """What `stored` wrote; None for a webhook, and for tokens without what it takes to renew them."""
         parts = stored.parts
-        if stored.kind is not SecretKind.APPLICATION or not _NEEDED <= parts.keys():
+        if stored.kind is not SecretKind.APPLICATION or not parts.keys() >= _NEEDED:
             return None
         return cls(
             Application(parts["client_id"], Secret(parts["client_secret"])),

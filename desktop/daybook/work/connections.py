@@ -1,27 +1,41 @@
 """The portals this machine knows, which of them is open, and what stands in the way of the others."""
 
+import asyncio
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import Protocol
 
 from daybook.bitrix.address import Access
-from daybook.bitrix.portal import Portal
+from daybook.bitrix.portal import Portal, Renew
 from daybook.domain.clock import Clock
 from daybook.store.connections import Connection, ConnectionBook
 from daybook.vault.errors import VaultEmpty, VaultError, VaultLocked, VaultMissing, VaultSilent
 from daybook.vault.memory import MemoryVault
 from daybook.vault.secret import StoredSecret
 from daybook.vault.vault import Vault, demand
-from daybook.work.access import access_of
+from daybook.work.access import SignedIn, access_of
 from daybook.work.listeners import Listeners
+from daybook.work.tokens import Heard, Renewals, Tokens, TokensNotKept
 
 
 class PortalOpener(Protocol):
     """Makes a portal; nothing goes over the wire yet. See `work.portals`."""
 
-    async def __call__(self, access: Access, rate_per_s: float | None = None, burst: int | None = None) -> Portal:
-        """The portal, asked at so many requests a second after such a burst; None: as it is asked already."""
+    async def __call__(
+        self,
+        access: Access,
+        rate_per_s: float | None = None,
+        burst: int | None = None,
+        *,
+        renew: Renew | None = None,
+    ) -> Portal:
+        """The portal, asked at so many requests a second after such a burst; None: as it is asked already.
+
+        `renew` gives another token once this one has run out.
+        """
 
 
 class NameMissing(ValueError):
@@ -29,7 +43,7 @@ class NameMissing(ValueError):
 
 
 class SecretState(Enum):
-    """What is known of a connection's secret. Each of the last four is a message of its own."""
+    """What is known of a connection's secret. Each of the last five is a message of its own."""
 
     UNREAD = "unread"
     READING = "reading"
@@ -41,6 +55,8 @@ class SecretState(Enum):
     """The keyring did not answer; perhaps its own window waits for the person."""
     EMPTY = "empty"
     """The keyring has nothing for this connection, or it was never meant to: paste the webhook again."""
+    ENDED = "ended"
+    """There are tokens, but no new ones are given for them: sign in again."""
 
 
 _STATE_OF: dict[type[VaultError], SecretState] = {
@@ -57,6 +73,8 @@ class KnownConnection:
 
     connection: Connection
     secret: SecretState = SecretState.UNREAD
+    signed_in: SignedIn | None = None
+    """The application it is let in by, once its secret was read; None for a webhook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +89,9 @@ class Connections:
     """All connections by name, and the one that is open. Knows no widget.
 
     `vault` keeps secrets for good, `memory` until Daybook closes. A secret is saved before its line in the book and
-    forgotten before it, so that the keyring never holds one that nothing leads to.
+    forgotten before it, so that the keyring never holds one that nothing leads to. `renewals` makes what fetches new
+    tokens for applications; without it a token is used for as long as it lasts. `not_kept` hears, with the connection's
+    id, that the keyring did not take new tokens; `keep_tokens` tries again.
     """
 
     def __init__(
@@ -82,12 +102,17 @@ class Connections:
         clock: Clock,
         *,
         memory: Vault | None = None,
+        renewals: Renewals | None = None,
+        not_kept: Callable[[str, TokensNotKept], None] = lambda _connection_id, _error: None,
     ) -> None:
         self._book = book
         self._vault = vault
         self._memory = memory or MemoryVault()
         self._open_portal = open_portal
         self._clock = clock
+        self._renewals = renewals
+        self._not_kept = not_kept
+        self._tokens: dict[str, Tokens] = {}
         self.changed = Listeners()
         self.all: tuple[KnownConnection, ...] = ()
         self.current_id: str | None = None
@@ -121,14 +146,30 @@ class Connections:
         try:
             secret = await self._read(connection_id)
             connection = await self._book.get(connection_id)
-            portal = await self._open_portal(access_of(connection, secret), connection.rate_per_s, connection.burst)
+            portal = await self._open(connection, secret)
         except VaultError as exc:
             self._mark(connection_id, _STATE_OF.get(type(exc), SecretState.MISSING))
             return
         if self.current_id == connection_id:
             self.opened = OpenConnection(connection, portal)
-        self._mark(connection_id, SecretState.READY)
+        self._mark(connection_id, SecretState.READY, SignedIn.read(secret))
         await self._book.touch(connection_id, self._clock.now())
+
+    async def keep_tokens(self, connection_id: str) -> None:
+        """Tries once more to keep new tokens that the keyring did not take. Raises VaultError."""
+        if tokens := self._tokens.get(connection_id):
+            await tokens.keep()
+
+    async def settle(self, timeout_s: float) -> None:
+        """Waits until no new tokens are on their way, at most so long: whoever leaves before would lose them."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                for tokens in tuple(self._tokens.values()):
+                    await tokens.settled()
+
+    async def signed_in(self, connection_id: str) -> SignedIn | None:
+        """The application that a connection is let in by; None for a webhook. Raises VaultError."""
+        return SignedIn.read(await self._read(connection_id))
 
     async def wait_for_vault(self) -> None:
         """Opens the current connection as soon as a silent keyring answers, however long the person takes."""
@@ -156,6 +197,7 @@ class Connections:
 
     async def mend(self, connection_id: str, secret: StoredSecret, *, remember: bool) -> None:
         """Gives a connection its secret again, under the same id, so that drafts and runs go on. Raises like `add`."""
+        self._let_go(connection_id)
         await self._vault_of(remember).save(connection_id, secret)
         await self._book.set_remembered(connection_id, remember)
         if remember:
@@ -183,6 +225,7 @@ class Connections:
         known = self.find(connection_id)
         if known is None:
             return
+        self._let_go(connection_id)
         await self._memory.forget(connection_id)
         if known.connection.remembered and not leave_secret:
             await self._vault.forget(connection_id)
@@ -201,6 +244,33 @@ class Connections:
             raise VaultEmpty
         return await demand(self._vault, connection_id)
 
+    async def _open(self, connection: Connection, secret: StoredSecret) -> Portal:
+        """Raises VaultEmpty when the secret lacks what is needed."""
+        tokens = self._tokens_of(connection, secret)
+        access = tokens.access if tokens else access_of(connection, secret)
+        renew = tokens.renew if tokens else None
+        return await self._open_portal(access, connection.rate_per_s, connection.burst, renew=renew)
+
+    def _tokens_of(self, connection: Connection, secret: StoredSecret) -> Tokens | None:
+        """The one object that all portals of this connection share; None for a webhook."""
+        signed_in = SignedIn.read(secret)
+        if signed_in is None or self._renewals is None:
+            return None
+        tokens = self._tokens.get(connection.id)
+        if tokens is None:
+            heard = Heard(partial(self._not_kept, connection.id), partial(self._mark, connection.id, SecretState.ENDED))
+            vault = self._vault_of(connection.remembered)
+            tokens = self._renewals.tokens(connection.id, connection.portal, signed_in, vault, heard)
+            self._tokens[connection.id] = tokens
+        else:
+            tokens.found(secret)
+        return tokens
+
+    def _let_go(self, connection_id: str) -> None:
+        """What is still on its way for this connection is not kept over what comes now."""
+        if tokens := self._tokens.pop(connection_id, None):
+            tokens.retire()
+
     def _vault_of(self, remember: bool) -> Vault:
         return self._vault if remember else self._memory
 
@@ -210,17 +280,20 @@ class Connections:
 
     async def _reread(self) -> None:
         """Takes the list from the book; what is known of secrets stays known."""
-        states = {each.connection.id: each.secret for each in self.all}
+        before = {each.connection.id: each for each in self.all}
         self.all = tuple(
-            KnownConnection(each, states.get(each.id, SecretState.UNREAD)) for each in await self._book.all()
+            replace(before.get(each.id, KnownConnection(each)), connection=each) for each in await self._book.all()
         )
         if self.opened is not None and (known := self.find(self.opened.connection.id)) is not None:
             self.opened = replace(self.opened, connection=known.connection)
         self.changed.tell()
 
-    def _mark(self, connection_id: str, secret: SecretState) -> None:
+    def _mark(self, connection_id: str, secret: SecretState, signed_in: SignedIn | None = None) -> None:
         self.all = tuple(
-            replace(each, secret=secret) if each.connection.id == connection_id else each for each in self.all
+            replace(each, secret=secret, signed_in=signed_in or each.signed_in)
+            if each.connection.id == connection_id
+            else each
+            for each in self.all
         )
         self.changed.tell()
 

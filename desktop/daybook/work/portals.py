@@ -4,7 +4,7 @@ import ssl
 
 from daybook.bitrix.address import Access
 from daybook.bitrix.limits import BURST, RATE_PER_S, LeakyBucket
-from daybook.bitrix.portal import Portal
+from daybook.bitrix.portal import Portal, Renew
 from daybook.bitrix.queueing import RequestGate
 from daybook.bitrix.transport import open_transport
 from daybook.domain.clock import Clock
@@ -24,13 +24,20 @@ class Portals:
         self._tls = tls
         self._gates: dict[str, RequestGate] = {}
 
-    async def open(self, access: Access, rate_per_s: float | None = None, burst: int | None = None) -> Portal:
+    async def open(
+        self,
+        access: Access,
+        rate_per_s: float | None = None,
+        burst: int | None = None,
+        *,
+        renew: Renew | None = None,
+    ) -> Portal:
         """A portal to ask; `aclose` it. None: at the pace at which the portal is asked already, else the usual one.
 
-        Raises Unreachable (proxy) and StoreUnusable.
+        `renew` gives another token once this one has run out. Raises Unreachable (proxy) and StoreUnusable.
         """
         gate = await self._gate(access.portal, rate_per_s, burst)
-        return Portal(access, await open_transport(access.portal, tls=self._tls), gate, self._clock)
+        return Portal(access, await open_transport(access.portal, tls=self._tls), gate, self._clock, renew=renew)
 
     async def remember(self) -> None:
         """Writes down how full each bucket is: now and then, and before the program ends. Raises StoreUnusable."""

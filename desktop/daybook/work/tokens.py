@@ -29,7 +29,7 @@ LOCK_WITHIN_S: Final = 60.0
 
 
 class TokenGiver(Protocol):
-    """What gives out tokens: `bitrix.token_server.TokenServer`, which this module need not know (nor load httpx for)."""
+    """What gives out tokens: `bitrix.token_server.TokenServer`, which would bring httpx along."""
 
     async def exchange(self, portal: str, application: Application, code: Secret) -> Grant:
         """The first tokens. Raises PortalError."""
@@ -39,8 +39,9 @@ class TokenGiver(Protocol):
 
 
 class TokensNotKept(Exception):
-    """New tokens are in use, but the keyring did not take them, for the reason `cause`: when Daybook closes without
-    having kept them, the person has to sign in again.
+    """New tokens are in use, but the keyring did not take them, for the reason `cause`.
+
+    When Daybook closes without having kept them, the person has to sign in again.
     """
 
     def __init__(self, cause: VaultError) -> None:
@@ -114,11 +115,9 @@ class Tokens:
 
     def found(self, stored: StoredSecret) -> None:
         """What was just read in the vault: taken when somebody else wrote it, who has the newer tokens then."""
-        if stored in (self._in_vault, self._signed_in.stored()):
-            return
         theirs = SignedIn.read(stored)
-        if theirs is not None:
-            self._signed_in, self._in_vault, self._ended = theirs, stored, None
+        if theirs is not None and theirs.stored() not in (self._in_vault, self._signed_in.stored()):
+            self._signed_in, self._in_vault, self._ended = theirs, theirs.stored(), None
 
     async def keep(self) -> None:
         """Tries once more to keep what the vault did not take. Raises VaultError."""

@@ -7,10 +7,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix.diagnosis import Check, Line, LineState
+from daybook.bitrix.errors import SignInEnded
 from daybook.bitrix.features import Feature, Obstacle
-from daybook.store.connections import Connection
+from daybook.store.connections import Connection, ConnectionKind
 from daybook.ui.kit.wording import Sentence, explain
-from daybook.vault.errors import VaultEmpty, VaultError, VaultLocked, VaultMissing, VaultSilent
+from daybook.vault.errors import VaultEmpty, VaultLocked, VaultMissing, VaultSilent
 from daybook.work.connecting import NameProblem
 from daybook.work.connections import SecretState
 
@@ -158,16 +159,22 @@ def name_problem_words(problem: NameProblem) -> str:
     }[problem]
 
 
-def secret_problem(state: SecretState) -> Sentence | None:
+def secret_problem(state: SecretState, kind: ConnectionKind = ConnectionKind.WEBHOOK) -> Sentence | None:
     """Why a connection can't be opened now, and what to do; None while nothing is wrong."""
-    errors: dict[SecretState, type[VaultError]] = {
+    errors: dict[SecretState, type[Exception]] = {
         SecretState.MISSING: VaultMissing,
         SecretState.LOCKED: VaultLocked,
         SecretState.SILENT: VaultSilent,
         SecretState.EMPTY: VaultEmpty,
+        SecretState.ENDED: SignInEnded,
     }
-    kind = errors.get(state)
-    return explain(kind()) if kind is not None else None
+    if state not in errors:
+        return None
+    said = explain(errors[state]())
+    if state is SecretState.EMPTY and kind is ConnectionKind.APPLICATION:
+        again = translate("Connections", "Connect the application once more: name, drafts and history stay.")
+        return Sentence(said.title, again)
+    return said
 
 
 def secret_words(connection: Connection) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 from daybook.vault import errors as vault
+from daybook.work.tokens import TokensNotKept
 
 translate = QCoreApplication.translate
 
@@ -52,6 +53,15 @@ def _vault_error(_error: vault.VaultError) -> Sentence:
     )
 
 
+def _tokens_not_kept(error: TokensNotKept) -> Sentence:
+    reason = {
+        vault.VaultLocked: translate("Wording", "The keyring is locked: unlock it, then try again."),
+        vault.VaultSilent: translate("Wording", "Perhaps the keyring asks for your password in its own window."),
+    }.get(type(error.cause), translate("Wording", "The keyring did not take it."))
+    loss = translate("Wording", "Daybook works on with it, but once it is closed you would have to sign in again.")
+    return Sentence(translate("Wording", "Your renewed sign-in could not be kept."), f"{reason} {loss}")
+
+
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     vault.VaultError: _vault_error,
     vault.VaultMissing: _vault_missing,
@@ -59,4 +69,5 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     vault.VaultSilent: _vault_silent,
     vault.VaultEmpty: _vault_empty,
     vault.SecretTooLarge: _secret_too_large,
+    TokensNotKept: _tokens_not_kept,
 }

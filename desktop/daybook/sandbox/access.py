@@ -28,6 +28,8 @@ class Caller:
     scopes: frozenset[str]
     application: str | None
     key: str = field(repr=False)
+    connector: str = ""
+    """`auth_connector` of the call: who listens under the same key does not hear of what it changes."""
 
     def may_use(self, scopes: tuple[str, ...]) -> bool:
         """True when one of the scopes is granted; `()` is what everybody may call."""
@@ -86,12 +88,13 @@ def add_webhook(
     )
 
 
-def add_application(db: sqlite3.Connection, role: str, title: str) -> str:
-    """Installs an application; returns its client id."""
+def add_application(db: sqlite3.Connection, role: str, title: str, redirect_uri: str) -> str:
+    """Installs an application that returns to `redirect_uri`; returns its client id."""
     client_id = f"local.{new_secret(14)}.{secrets.randbelow(90_000_000) + 10_000_000}"
     db.execute(
-        "INSERT INTO application (client_id, client_secret, title, scopes, role) VALUES (?, ?, ?, ?, ?)",
-        (client_id, new_secret(50), title, " ".join(ALL_SCOPES), role),
+        "INSERT INTO application (client_id, client_secret, title, scopes, role, redirect_uri, application_token)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (client_id, new_secret(50), title, " ".join(ALL_SCOPES), role, redirect_uri, new_secret(32)),
     )
     return client_id
 

@@ -21,6 +21,7 @@ from daybook.sandbox.database import IN_MEMORY, Database
 from daybook.sandbox.demo import seed
 from daybook.sandbox.faults import BadSpec, Faults
 from daybook.sandbox.methods.registry import all_methods
+from daybook.sandbox.oauth import Home
 from daybook.sandbox.portal import Limits, Portal
 from daybook.sandbox.server import Server
 
@@ -94,6 +95,8 @@ def _portal(options: argparse.Namespace, url: str) -> Portal:
     database = Database(options.state or IN_MEMORY)
     if database.is_new:
         seed.fill(database, clock, options.data, options.seed)
+    with database.transaction() as db:
+        (member_id,) = db.execute("SELECT member_id FROM portal").fetchone()
     return Portal(
         clock=clock,
         database=database,
@@ -103,9 +106,10 @@ def _portal(options: argparse.Namespace, url: str) -> Portal:
             burst=options.burst,
             operating_s=options.operating_limit,
             processing_s=options.processing / 1000,
+            request_s=options.request_limit,
         ),
         faults=options.faults(options.seed),
-        url=url,
+        home=Home(url, member_id),
     )
 
 
@@ -120,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--rate", type=_positive, default=2.0, metavar="R", help="requests a second that drain from the bucket")
     add("--burst", type=int, default=50, metavar="B", help="requests the bucket holds")
     add("--operating-limit", type=_positive, default=480.0, metavar="S", help="seconds a method may run in ten minutes")
+    add("--request-limit", type=_positive, default=60.0, metavar="S", help="seconds one request may take")
     add("--latency", type=_amount, default=0.0, metavar="MS", help="what the way to the portal takes")
     add("--processing", type=_amount, default=0.0, metavar="MS", help="what one command takes inside the portal")
     add("--time-scale", type=_positive, default=1.0, metavar="K", help="the portal's clock runs so many times faster")

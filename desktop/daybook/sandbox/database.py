@@ -76,9 +76,21 @@ def _schema() -> str:
         PERSONAL_BIRTHDAY TEXT, PERSONAL_PHOTO TEXT, PERSONAL_MOBILE TEXT, PERSONAL_CITY TEXT, WORK_POSITION TEXT,
         WORK_PHONE TEXT, UF_PHONE_INNER TEXT, UF_DEPARTMENT TEXT, USER_TYPE TEXT);
     CREATE TABLE webhook (user_id INTEGER, secret TEXT, scopes TEXT, expires_at INTEGER, role TEXT);
+    CREATE TABLE portal (member_id TEXT);
     CREATE TABLE application (
-        id INTEGER PRIMARY KEY, client_id TEXT, client_secret TEXT, title TEXT, scopes TEXT, role TEXT);
+        id INTEGER PRIMARY KEY, client_id TEXT, client_secret TEXT, title TEXT, scopes TEXT, role TEXT,
+        redirect_uri TEXT, application_token TEXT);
+    CREATE TABLE code (secret TEXT PRIMARY KEY, client_id TEXT, user_id INTEGER, expires_at INTEGER);
     CREATE TABLE token (token TEXT PRIMARY KEY, client_id TEXT, user_id INTEGER, expires_at INTEGER);
+    CREATE TABLE refresh_token (secret TEXT PRIMARY KEY, client_id TEXT, user_id INTEGER, expires_at INTEGER);
+    CREATE TABLE event_binding (
+        id INTEGER PRIMARY KEY, application TEXT, event TEXT, handler TEXT, user_id INTEGER, connector TEXT,
+        min_timeout_s INTEGER, UNIQUE (application, event, handler, user_id, connector));
+    CREATE TABLE offline_event (
+        ID INTEGER PRIMARY KEY AUTOINCREMENT, application TEXT, connector TEXT, TIMESTAMP_X INTEGER,
+        EVENT_NAME TEXT COLLATE NOCASE, EVENT_DATA TEXT, EVENT_ADDITIONAL TEXT, MESSAGE_ID TEXT,
+        PROCESS_ID TEXT DEFAULT '', ERROR INTEGER DEFAULT 0,
+        UNIQUE (MESSAGE_ID, application, connector, PROCESS_ID));
     """ + "".join(f"CREATE INDEX by_{number} ON {index};\n" for number, index in enumerate(_INDEXES))
 
 

@@ -8,7 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from daybook.sandbox import access, errors
 from daybook.sandbox.access import Caller
@@ -18,6 +18,7 @@ from daybook.sandbox.errors import ApiError
 from daybook.sandbox.faults import Faults
 from daybook.sandbox.limits import OperatingTime
 from daybook.sandbox.method import Method, Params, reply_of
+from daybook.sandbox.oauth import Home
 from daybook.sandbox.stats import Stats
 from daybook.sandbox.wire.envelope import Reply, Timing
 
@@ -72,18 +73,24 @@ class Portal:
     limits: Limits = field(default_factory=Limits)
     faults: Faults = field(default_factory=Faults)
     stats: Stats = field(default_factory=Stats)
-    url: str = ""
+    home: Home = Home("", "")
     _operating: dict[tuple[str, str], OperatingTime] = field(default_factory=lambda: defaultdict(OperatingTime))
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def url(self) -> str:
+        """The portal's address, without a slash behind."""
+        return self.home.url
 
     def method(self, name: str) -> Method | None:
         """The method of this name, in any letter case."""
         return self.methods.get(name.lower())
 
-    def identify(self, user: str, secret: str | None, token: object) -> Caller:
+    def identify(self, user: str, secret: str | None, token: object, connector: str = "") -> Caller:
         """Who is calling. Raises ApiError when nobody."""
         with self.database.transaction() as db:
-            return access.identify(db, user=user, secret=secret, token=token, now_s=self.clock.now_s())
+            caller = access.identify(db, user=user, secret=secret, token=token, now_s=self.clock.now_s())
+        return replace(caller, connector=connector)
 
     def call(self, caller: Caller, name: str, given: Mapping[str, object]) -> Answer:
         """Carries out one command. Raises ApiError when the portal refuses it."""

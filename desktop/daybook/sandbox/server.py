@@ -1,4 +1,4 @@
-"""HTTP: the addresses of the portal, faults of the wire, and answers.
+"""HTTP: the REST interface and the token server, faults of the wire, and answers.
 
 One request's work runs in a thread of its own: handlers wait (`--processing`), and a real portal goes on working after
 the client hangs up. Threads can't be cancelled, so neither can the work.
@@ -7,21 +7,24 @@ the client hangs up. Threads can't be cancelled, so neither can the work.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from daybook.sandbox import batch, errors, portraits, values
+from daybook.sandbox import batch, errors, oauth, values
+from daybook.sandbox.browser import Browser
 from daybook.sandbox.clock import Stopped
 from daybook.sandbox.connections import Connections
+from daybook.sandbox.controls import Controls
 from daybook.sandbox.errors import ApiError
-from daybook.sandbox.faults import REFUSALS, BadSpec, Fault
+from daybook.sandbox.faults import REFUSALS, Fault
 from daybook.sandbox.limits import LeakyBucket
 from daybook.sandbox.portal import Answer, Portal
 from daybook.sandbox.wire import envelope
@@ -32,6 +35,8 @@ RENAMED_TO = "https://renamed.bitrix24.example"  # a renamed portal names the wh
 DELAY_S = 2.0
 SLOW_S = 3.0
 SLOW_PIECES = 12
+TOKEN_SERVER = "oauth.token"
+"""How faults name the token server, which is no method."""
 
 log = logging.getLogger(__name__)
 
@@ -90,23 +95,22 @@ class Server:
     latency_s: float = 0.0
     _buckets: dict[str, LeakyBucket] = field(init=False)
     _threads: ThreadPoolExecutor = field(init=False)
-    _released: asyncio.Event = field(init=False)
+    _controls: Controls = field(init=False)
 
     def __post_init__(self) -> None:
         limits = self.portal.limits
         self._buckets = defaultdict(lambda: LeakyBucket(limits.rate, limits.burst))
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="portal")
-        self._released = asyncio.Event()
-        self._released.set()
+        self._controls = Controls(self.portal)
 
     def app(self) -> Starlette:
         """The ASGI application."""
         return Starlette(
             routes=[
-                Route("/sandbox/stats", self.stats, methods=["GET"]),
-                Route("/sandbox/faults", self.replace_faults, methods=["POST"]),
-                Route("/sandbox/gate", self.gate, methods=["POST"]),
-                Route("/portraits/{user_id:int}.svg", self.portrait, methods=["GET"]),
+                *self._controls.routes(),
+                *Browser(self.portal).routes(),
+                Route("/oauth/token", self.token, methods=["GET", "POST"]),
+                Route("/oauth/token/", self.token, methods=["GET", "POST"]),
                 Route("/{path:path}", self.rest, methods=["GET", "POST"]),  # slashes may be doubled anywhere
             ]
         )
@@ -115,36 +119,6 @@ class Server:
         """Lets the threads end."""
         self.portal.clock.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
-
-    async def stats(self, _request: Request) -> Response:
-        """What was done so far."""
-        return JSONResponse(self.portal.stats.as_json())
-
-    async def replace_faults(self, request: Request) -> Response:
-        """New faults: `{"spec": "...", "once": N}`; without `once` they stay until replaced."""
-        given = await request.json()
-        try:
-            self.portal.faults.replace(str(given.get("spec", "")), values.as_int(given.get("once")))
-        except BadSpec as problem:
-            return JSONResponse({"error": str(problem)}, 400)
-        return JSONResponse({"spec": given.get("spec", "")})
-
-    async def gate(self, request: Request) -> Response:
-        """`{"hold": true}` keeps back the answers of writing calls, after their work, until `{"hold": false}`."""
-        hold = (await request.json()).get("hold") is True
-        if hold:
-            self._released.clear()
-        else:
-            self._released.set()
-        return JSONResponse({"hold": hold})
-
-    async def portrait(self, request: Request) -> Response:
-        """A user's picture: initials on a colour of their own."""
-        with self.portal.database.transaction() as db:
-            picture = portraits.draw(db, request.path_params["user_id"])
-        if picture is None:
-            return Response(status_code=404)
-        return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"})
 
     async def rest(self, request: Request) -> Response:
         """One call of the REST interface."""
@@ -158,10 +132,25 @@ class Server:
             parameters = await read_parameters(request)
         except ApiError as refusal:
             return _respond(self._refused(refusal))
-        fault = self.portal.faults.strike(_called(address, parameters))
+        work = partial(self._answer, address, parameters)
+        return await self._serve(request, _called(address, parameters), work)
+
+    async def token(self, request: Request) -> Response:
+        """The token server: tokens for a code or a refresh token. It is none of the portal's limits' business."""
+        try:
+            parameters = await read_parameters(request)
+        except ApiError as problem:
+            return _respond(self._refused(ApiError("invalid_request", problem.description)))
+        response = await self._serve(request, [TOKEN_SERVER], partial(self._tokens, parameters))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    async def _serve(self, request: Request, names: list[str], work: Callable[[], Outcome]) -> Response:
+        """What becomes of a request for these methods: its work, and whatever fault befalls it."""
+        fault = self.portal.faults.strike(names)
         if fault and (response := await self._before(fault, request)):
             return response
-        return await self._carry_out(address, parameters, fault)
+        return await self._carry_out(names[0], work, fault)
 
     def _count(self, request: Request) -> None:
         source = request.client.host if request.client else ""
@@ -186,17 +175,17 @@ class Server:
             return Response(status_code=302, headers={"Location": RENAMED_TO + request.url.path})
         return None
 
-    async def _carry_out(self, address: Address, parameters: Mapping[str, object], fault: Fault | None) -> Response:
+    async def _carry_out(self, name: str, work: Callable[[], Outcome], fault: Fault | None) -> Response:
         loop = asyncio.get_running_loop()
         limit_s = self.portal.clock.real_s(self.portal.limits.request_s)
         deadline_s = loop.time() + limit_s
-        work = loop.run_in_executor(self._threads, self._work, address, parameters)
-        done, _ = await asyncio.wait({work}, timeout=limit_s)
+        task = loop.run_in_executor(self._threads, self._work, name, work)
+        done, _ = await asyncio.wait({task}, timeout=limit_s)
         if not done:  # the thread goes on; only the client gives up
             return HTMLResponse(TIMEOUT_PAGE, 504)
-        outcome = work.result()
+        outcome = task.result()
         if outcome.wrote:
-            await self._released.wait()
+            await self._controls.released()
         if fault and fault.kind == "timeout_after":
             await asyncio.sleep(deadline_s - loop.time())
             return HTMLResponse(TIMEOUT_PAGE, 504)
@@ -216,26 +205,37 @@ class Server:
             return _respond(Outcome(200, envelope.encode({"result": "unexpected", "time": "soon"})))
         return _respond(outcome)
 
-    def _work(self, address: Address, parameters: Mapping[str, object]) -> Outcome:
-        """On a worker thread: authorization, the call or the batch, the body."""
+    def _work(self, name: str, work: Callable[[], Outcome]) -> Outcome:
+        """On a worker thread: whatever happens, a caller gets an envelope."""
         try:
-            answer = self._answer(address, parameters)
+            return work()
         except ApiError as refusal:
             return self._refused(refusal)
         except Stopped:
             return Outcome(503, b"")
-        except Exception:  # whatever happens, a caller gets an envelope
-            log.exception("%s failed", address.method)
+        except Exception:
+            log.exception("%s failed", name)
             return self._refused(errors.system("INTERNAL_SERVER_ERROR"))
+
+    def _answer(self, address: Address, parameters: Mapping[str, object]) -> Outcome:
+        """Authorization, the call or the batch, the body."""
+        answer = self._called(address, parameters)
         body = envelope.success(answer.reply, answer.timing.block(self.portal.clock))
         return Outcome(200, envelope.encode(body), answer.wrote)
 
-    def _answer(self, address: Address, parameters: Mapping[str, object]) -> Answer:
-        token = next((value for name, value in parameters.items() if name.lower() == "auth"), None)
-        caller = self.portal.identify(address.user, address.secret, token)
+    def _called(self, address: Address, parameters: Mapping[str, object]) -> Answer:
+        sent = {name.lower(): value for name, value in parameters.items()}
+        connector = values.as_text(sent.get("auth_connector"))
+        caller = self.portal.identify(address.user, address.secret, sent.get("auth"), connector)
         if address.method.lower() == "batch":
             return batch.run(self.portal, caller, parameters)
         return self.portal.call(caller, address.method, parameters)
+
+    def _tokens(self, parameters: Mapping[str, object]) -> Outcome:
+        self.portal.faults.refuse(TOKEN_SERVER)
+        with self.portal.database.transaction() as db:
+            told = oauth.answer(db, self.portal.home, parameters, self.portal.clock.now_s())
+        return Outcome(200, envelope.encode(told))
 
 
 def _called(address: Address, parameters: Mapping[str, object]) -> list[str]:

@@ -3,13 +3,13 @@
 import os
 import sqlite3
 
-from daybook.sandbox import access
+from daybook.sandbox import access, oauth
 from daybook.sandbox.demo.seed import PLAIN_USER
 from daybook.sandbox.portal import Portal
 
 
 def compose(portal: Portal) -> dict[str, object]:
-    """Webhooks by role, the two applications with a token each, the process id."""
+    """Webhooks by role, the two applications with tokens each, the process id."""
     with portal.database.transaction() as db:
         addresses = {
             row["role"]: f"{portal.url}/rest/{row['user_id']}/{row['secret']}/"
@@ -29,11 +29,12 @@ def compose(portal: Portal) -> dict[str, object]:
 
 
 def _application(portal: Portal, db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, object]:
-    """An installed application. Its token acts for user 1 and lives one hour of portal time."""
+    """An installed application: its card, and tokens that act for user 1. `base` is where the token server is."""
     return {
+        "base": portal.url,
         "client_id": row["client_id"],
         "client_secret": row["client_secret"],
-        "access_token": access.issue_token(db, row["client_id"], 1, portal.clock.now_s()),
-        "expires_in": access.TOKEN_LIFE_S,
-        "client_endpoint": f"{portal.url}/rest/",
+        "redirect_uri": row["redirect_uri"],
+        "application_token": row["application_token"],
+        **oauth.tokens(db, portal.home, row, 1, portal.clock.now_s()),
     }

@@ -25,8 +25,8 @@ from daybook.vault import errors as vault
 pytestmark = pytest.mark.usefixtures("qapp")
 
 ROOMS = ("daybook.domain", "daybook.bitrix", "daybook.store", "daybook.vault", "daybook.bulk")
-INTERNAL = {"TooLate"}
-"""Errors that never leave their room."""
+INTERNAL = {"LockBusy", "TooLate"}
+"""Errors that are caught before anybody sees them."""
 UNEXPECTED = "Something went wrong that Daybook did not expect."
 
 

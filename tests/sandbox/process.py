@@ -87,6 +87,22 @@ class SandboxProcess:
         body = {**(params or {}), "auth": app["access_token"]}
         return read(self.http.post(f"{self.portal}/rest/{method}", json=body))["result"]
 
+    def token(self, role: str = "oauth") -> dict[str, Any]:
+        """Fresh tokens at once; `role` is `oauth`, `second_app` or `plain_user`."""
+        answer: dict[str, Any] = self._control("token", {"role": role})
+        return answer
+
+    def expire(self) -> None:
+        """Lets every access token run out now."""
+        self._control("expire", {})
+
+    def returns_to(self, redirect_uri: str) -> None:
+        """Writes another return address into the first application's card."""
+        self._control("application", {"client_id": self.info["oauth"]["client_id"], "redirect_uri": redirect_uri})
+
+    def _control(self, name: str, body: Mapping[str, object]) -> Any:
+        return self.http.post(f"{self.portal}/sandbox/{name}", json=dict(body)).raise_for_status().json()
+
     def stats(self) -> dict[str, Any]:
         """What the portal did so far."""
         answer: dict[str, Any] = self.http.get(f"{self.portal}/sandbox/stats").raise_for_status().json()

@@ -53,8 +53,8 @@ def test_a_token_runs_out_after_an_hour_of_portal_time() -> None:
         assert portal.call("profile")
 
 
-def test_unknown_and_unbuilt_methods_are_not_found(portal: SandboxProcess) -> None:
-    for method in ("crm.nothing", "event.bind", "crm.activity.configurable.add", ""):
+def test_unknown_methods_are_not_found(portal: SandboxProcess) -> None:
+    for method in ("crm.nothing", ""):
         assert refused(portal, portal.webhook + method) == (404, "ERROR_METHOD_NOT_FOUND")
 
 

@@ -4,7 +4,8 @@ It is strict where a portal is strict and forgetful where a portal is forgetful.
 serves: a bug of the client must not be mirrored here.
 
     command   flags, the one line at start, signals
-    server    HTTP: routes, faults of the wire, answers
+    server    HTTP: the REST interface and the token server, faults of the wire, answers
+    browser   the page that lets an application in; controls: what a test may turn
     portal    what happens to one call: authorization, limits, scope, parameters, handler
     wire      requests and answers as bytes
     methods   one module per family: a table of methods and their handlers

@@ -70,10 +70,10 @@ class Portal:
     clock: Clock
     database: Database
     methods: Mapping[str, Method]
+    home: Home
     limits: Limits = field(default_factory=Limits)
     faults: Faults = field(default_factory=Faults)
     stats: Stats = field(default_factory=Stats)
-    home: Home = Home("", "")
     _operating: dict[tuple[str, str], OperatingTime] = field(default_factory=lambda: defaultdict(OperatingTime))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -35,7 +35,7 @@ RENAMED_TO = "https://renamed.bitrix24.example"  # a renamed portal names the wh
 DELAY_S = 2.0
 SLOW_S = 3.0
 SLOW_PIECES = 12
-TOKEN_SERVER = "oauth.token"
+TOKEN_SERVER = "oauth.token"  # noqa: S105 - a name
 """How faults name the token server, which is no method."""
 
 log = logging.getLogger(__name__)

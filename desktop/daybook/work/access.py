@@ -41,9 +41,11 @@ class SignedIn:
     member_id: str = ""
     """The portal, however it is called; "" when the token server did not say."""
     scopes: frozenset[str] = frozenset()
+    return_address: str = ""
+    """As it stands in the application's card, for signing in again; "" when the person never said."""
 
     @classmethod
-    def by(cls, application: Application, grant: Grant, now: datetime) -> Self:
+    def by(cls, application: Application, grant: Grant, now: datetime, return_address: str = "") -> Self:
         """What the first tokens make of an application."""
         return cls(
             application,
@@ -52,6 +54,7 @@ class SignedIn:
             now + timedelta(seconds=grant.expires_in_s),
             grant.member_id,
             grant.scopes,
+            return_address,
         )
 
     def renewed(self, grant: Grant, now: datetime) -> Self:
@@ -77,6 +80,7 @@ class SignedIn:
             _moment(parts.get("expires", "")),
             parts.get("member_id", ""),
             frozenset(parts.get("scopes", "").split()),
+            parts.get("return_address", ""),
         )
 
     def stored(self) -> StoredSecret:
@@ -89,6 +93,7 @@ class SignedIn:
             "expires": to_text(self.expires) if self.expires else "",
             "member_id": self.member_id,
             "scopes": " ".join(sorted(self.scopes)),
+            "return_address": self.return_address,
         }
         return StoredSecret(SecretKind.APPLICATION, {name: text for name, text in parts.items() if text})
 

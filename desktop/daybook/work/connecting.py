@@ -1,18 +1,18 @@
-"""Connecting a portal: a paste becomes an address, the address is tested, and what passed is kept."""
+"""Connecting a portal: a webhook that was pasted, or an application that was let in, is tested; what passed is kept."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import cast
+from typing import Any, cast
 
-from daybook.bitrix.address import AddressFault, BadAddress, WebhookAddress, host_of, read_webhook
+from daybook.bitrix.address import AddressFault, BadAddress, host_of, read_webhook
 from daybook.bitrix.diagnosis import Check, Line, diagnose
 from daybook.bitrix.errors import PortalError, Unreachable, UnreachableKind
 from daybook.domain.clock import Clock
 from daybook.store.connections import Connection, ConnectionKind, NameTaken, new_id
 from daybook.vault.errors import VaultError
-from daybook.work.access import stored_of
+from daybook.work.candidate import Candidate
 from daybook.work.connections import Connections, NameMissing, PortalOpener, SecretState
 from daybook.work.listeners import Listeners
 
@@ -29,6 +29,10 @@ class ConnectingPhase(Enum):
     KEPT = "kept"
 
 
+_WANTING = (SecretState.EMPTY, SecretState.MISSING, SecretState.ENDED)
+"""Connections whose secret is of no use get the new one, so that their drafts go on."""
+
+
 class NameProblem(Enum):
     """Why a connection can't have this name."""
 
@@ -41,6 +45,7 @@ class ConnectingState:
     """Everything the connection form shows; a new value after each change. Holds no secret."""
 
     phase: ConnectingPhase = ConnectingPhase.EMPTY
+    kind: ConnectionKind = ConnectionKind.WEBHOOK
     fault: AddressFault | None = None
     shown: str = ""
     """The address with its secret masked."""
@@ -50,7 +55,7 @@ class ConnectingState:
     name: str = ""
     """A proposal that is free."""
     same: tuple[Connection, ...] = ()
-    """Connections of the same person in the same portal: this webhook may take the place of one's secret."""
+    """Connections of the same kind and person in the same portal: this one may take the place of one's secret."""
     mends: Connection | None = None
     """The one whose secret it replaces; None makes another connection."""
     name_problem: NameProblem | None = None
@@ -69,11 +74,13 @@ class ConnectingState:
     def may_keep(self) -> bool:
         """It passed, or the portal merely could not be reached: it may be there tomorrow.
 
-        A certificate that is not trusted is no such thing: the portal may be somebody else's.
+        A certificate that is not trusted is no such thing: the portal may be somebody else's. Whom an application acts
+        as only the portal can tell, so it has to be reached.
         """
         error = self.error
         unreachable = isinstance(error, Unreachable) and error.kind is not UnreachableKind.TLS
-        return self.phase is ConnectingPhase.TESTED and (self.passed or unreachable)
+        may_wait = unreachable and self.kind is ConnectionKind.WEBHOOK
+        return self.phase is ConnectingPhase.TESTED and (self.passed or may_wait)
 
 
 class Connecting:
@@ -83,33 +90,35 @@ class Connecting:
         self._connections = connections
         self._open_portal = open_portal
         self._clock = clock
-        self._address: WebhookAddress | None = None
+        self._candidate: Candidate | None = None
         self.state = ConnectingState()
         self.changed = Listeners()
 
     def paste(self, text: str) -> None:
         """Takes whatever was pasted in place of the last one. A webhook waits in TESTING for `test`."""
-        self._address = None
+        self._candidate = None
         try:
             address = read_webhook(text)
         except BadAddress as exc:
             empty = exc.reason is AddressFault.EMPTY
             self._become(ConnectingState() if empty else ConnectingState(ConnectingPhase.BAD_ADDRESS, fault=exc.reason))
             return
-        self._address = address
-        self._become(
-            ConnectingState(
-                ConnectingPhase.TESTING,
-                shown=address.shown,
-                name=self._free_name(host_of(address.portal)),
-                same=self._same(address),
-                mends=self._wanting(address),
-            )
+        self.take(Candidate.webhook(address))
+
+    def take(self, candidate: Candidate) -> None:
+        """Takes what may let us in in place of the last one; it waits in TESTING for `test`."""
+        self._candidate = candidate
+        state = ConnectingState(
+            ConnectingPhase.TESTING,
+            kind=candidate.kind,
+            shown=candidate.access.shown,
+            name=self._free_name(host_of(candidate.portal)),
         )
+        self._become(self._compared(state, candidate))
 
     def clear(self) -> None:
-        """Forgets what was pasted."""
-        self._address = None
+        """Forgets what was pasted or let in."""
+        self._candidate = None
         self._become(ConnectingState())
 
     def mend(self, connection_id: str | None) -> None:
@@ -118,18 +127,19 @@ class Connecting:
         self._become(replace(self.state, mends=chosen))
 
     async def test(self) -> None:
-        """Tests the pasted webhook, line by line; also: once more. A paste meanwhile ends it without a word."""
-        address = self._address
-        if address is None:
+        """Tests what was taken, line by line; also: once more. Another one meanwhile ends it without a word."""
+        candidate = self._candidate
+        if candidate is None:
             return
         self._become(replace(self.state, phase=ConnectingPhase.TESTING, lines=(), error=None))
         error: PortalError | None = None
         try:
-            await self._run_test(address)
+            await self._run_test(candidate)
         except PortalError as exc:
             error = exc
-        if self._address is address:
-            self._become(replace(self.state, phase=ConnectingPhase.TESTED, error=error))
+        if self._candidate is candidate:
+            tested = replace(self.state, phase=ConnectingPhase.TESTED, error=error)
+            self._become(tested if tested.same else self._compared(tested, candidate))
 
     async def keep(self, name: str, *, remember: bool = True) -> None:
         """Keeps the connection and opens it. `remember` False keeps the secret only until Daybook closes.
@@ -137,13 +147,13 @@ class Connecting:
         `name` is not looked at when a connection is mended: it has one. What stands in the way is in the state
         (`name_problem`, `vault_error`); then nothing was kept, and `keep` may be called again. Raises StoreUnusable.
         """
-        address = self._address
-        if address is None or not self.state.may_keep:
+        candidate = self._candidate
+        if candidate is None or not self.state.may_keep:
             return
         self._become(replace(self.state, phase=ConnectingPhase.KEEPING, name_problem=None, vault_error=None))
         tested = replace(self.state, phase=ConnectingPhase.TESTED)
         try:
-            kept = await self._keep(address, name, remember)
+            kept = await self._keep(candidate, name, remember)
         except NameTaken:
             self._become(replace(tested, name_problem=NameProblem.TAKEN))
         except NameMissing:
@@ -154,56 +164,47 @@ class Connecting:
             self._become(tested)
             raise
         else:
-            self._address = None
+            self._candidate = None
             self._become(replace(self.state, phase=ConnectingPhase.KEPT, kept=kept))
             await self._connections.switch(kept.id)
 
-    async def _run_test(self, address: WebhookAddress) -> None:
-        portal = await self._open_portal(address)
+    async def _run_test(self, candidate: Candidate) -> None:
+        portal = await self._open_portal(candidate.access)
         try:
             async with aclosing(cast("AsyncGenerator[Line, None]", diagnose(portal))) as lines:
                 async for line in lines:
-                    if self._address is not address:
+                    if self._candidate is not candidate:
                         return
                     self._become(replace(self.state, lines=(*self.state.lines, line)))
         finally:
             await portal.aclose()
 
-    async def _keep(self, address: WebhookAddress, name: str, remember: bool) -> Connection:
+    async def _keep(self, candidate: Candidate, name: str, remember: bool) -> Connection:
         mends = self.state.mends
         if mends is not None:
-            await self._connections.mend(mends.id, stored_of(address), remember=remember)
+            await self._connections.mend(mends.id, candidate.stored, remember=remember)
             return mends
         connection = Connection(
             id=new_id(),
             name=name,
-            portal=address.portal,
-            user_id=address.user_id,
-            user_name=self._user_name(),
-            kind=ConnectionKind.WEBHOOK,
+            portal=candidate.portal,
+            user_id=_user_id(self.state, candidate) or 0,
+            user_name=str(_told(self.state).get("name", "")),
+            kind=candidate.kind,
             created=self._clock.now(),
             remembered=remember,
         )
-        await self._connections.add(connection, stored_of(address))
+        await self._connections.add(connection, candidate.stored)
         return connection
 
-    def _user_name(self) -> str:
-        """Whom the portal took us for; "" when it could not be asked."""
-        names = (str(line.facts.get("name", "")) for line in self.state.lines if line.check is Check.SIGN_IN)
-        return next(names, "")
-
-    def _same(self, address: WebhookAddress) -> tuple[Connection, ...]:
-        known = (each.connection for each in self._connections.all)
-        return tuple(each for each in known if (each.portal, each.user_id) == (address.portal, address.user_id))
-
-    def _wanting(self, address: WebhookAddress) -> Connection | None:
-        """The connection of this person whose secret is not to be had; it gets this one, so that its drafts go on."""
-        wanting = {
-            each.connection.id
-            for each in self._connections.all
-            if each.secret in (SecretState.EMPTY, SecretState.MISSING)
-        }
-        return next((each for each in self._same(address) if each.id in wanting), None)
+    def _compared(self, state: ConnectingState, candidate: Candidate) -> ConnectingState:
+        """With the connections that this one might take the place of."""
+        wanted = (candidate.kind, candidate.portal, _user_id(state, candidate))
+        same = tuple(
+            each for each in self._connections.all if (each.connection.kind, *_person(each.connection)) == wanted
+        )
+        wanting = (each.connection for each in same if each.secret in _WANTING)
+        return replace(state, same=tuple(each.connection for each in same), mends=next(wanting, None))
 
     def _free_name(self, host: str) -> str:
         """The portal's own name in a cloud address, else the host; with a number when that is taken."""
@@ -215,3 +216,17 @@ class Connecting:
     def _become(self, state: ConnectingState) -> None:
         self.state = state
         self.changed.tell()
+
+
+def _person(connection: Connection) -> tuple[str, int]:
+    return connection.portal, connection.user_id
+
+
+def _told(state: ConnectingState) -> Mapping[str, Any]:
+    """What the portal said about the person it took us for; empty when it could not be asked."""
+    return next((line.facts for line in state.lines if line.check is Check.SIGN_IN), {})
+
+
+def _user_id(state: ConnectingState, candidate: Candidate) -> int | None:
+    told: int | None = _told(state).get("user_id")
+    return candidate.user_id or told

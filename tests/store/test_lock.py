@@ -1,0 +1,81 @@
+"""One at a time, among processes too."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
+from pathlib import Path
+
+import pytest
+
+from daybook.store.database import StoreUnusable
+from daybook.store.lock import FileLock, LockBusy
+
+HOLD = """
+import asyncio, sys
+from pathlib import Path
+from daybook.store.lock import FileLock
+
+async def hold():
+    async with FileLock(Path(sys.argv[1])).held(5):
+        print("held", flush=True)
+        await asyncio.to_thread(sys.stdin.read)
+
+asyncio.run(hold())
+"""
+
+
+async def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
+    order: list[str] = []
+    inside = asyncio.Event()
+    leave = asyncio.Event()
+
+    async def first() -> None:
+        async with FileLock(tmp_path / "x.lock").held(5):
+            inside.set()
+            await leave.wait()
+            order.append("first")
+
+    async def second() -> None:
+        await inside.wait()
+        asyncio.get_running_loop().call_later(0.1, leave.set)
+        async with FileLock(tmp_path / "x.lock").held(5):
+            order.append("second")
+
+    await asyncio.gather(first(), second())
+    assert order == ["first", "second"]
+
+
+async def test_whoever_waits_too_long_is_told(tmp_path: Path) -> None:
+    async with FileLock(tmp_path / "x.lock").held(5):
+        with pytest.raises(LockBusy):
+            async with FileLock(tmp_path / "x.lock").held(0.1):
+                pytest.fail("two hold it")
+    async with FileLock(tmp_path / "x.lock").held(0.1):
+        pass
+
+
+async def test_another_process_holds_it_until_it_dies(tmp_path: Path) -> None:
+    path = tmp_path / "x.lock"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLD, str(path), stdin=PIPE, stdout=PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        assert await process.stdout.readline() == b"held\n"
+        with pytest.raises(LockBusy):
+            async with FileLock(path).held(0.1):
+                pytest.fail("two hold it")
+    finally:
+        process.kill()
+        await process.communicate()
+    async with FileLock(path).held(5):
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnusable) as caught:
+        async with FileLock(tmp_path / "nowhere" / "x.lock").held(1):
+            pytest.fail("it is held")
+    assert caught.value.reason == "disk"

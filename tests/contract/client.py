@@ -368,7 +368,10 @@ async def _event_queue(scene: Scene) -> None:
     assert taken.process_id is not None
     assert (await events.take(scene.application)).events == ()
     await events.failed(scene.application, taken.process_id, [taken.events[0].message_id])
-    await events.done(scene.application, taken.process_id)
+    assert [each.failed for each in await events.waiting(scene.application)] == [True]
+    assert (await events.take(scene.application)).events == ()
+    again = scene.process.app_call("event.offline.get", {"clear": 0, "error": 1})  # a failed one comes by asking only
+    await events.done(scene.application, again["process_id"])
     assert await events.waiting(scene.application) == []
     await events.unbind(scene.application, binding)
 

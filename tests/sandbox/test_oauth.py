@@ -63,12 +63,12 @@ def who(portal: SandboxProcess, token: str) -> dict[str, Any]:
     return profile
 
 
-def test_the_page_names_application_portal_and_people(portal: SandboxProcess) -> None:
-    client_id = portal.info["oauth"]["client_id"]
-    for path in ("/oauth/authorize/", "/oauth/authorize"):
-        page = portal.http.get(portal.portal + path, params={"client_id": client_id, "state": STATE})
-        assert page.status_code == 200
-        assert page.headers["content-type"].startswith("text/html")
+@pytest.mark.parametrize("path", ["/oauth/authorize/", "/oauth/authorize"])
+def test_the_page_names_application_portal_and_people(portal: SandboxProcess, path: str) -> None:
+    asked = {"client_id": portal.info["oauth"]["client_id"], "state": STATE}
+    page = portal.http.get(portal.portal + path, params=asked)
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
     for text in ("Daybook wants to work", urlsplit(portal.portal).netloc, "Anna Berg (administrator)"):
         assert text in page.text
     assert "Tom Weber (plain user)" in page.text

@@ -49,7 +49,7 @@ def test_methods_are_what_is_answered(demo: SandboxProcess) -> None:
         "isExisting": True,
         "isAvailable": True,
     }
-    assert demo.call("method.get", {"name": "event.bind"}) == {"isExisting": False, "isAvailable": False}
+    assert demo.call("method.get", {"name": "crm.nothing"}) == {"isExisting": False, "isAvailable": False}
     assert demo.call("method.get") == {"isExisting": False, "isAvailable": False}
     no_scope = demo.info["others"]["no_scope"]
     got = demo.call("method.get", {"name": "crm.deal.list"}, webhook=no_scope)

@@ -8,6 +8,7 @@ serves: a bug of the client must not be mirrored here.
     browser   the page that lets an application in; controls: what a test may turn
     portal    what happens to one call: authorization, limits, scope, parameters, handler
     wire      requests and answers as bytes
+    events    what applications hear: changes, event_queue for who polls, courier to handlers
     methods   one module per family: a table of methods and their handlers
     tables    the fields of CRM objects as a portal describes them
     demo      a sales team's month

@@ -15,7 +15,7 @@ from types import FrameType
 
 import uvicorn
 
-from daybook.sandbox import parent, start_line
+from daybook.sandbox import changes, parent, start_line
 from daybook.sandbox.clock import Clock
 from daybook.sandbox.database import IN_MEMORY, Database
 from daybook.sandbox.demo import seed
@@ -96,6 +96,7 @@ def _portal(options: argparse.Namespace, url: str) -> Portal:
     if database.is_new:
         seed.fill(database, clock, options.data, options.seed)
     with database.transaction() as db:
+        changes.watch(db)
         (member_id,) = db.execute("SELECT member_id FROM portal").fetchone()
     return Portal(
         clock=clock,

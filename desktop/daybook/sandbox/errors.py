@@ -56,6 +56,14 @@ def system(code: str) -> ApiError:
     return ApiError(code, text, http)
 
 
+def scope_missing(*, of_application: bool) -> ApiError:
+    """The secret was not made for this method; the text names the kind of secret."""
+    refusal = system("insufficient_scope")
+    if of_application:
+        refusal.description = refusal.description.replace("webhook token", "access token")
+    return refusal
+
+
 def missing(name: str) -> ApiError:
     """A required parameter is absent: code "100"."""
     return ApiError("100", f"Could not find value for parameter {{{name}}}")

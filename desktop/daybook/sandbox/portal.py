@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from daybook.sandbox import access, errors
+from daybook.sandbox import access, errors, events
 from daybook.sandbox.access import Caller
 from daybook.sandbox.clock import Clock
+from daybook.sandbox.courier import Courier
 from daybook.sandbox.database import Database
 from daybook.sandbox.errors import ApiError
 from daybook.sandbox.faults import Faults
@@ -74,8 +75,13 @@ class Portal:
     limits: Limits = field(default_factory=Limits)
     faults: Faults = field(default_factory=Faults)
     stats: Stats = field(default_factory=Stats)
+    pauses: events.Pauses = field(default_factory=events.Pauses)
+    _courier: Courier = field(init=False)
     _operating: dict[tuple[str, str], OperatingTime] = field(default_factory=lambda: defaultdict(OperatingTime))
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._courier = Courier(self.stats)
 
     @property
     def url(self) -> str:
@@ -99,7 +105,7 @@ class Portal:
         if method is None:
             raise errors.system("ERROR_METHOD_NOT_FOUND")
         if not caller.may_use(method.scopes):
-            raise errors.system("insufficient_scope")
+            raise errors.scope_missing(of_application=caller.application is not None)
         used = self._checked_operating(caller, method)
         self.stats.command()
         self.faults.refuse(method.name)
@@ -148,6 +154,8 @@ class Portal:
                 if not refusal.work_stays:
                     raise
                 kept = refusal
+            letters = events.announce(self, db, caller)
+        self._courier.send(letters)
         if kept:
             raise kept
         return reply_of(answer)

@@ -27,6 +27,7 @@ class Stats:
         self._refusals: Counter[str] = Counter()
         self._writes: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self._creations: list[Creation] = []
+        self._deliveries: Counter[str] = Counter()
 
     def request(self) -> None:
         """One HTTP request to a REST address, whatever became of it."""
@@ -54,6 +55,11 @@ class Stats:
             self._creations.append(creation)
             self._writes[creation.id][creation.method] += 1
 
+    def delivery(self, outcome: str) -> None:
+        """One event for a handler: `done`, `failed`, or `elsewhere` for one that is not on this computer."""
+        with self._lock:
+            self._deliveries[outcome] += 1
+
     def as_json(self) -> dict[str, object]:
         """The answer of `GET /sandbox/stats`."""
         with self._lock:
@@ -63,4 +69,5 @@ class Stats:
                 "refusals": dict(self._refusals),
                 "writes": {str(key): dict(counts) for key, counts in self._writes.items()},
                 "creations": [vars(creation) for creation in self._creations],
+                "deliveries": dict(self._deliveries),
             }

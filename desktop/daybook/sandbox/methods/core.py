@@ -8,8 +8,7 @@ from daybook.sandbox.errors import ApiError
 from daybook.sandbox.method import Method, Param, Params, Refusal
 from daybook.sandbox.portal import Context
 
-# Offline events are not answered yet, so the features that rest on them are off.
-FEATURES = {"rest_offline_extended": "N", "rest_auth_connector": "N"}
+FEATURES = {"rest_offline_extended": "Y", "rest_auth_connector": "Y"}
 
 
 def _scope(context: Context, params: Params) -> object:

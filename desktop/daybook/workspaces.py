@@ -8,6 +8,7 @@ from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
+from daybook.store.compositions import Compositions
 from daybook.store.database import Database
 from daybook.store.definitions import Definitions
 from daybook.store.drafts import Drafts
@@ -89,7 +90,12 @@ def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:
         connection_id=opened.connection.id,
         portal=opened.portal,
         me=me,
-        memory=Memory(parts.journal, Drafts(parts.database), KnownTodos(parts.database)),
+        memory=Memory(
+            parts.journal,
+            Drafts(parts.database),
+            KnownTodos(parts.database),
+            Compositions(parts.database, opened.connection.id),
+        ),
         reader=DeadlineReader(system_zone(), day_first=day_first(parts.formats.locale)),
         clock=parts.clock,
         failed=lambda key, error: parts.errors.tell(failure(error, key, privacy.mask)),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from daybook.bitrix import activities, bindings, entities, enums, paging, system, todos, users
+from daybook.bitrix import activities, bindings, entities, enums, fields, paging, system, todos, users
 from daybook.bitrix.errors import AnswerLost, LostKind, MissingScope, NotFound, PortalError, Refused
 from daybook.clock import SystemClock
 from daybook.domain.activity import ActivityKind
@@ -368,7 +368,7 @@ async def test_what_the_system_says(demo_portal: SandboxProcess, connect: Connec
     assert await system.feature(portal, "rest_auth_connector") in (True, False)
     assert {each.id for each in await enums.owner_types(portal)} >= {LEAD, DEAL, CONTACT, COMPANY}
     assert [each.id for each in await enums.activity_types(portal)][:3] == [0, 1, 2]
-    assert (await activities.fields(portal))["SUBJECT"]["isRequired"] is True
+    assert (await fields.of_activities(portal))["SUBJECT"].required
 
 
 async def test_a_thousand_open_activities_of_fifty_deals(

@@ -146,7 +146,11 @@ def _bindings() -> Iterator[Cause]:
 
 
 def _types() -> Iterator[Cause]:
-    params: dict[str, dict[str, Any]] = {"add": {"fields": {"TYPE_ID": "X"}}, "list": {}, "delete": {"TYPE_ID": "SURVEY"}}
+    params: dict[str, dict[str, Any]] = {
+        "add": {"fields": {"TYPE_ID": "X"}},
+        "list": {},
+        "delete": {"TYPE_ID": "SURVEY"},
+    }
     for verb, given in params.items():
         method = f"crm.activity.type.{verb}"
         yield Cause(method, "ACCESS_DENIED", "called with a webhook", given)

@@ -14,6 +14,7 @@ from daybook.bitrix.transport import READ_TIMEOUT_S, open_transport
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
+from daybook.store.compositions import Compositions
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.memory import open_memory
@@ -44,7 +45,7 @@ async def open_session(
         connection_id="c1",
         portal=portal,
         me=await users.current(portal),
-        memory=Memory(journal, Drafts(database), KnownTodos(database)),
+        memory=Memory(journal, Drafts(database), KnownTodos(database), Compositions(database, "c1")),
         reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
         clock=clock,
         failed=lambda _key, error: failures.append(error),

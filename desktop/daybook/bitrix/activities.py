@@ -43,6 +43,14 @@ async def get(portal: Portal, activity_id: int) -> Activity:
     return read_one(answer.result, portal)
 
 
+async def get_row(portal: Portal, activity_id: int) -> Mapping[str, Any]:
+    """One activity as the portal prints it, all fields. Raises like `get`."""
+    result = (await portal.run(get_command(activity_id), writes=False)).result
+    if not isinstance(result, Mapping) or not result:
+        raise AnswerLost(GET, kind=LostKind.UNEXPECTED, status=200)
+    return result
+
+
 async def find(portal: Portal, activity_id: int) -> Activity | None:
     """One activity; None when it is gone. Raises PortalError."""
     try:
@@ -107,24 +115,31 @@ async def find_created(
     `since` is when the creation was sent, by the clock this portal was given. Nobody else can be told apart from us by
     these facts, so two of them are for a person to decide.
     """
+    found = await _created(portal, owner, {"PROVIDER_ID": TODO_PROVIDER}, since, author_id)
+    return [each for each in found if each.subject.strip() == title.strip() and _same(each.deadline, deadline)]
+
+
+async def created_since(
+    portal: Portal, owner: EntityRef, *, type_id: int, since: datetime, author_id: int | None = None
+) -> list[Activity]:
+    """Activities of this kind (TYPE_ID) that an item has owned since a moment of our clock, whoever made them."""
+    return await _created(portal, owner, {"TYPE_ID": type_id}, since, author_id)
+
+
+async def _created(
+    portal: Portal, owner: EntityRef, kind: Mapping[str, Any], since: datetime, author_id: int | None
+) -> list[Activity]:
     if portal.server_clock_skew_s is None:  # any answer tells it; after a restart this is the first question
         await portal.call("server.time", writes=False)
     began = since + timedelta(seconds=portal.server_clock_skew_s or 0.0) - SETTLING_MARGIN
     wanted = {
         "OWNER_TYPE_ID": owner.type_id,
         "OWNER_ID": owner.id,
-        "PROVIDER_ID": TODO_PROVIDER,
+        **kind,
         ">=CREATED": decode.to_wire(began.astimezone(portal.zone)),
         **({"AUTHOR_ID": author_id} if author_id is not None else {}),
     }
-    found = await _listed(portal, wanted)
-    return [each for each in found if each.subject.strip() == title.strip() and _same(each.deadline, deadline)]
-
-
-async def fields(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
-    """What a portal knows of each field: type, isRequired, isReadOnly, title in its own language."""
-    answer = await portal.call("crm.activity.fields", writes=False)
-    return {name: decode.as_map(facts) for name, facts in decode.as_map(answer.result).items()}
+    return await _listed(portal, wanted)
 
 
 def update_command(activity_id: int, **changed: Any) -> Command:

@@ -157,6 +157,7 @@ class ConnectionBook:
         def work(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM connections WHERE id = ?", (connection_id,))
             db.execute("DELETE FROM drafts WHERE connection_id = ?", (connection_id,))
+            db.execute("DELETE FROM compositions WHERE connection_id = ?", (connection_id,))
 
         await self._database.run(work)
 

@@ -64,6 +64,16 @@ MIGRATIONS: Final = (
         PRIMARY KEY (portal, code)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE compositions (
+        connection_id TEXT NOT NULL,
+        type_id INTEGER NOT NULL,
+        item_id INTEGER NOT NULL,
+        draft TEXT NOT NULL,
+        sent TEXT,
+        PRIMARY KEY (connection_id, type_id, item_id)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

@@ -1,6 +1,7 @@
 """Files that a person picks, read off the window's thread."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,18 @@ class FileTooLarge(ValueError):
     def __init__(self, limit_bytes: int) -> None:
         super().__init__(f"more than {limit_bytes} bytes")
         self.limit_bytes = limit_bytes
+
+
+async def sizes_of(paths: Sequence[Path]) -> dict[str, int | None]:
+    """Bytes by path; None for a file that can't be read."""
+
+    def size(path: Path) -> int | None:
+        try:
+            return path.stat().st_size
+        except OSError:
+            return None
+
+    return await asyncio.to_thread(lambda: {str(path): size(path) for path in paths})
 
 
 async def read_attachment(path: Path, limit_bytes: int = MOST_BYTES) -> Attachment:

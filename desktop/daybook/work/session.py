@@ -12,10 +12,13 @@ from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
 from daybook.domain.run import RowOutcome
+from daybook.store.compositions import Compositions
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.pings import KnownTodos
 from daybook.work.browser import EntityBrowser
+from daybook.work.composing import Composing
+from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
 from daybook.work.people import People
@@ -32,6 +35,7 @@ class Memory:
     journal: Journal
     drafts: Drafts
     known: KnownTodos
+    compositions: Compositions
 
 
 class PortalSession:
@@ -67,6 +71,8 @@ class PortalSession:
             clock=clock,
             last_edit=self.last_edit,
         )
+        self.composing = Composing(portal=portal, me=me, kept=memory.compositions, clock=clock, created=self._composed)
+        self.details = Details(portal, self.timeline.reread)
         self.editing = TodoEditing(
             portal=portal,
             saving=self.saving,
@@ -156,6 +162,13 @@ class PortalSession:
         """Drops held deletions and writes the draft down. The portal is whoever's opened it."""
         await self.deletions.aclose()
         await self.keeper.aclose()
+        await self.composing.keep()
+
+    async def _composed(self, owner: EntityRef, _activity_id: int | None) -> None:
+        if self.timeline.content.owner == owner:
+            with suppress(PortalError):  # it was created all the same
+                await self.timeline.refresh()
+        await self._recount(owner)
 
     async def _recount(self, owner: EntityRef | None) -> None:
         """Counters that can't be read just now are no reason to call a change that was made a failure."""

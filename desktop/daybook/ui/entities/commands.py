@@ -6,7 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from daybook.domain.composition import CompositionKind
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD
+from daybook.ui.composing.words import kind_glyph, new_words
+from daybook.ui.details.panel import FIELDS, NOTE, TRANSCRIPT
 from daybook.ui.entities.types import type_glyph, type_plural
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.icons import Glyph
@@ -21,6 +24,10 @@ class Actions:
     new_todo: Callable[[], object]
     refresh: Callable[[], object]
     search: Callable[[], object]
+    compose: Callable[[CompositionKind], object]
+    show_details: Callable[[str], object]
+    may_compose_own: Callable[[], bool]
+    has_card: Callable[[], bool]
     go_to_list: Callable[[], object]
     go_to_timeline: Callable[[], object]
     go_to_editor: Callable[[], object]
@@ -49,8 +56,42 @@ def entity_commands(do: Actions, group: str) -> Sequence[Command]:
         Command("close-editor", close, do.close_editor, ("Ctrl+W",), Glyph.CLOSE, group, do.has_editor),
         Command("open-page", page, do.open_page, ("Ctrl+Shift+O",), Glyph.GLOBE, group, do.has_page),
         Command("refresh", again, do.refresh, ("F5",), Glyph.REFRESH, group),
+        *_composing_commands(do, group),
+        *_detail_commands(do, group),
         *_type_commands(do, group),
         Command("next-type", following, do.choose_next_type, ("Ctrl+PgDown",), Glyph.ARROW_RIGHT, group),
+    )
+
+
+def _composing_commands(do: Actions, group: str) -> Sequence[Command]:
+    keys = {
+        CompositionKind.CALL: "Ctrl+Shift+C",
+        CompositionKind.MEETING: "Ctrl+Shift+M",
+        CompositionKind.EMAIL: "Ctrl+Shift+E",
+        CompositionKind.OWN: "Ctrl+Shift+A",
+    }
+
+    def possible(kind: CompositionKind) -> bool:
+        return do.has_item() and (kind is not CompositionKind.OWN or do.may_compose_own())
+
+    return tuple(
+        Command(
+            f"new-{kind}", new_words(kind), partial(do.compose, kind), (key,), kind_glyph(kind), group,
+            partial(possible, kind),
+        )
+        for kind, key in keys.items()
+    )  # fmt: skip
+
+
+def _detail_commands(do: Actions, group: str) -> Sequence[Command]:
+    words = {
+        FIELDS: (translate("EntityCommands", "Show all fields of the card"), "Ctrl+I", Glyph.FORM),
+        NOTE: (translate("EntityCommands", "Write a note on the card"), "Ctrl+Shift+N", Glyph.PENCIL),
+        TRANSCRIPT: (translate("EntityCommands", "Show what was said in the call"), "Ctrl+Shift+T", Glyph.CHAT),
+    }
+    return tuple(
+        Command(f"details-{page}", title, partial(do.show_details, page), (key,), glyph, group, do.has_card)
+        for page, (title, key, glyph) in words.items()
     )
 
 

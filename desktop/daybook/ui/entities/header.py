@@ -1,12 +1,15 @@
 """What stands above a timeline: the item's name, its stage, amount and people, and what can be done with it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from daybook.domain.composition import CompositionKind
+from daybook.ui.composing.words import kind_glyph, new_words
 from daybook.ui.entities.stages import stage_tone, stage_words
 from daybook.ui.entities.types import type_glyph, type_name
 from daybook.ui.kit.avatar import Avatar
@@ -58,11 +61,14 @@ class TypeTile(QWidget):
 class EntityHeader(QWidget):
     """The head of one opened item. Hidden while none is."""
 
+    compose_wanted = Signal(str)  # CompositionKind
     page_wanted = Signal(str)  # the address of the item's card in the portal
 
     def __init__(self, look: Look, formats: Formats, new_todo: Callable[[], object]) -> None:
         super().__init__()
+        self._look = look
         self._formats = formats
+        self._own = False
         self._page = ""
         self._tile = TypeTile(look)
         self.title = ElidedLabel(step=Step.SUBTITLE)
@@ -70,6 +76,9 @@ class EntityHeader(QWidget):
         self.new_button = push_button(look, self.tr("New to-do"), new_todo, glyph=Glyph.PLUS, kind="primary")
         self.new_button.setToolTip(self.tr("New to-do for this item (Ctrl+N)"))
         self._new_text = self.new_button.text()
+        self.more_button = icon_button(
+            look, Glyph.CHEVRON_DOWN, self.tr("New call, meeting or e-mail"), self._offer_kinds, tone="text"
+        )
         self.number = label(step=Step.SMALL, tone="text_faint")
         self.stage = Pill(look)
         self.amount = label(step=Step.STRONG)
@@ -116,6 +125,19 @@ class EntityHeader(QWidget):
         if self._page:
             self.page_wanted.emit(self._page)
 
+    def offer_own(self, on: bool) -> None:
+        """Whether an application's own activities can be made."""
+        self._own = on
+
+    def _offer_kinds(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in CompositionKind:
+            if kind is not CompositionKind.OWN or self._own:
+                wanted = partial(self.compose_wanted.emit, kind)
+                menu.addAction(self._look.icon(kind_glyph(kind)), new_words(kind), wanted)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow or not."""
         super().resizeEvent(event)
@@ -129,6 +151,7 @@ class EntityHeader(QWidget):
         first.addWidget(self.title, 1)
         first.addWidget(self.page_button)
         first.addWidget(self.new_button)
+        first.addWidget(self.more_button)
         right = QVBoxLayout()
         right.setSpacing(TINY)
         right.addLayout(first)

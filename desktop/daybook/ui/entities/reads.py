@@ -15,6 +15,7 @@ TYPES_JOB: Final = "entity types"
 TIMELINE_JOB: Final = "timeline"
 HEADER_JOB: Final = "entity"
 RECOVERY_JOB: Final = "recovery"
+COMPOSITION_JOB: Final = "composition"
 _ALL: Final = (LIST_JOB, TYPES_JOB, TIMELINE_JOB, HEADER_JOB, RECOVERY_JOB, OPEN_JOB, PEOPLE_JOB, FIND_JOB)
 
 
@@ -53,6 +54,10 @@ class Reads:
     def nothing(self) -> None:
         """The editor closes; what is typed is written down first."""
         self._start(self._session.editing.close(), OPEN_JOB)
+
+    def keep_composition(self, closing: Coroutine[Any, Any, None]) -> None:
+        """The writer of activities closes; what is written is kept."""
+        self._start(closing, COMPOSITION_JOB)
 
     def first(self, types: Coroutine[Any, Any, None], recovery: Coroutine[Any, Any, None]) -> None:
         """What is read once: the list, the portal's own types, and what an earlier Daybook left behind."""

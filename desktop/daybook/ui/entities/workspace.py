@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from daybook.bitrix.pages import item_page
+from daybook.domain.composition import CompositionKind
 from daybook.domain.entities import EntityRef
+from daybook.ui.composing.panel import ComposerPanel
+from daybook.ui.details.panel import FIELDS, DetailsPanel
 from daybook.ui.entities.changes import Changes
 from daybook.ui.entities.commands import Actions, entity_commands
 from daybook.ui.entities.header import EntityHeader
@@ -20,6 +22,7 @@ from daybook.ui.entities.panes import EntityPanes
 from daybook.ui.entities.posing import richest, telling
 from daybook.ui.entities.reads import Reads
 from daybook.ui.entities.recovered import RecoveredNotices
+from daybook.ui.entities.side import SidePanel
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -76,8 +79,18 @@ class EntitiesWorkspace(QObject):
         self.title = self.tr("Entities")
         self.list = EntityListPanel(look, formats)
         self.header = EntityHeader(look, formats, self.new_todo)
+        self.header.offer_own(session.composing.is_application)
         self.timeline = TimelineView(look, formats)
         self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        people, reader = session.people, session.editing.reader
+        self.composer = ComposerPanel(
+            look, formats, session.composing, people=people, reader=reader, jobs=jobs, writes=writes, quiet=quiet
+        )
+        self.details = DetailsPanel(
+            look, formats, session.details,
+            people=people, reader=reader, now=session.clock.now, jobs=jobs, writes=writes, quiet=quiet,
+        )  # fmt: skip
+        self.side = SidePanel(self.editor, self.composer, self.details)
         self.recovered = RecoveredNotices(look)
         self._reads = Reads(session, jobs)
         self.changes = Changes(session, writes, quiet, self)
@@ -122,6 +135,8 @@ class EntitiesWorkspace(QObject):
         self.changes.detach()
         for end in self._ends:
             end()
+        self.composer.detach()
+        self.details.detach()
         self._reads.end()
         if not self._writes.closed:  # else the window has waited for them already
             with suppress(TimeoutError):
@@ -143,6 +158,8 @@ class EntitiesWorkspace(QObject):
         """Opens an activity of the timeline in the editor; one that is open stays as it is."""
         self._rest.stop()
         card = self.session.timeline.content.find(activity_id)
+        if card is not None:
+            self._show_side_editor()
         if card is not None and subject_of(self.session.editing.state) != activity_id:
             self._leave_draft()
             self._reads.activity(card.activity)
@@ -158,11 +175,33 @@ class EntitiesWorkspace(QObject):
         if owner is None:
             return
         self._rest.stop()
+        self._show_side_editor()
         if subject_of(self.session.editing.state) != owner:
             self._leave_draft()
             self.timeline.select(None)
             self._reads.new_todo(owner)
         self.editor.focus_title()
+
+    def compose(self, kind: CompositionKind) -> None:
+        """Begins a call, a meeting, an e-mail or an application's own activity, or goes on with what was begun."""
+        owner = self.session.timeline.content.owner
+        if owner is None:
+            return
+        self._rest.stop()
+        self.side.show_composer()
+        self.panes.show_editor(True)
+        self.composer.open(owner, kind)
+
+    def show_details(self, page: str = FIELDS) -> None:
+        """Everything that is known of the chosen card."""
+        activity_id = self.timeline.selected_id
+        card = self.session.timeline.content.find(activity_id) if activity_id is not None else None
+        if card is None:
+            return
+        self._rest.stop()
+        self.side.show_details()
+        self.panes.show_editor(True)
+        self.details.open(card.activity, page)
 
     def delete(self, activity_id: int) -> None:
         """Deletes an activity in ten seconds, unless that is called off; nobody edits it meanwhile."""
@@ -171,7 +210,10 @@ class EntitiesWorkspace(QObject):
             self.close_editor()
 
     def close_editor(self) -> None:
-        """Gives the room to the timeline; a draft is kept."""
+        """Gives the room to the timeline, or to the editor behind what is on; a draft is kept."""
+        if not self.side.shows_editor:
+            self._show_side_editor()
+            return
         self._leave_draft()
         self._reads.nothing()
         self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,10 +293,26 @@ class EntitiesWorkspace(QObject):
 
     def _make_room(self) -> None:
         """The editor's page changed; when it goes with the focus in it, the cards take that."""
-        self.panes.show_editor(not self.editor.pages.is_empty)
+        self.panes.show_editor(self.side.has_content)
         if self.editor.pages.is_empty and self._editor_had_focus:
             self._editor_had_focus = False
             self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_side_editor(self) -> None:
+        """The editor comes back; what was written beside it is kept."""
+        if self.side.shows_editor:
+            return
+        if self.composer.is_open:
+            self._reads.keep_composition(self.session.composing.close())
+        self.session.details.close()
+        self.side.show_editor()
+        self.panes.show_editor(self.side.has_content)
+        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _composing_changed(self) -> None:
+        """What was sent is in the timeline by now: its room is free."""
+        if self.side.currentWidget() is self.composer and not self.composer.is_open:
+            self._show_side_editor()
 
     def _tick(self) -> None:
         self.session.timeline.tick()
@@ -297,6 +355,9 @@ class EntitiesWorkspace(QObject):
     def _has_item(self) -> bool:
         return self.session.timeline.content.owner is not None
 
+    def _has_card(self) -> bool:
+        return self.timeline.selected_id is not None
+
     def _has_page(self) -> bool:
         return self.header.has_page
 
@@ -312,7 +373,11 @@ class EntitiesWorkspace(QObject):
             search=self.search,
             go_to_list=self.go_to_list,
             go_to_timeline=self.go_to_timeline,
-            go_to_editor=partial(self.editor.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            compose=self.compose,
+            show_details=self.show_details,
+            may_compose_own=lambda: self.session.composing.is_application,
+            has_card=self._has_card,
+            go_to_editor=self.side.go,
             close_editor=self.close_editor,
             open_page=self.header.open_page,
             choose_type=self.list.choose_type,
@@ -330,7 +395,7 @@ class EntitiesWorkspace(QObject):
         column.addWidget(self.header)
         column.addWidget(self.timeline, 1)
         middle.setFocusProxy(self.timeline)
-        panes = EntityPanes(self.list, middle, self.editor)
+        panes = EntityPanes(self.list, middle, self.side)
         whole = QVBoxLayout(self.widget)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -344,6 +409,7 @@ class EntitiesWorkspace(QObject):
             session.browser.changed.add(self._show_list),
             session.timeline.changed.add(self._show_timeline),
             session.editing.changed.add(self._show_editor),
+            session.composing.changed.add(self._composing_changed),
         ]
 
     def _connect(self) -> None:
@@ -362,6 +428,9 @@ class EntitiesWorkspace(QObject):
         self.editor.deletion_wanted.connect(self.delete)
         self.editor.pages.currentChanged.connect(self._make_room)
         self.panes.escaped.connect(self._escaped)
+        self.composer.left.connect(self.close_editor)
+        self.details.left.connect(self.close_editor)
+        self.header.compose_wanted.connect(lambda kind: self.compose(CompositionKind(kind)))
         self.recovered.show_wanted.connect(self._show_recovered)
         for panel in (self.timeline, self.editor):
             panel.link_activated.connect(open_link)

@@ -11,7 +11,7 @@ from daybook.ui.extensions.language_text import LanguageText
 from daybook.ui.extensions.page import Page
 from daybook.ui.extensions.property_card import PropertyList
 from daybook.ui.extensions.rows import Row, Rows
-from daybook.ui.kit.buttons import push_button
+from daybook.ui.kit.buttons import push_button, rename
 from daybook.ui.kit.form import Form, FormRow
 from daybook.ui.kit.icons import Glyph
 from daybook.work.extensions import Section
@@ -159,7 +159,7 @@ class ActionsPage(Page):
 
     def _name_button(self) -> None:
         known = self.code.text().strip() in self.extensions.actions.rows
-        self.save.setText(self.tr("Save the changes") if known else self.tr("Register"))
+        rename(self.save, self.tr("Save the changes") if known else self.tr("Register"))
 
     def _open(self, code: object) -> None:
         self.context.jobs.start(self._read(str(code)), key="action")

@@ -11,7 +11,7 @@ from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.item_field import ItemField
 from daybook.ui.extensions.json_field import JsonField, NotJson
 from daybook.ui.extensions.page import Page
-from daybook.ui.kit.buttons import push_button
+from daybook.ui.kit.buttons import push_button, rename
 from daybook.ui.kit.fields import combo_box
 from daybook.ui.kit.form import Form
 from daybook.ui.kit.icons import Glyph
@@ -78,7 +78,7 @@ class CardsPage(Page):
         for widget in (self.save, self.open):
             widget.setEnabled(self.may_change)
         opened = self._opened
-        self.save.setText(self.tr("Make it") if opened is None else self.tr("Save #{id}").format(id=opened.id))
+        rename(self.save, self.tr("Make it") if opened is None else self.tr("Save #{id}").format(id=opened.id))
         self.owner.setEnabled(opened is None)
 
     def begin(self) -> None:

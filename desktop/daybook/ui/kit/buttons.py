@@ -33,6 +33,13 @@ def push_button(
     return made
 
 
+def rename(button: QPushButton, text: str) -> None:
+    """Other words on a button, for those who hear them too."""
+    if button.text() != text:
+        button.setText(text)
+        button.setAccessibleName(text.replace("&", ""))
+
+
 def icon_button(
     look: Look,
     glyph: Glyph,

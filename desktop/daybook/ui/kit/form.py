@@ -54,15 +54,20 @@ class FormRow(QWidget):
 class Form(QFrame):
     """A card of fields."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, stacked: bool = False, card: bool = True) -> None:
+        """`stacked`: captions stand above the fields, where there is little width. `card` False: no ground."""
         super().__init__()
-        self.setProperty("panel", "card")
+        self._stacked = stacked
+        self.setProperty("panel", "card" if card else "")
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
         self._grid.setHorizontalSpacing(MEDIUM)
         self._grid.setVerticalSpacing(MEDIUM)
-        self._grid.setColumnMinimumWidth(0, _CAPTION_WIDTH)
+        if stacked:
+            self._grid.setVerticalSpacing(TINY)
+        else:
+            self._grid.setColumnMinimumWidth(0, _CAPTION_WIDTH)
         self._grid.setColumnStretch(1, 1)
 
     def add(self, caption: str, field: QWidget, hint: str = "") -> FormRow:
@@ -74,8 +79,12 @@ class Form(QFrame):
         said.setContentsMargins(0, SMALL, 0, 0)
         said.setBuddy(field)
         line = self._grid.rowCount()
-        self._grid.addWidget(said, line, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(row, line, 1)
+        if self._stacked:
+            self._grid.addWidget(said, line, 0, 1, 2)
+            self._grid.addWidget(row, line + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(said, line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(row, line, 1)
         return row
 
     def add_foot(self, *buttons: QWidget) -> None:

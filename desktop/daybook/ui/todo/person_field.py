@@ -33,6 +33,7 @@ class PersonField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.button)
         self.setFocusProxy(self.button)
+        self.show_person(None)
 
     def show_person(self, person_id: int | None) -> None:
         """Shows who is responsible; None = nobody."""

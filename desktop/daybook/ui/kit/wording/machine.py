@@ -1,8 +1,9 @@
 """What is said when something on this computer is at fault."""
 
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from daybook.bitrix.address import BadAddress
 from daybook.bulk.refusals import PlanRefused
@@ -15,6 +16,8 @@ from daybook.store.journal import ForeignRun, RunBusy
 from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 from daybook.work.connections import NameMissing
+from daybook.work.details import ChangedElsewhere
+from daybook.work.files import FileTooLarge
 from daybook.work.saving import ChangedMeanwhile
 
 translate = QCoreApplication.translate
@@ -89,6 +92,31 @@ def _changed_meanwhile(error: ChangedMeanwhile) -> Sentence:
     )
 
 
+def _changed_elsewhere(error: ChangedElsewhere) -> Sentence:
+    return Sentence(
+        translate("Wording", "Somebody changed it meanwhile, so nothing was saved: {names}.").format(
+            names=", ".join(error.names)
+        ),
+        translate("Wording", "The new values are shown. Do it again if you still want to."),
+    )
+
+
+def _file_too_large(error: FileTooLarge) -> Sentence:
+    size = QLocale().formattedDataSize(error.limit_bytes)
+    return Sentence(
+        translate("Wording", "A file is too large to be sent, so nothing was."),
+        translate("Wording", "Send one of at most {size}, or a link to it.").format(size=size),
+    )
+
+
+def _file_unreadable(error: OSError) -> Sentence:
+    name = Path(str(error.filename)).name if error.filename else ""
+    return Sentence(
+        translate("Wording", "The file {name} can't be read.").format(name=name),
+        translate("Wording", "Is it still there, and may you open it? What you typed is still there."),
+    )
+
+
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     BadAddress: _bad_address,
     StoreUnusable: _store_unusable,
@@ -102,4 +130,7 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     BadPing: _bad_ping,
     PlanRefused: _plan_refused,
     ChangedMeanwhile: _changed_meanwhile,
+    ChangedElsewhere: _changed_elsewhere,
+    FileTooLarge: _file_too_large,
+    OSError: _file_unreadable,
 }

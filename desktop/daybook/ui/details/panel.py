@@ -1,0 +1,258 @@
+"""The panel of details: all fields, the note, the transcript of one activity."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.domain.activity import Activity, ActivityKind
+from daybook.domain.deadline import DeadlineReader
+from daybook.ui.details.field_form import FieldForm
+from daybook.ui.kit.busy_line import BusyLine
+from daybook.ui.kit.buttons import icon_button, push_button
+from daybook.ui.kit.fonts import Step
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.jobs import Jobs
+from daybook.ui.kit.labels import ElidedLabel, label, separator
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.scroll import Scroll
+from daybook.ui.kit.tabs import Segment, SegmentedTabs
+from daybook.ui.kit.writes import Writes
+from daybook.ui.todo.subject import write_key
+from daybook.work.details import Details
+from daybook.work.people import People
+
+FIELDS: Final = "fields"
+NOTE: Final = "note"
+TRANSCRIPT: Final = "transcript"
+JOB: Final = "details"
+
+
+class DetailsPanel(QFrame):
+    """Shows the state of one `Details`."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        formats: Formats,
+        details: Details,
+        *,
+        people: People,
+        reader: DeadlineReader,
+        now: Callable[[], datetime],
+        jobs: Jobs,
+        writes: Writes,
+        quiet: QuietLine,
+    ) -> None:
+        super().__init__()
+        self._formats = formats
+        self._details = details
+        self._people = people
+        self._jobs = jobs
+        self._writes = writes
+        self._quiet = quiet
+        self._shown: tuple[int, object] | None = None
+        self._note_of: tuple[int, str] | None = None
+        self.setAccessibleName(self.tr("Details of the activity"))
+        self.title = ElidedLabel(step=Step.SUBTITLE)
+        self.tabs = SegmentedTabs(
+            look,
+            self.tr("Details"),
+            (
+                Segment(FIELDS, self.tr("All fields"), Glyph.FORM),
+                Segment(NOTE, self.tr("Note"), Glyph.PENCIL),
+                Segment(TRANSCRIPT, self.tr("Transcript"), Glyph.CHAT),
+            ),
+        )
+        self.close_button = icon_button(look, Glyph.CLOSE, self.tr("Close the details"), self.left.emit)
+        self.busy = BusyLine(look, self.tr("Reading"))
+        self.form = FieldForm(look, formats, reader, now, lambda number: people.known.get(number or 0))
+        self.note = QPlainTextEdit()
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setPlaceholderText(
+            self.tr("One note for everybody who works on it; the portal shows it on the card.")
+        )
+        self.note.setTabChangesFocus(True)
+        self.note_about = label(step=Step.SMALL, tone="text_faint", wrap=True)
+        self.transcript = QPlainTextEdit()
+        self.transcript.setReadOnly(True)
+        self.transcript.setAccessibleName(self.tr("Transcript"))
+        self.said = label(tone="text_soft", wrap=True)
+        self.why = label(step=Step.SMALL, tone="text_faint", wrap=True)
+        self.save = push_button(look, self.tr("Save"), self.submit, kind="primary")
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.tabs.chosen.connect(self.show_page)
+        self.form.edited.connect(self._show_buttons)
+        self.form.people_wanted.connect(self._read_people)
+        self.note.textChanged.connect(self._show_buttons)
+        self._end = details.changed.add(self.show_state)
+        self.show_state()
+
+    @property
+    def is_open(self) -> bool:
+        """True while an activity is shown."""
+        return self._details.state.activity is not None
+
+    def open(self, activity: Activity, page: str = FIELDS) -> None:
+        """Reads everything of an activity."""
+        self._shown = self._note_of = None
+        self.tabs.choose(page)
+        self._jobs.start(self._open(activity, page), key=JOB)
+
+    async def _open(self, activity: Activity, page: str) -> None:
+        await self._people.know([activity.responsible_id, activity.author_id, activity.editor_id])
+        await self._details.open(activity)
+        self.show_page(page)
+
+    def detach(self) -> None:
+        """Stops listening."""
+        self._end()
+
+    def show_page(self, page: str) -> None:
+        """Another page of the same activity."""
+        self.tabs.choose(page)
+        self.pages.setCurrentIndex((FIELDS, NOTE, TRANSCRIPT).index(page))
+        if page == TRANSCRIPT:
+            self._jobs.start(self._details.read_transcript(), key="transcript")
+        focus = {
+            FIELDS: next(iter(self.form.editors.values()), self.tabs),
+            NOTE: self.note,
+            TRANSCRIPT: self.transcript,
+        }
+        focus[page].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_buttons()
+
+    def submit(self) -> None:
+        """Saves the page that is on."""
+        activity = self._details.state.activity
+        if activity is None:
+            return
+        if self.tabs.current == NOTE:
+            self._writes.start(self._save_note(self.note.toPlainText()), key=write_key(activity.id))
+        elif self.tabs.current == FIELDS and (changes := self.form.changes()):
+            self._writes.start(self._save(changes), key=write_key(activity.id))
+
+    async def _save(self, changes: dict[str, object]) -> None:
+        await self._details.save(changes)
+        self._quiet.tell(self.tr("%n field(s) saved.", "", len(changes)))
+
+    async def _save_note(self, text: str) -> None:
+        await self._details.save_note(text)
+        self._quiet.tell(self.tr("The note is saved.") if text.strip() else self.tr("The note is gone."))
+
+    def show_state(self) -> None:
+        """What the presenter knows now."""
+        state = self._details.state
+        activity = state.activity
+        if activity is None:
+            return
+        self.title.setText(activity.subject)
+        self.busy.set_busy(state.loading)
+        if state.row and self._shown != (activity.id, state.row):
+            self._shown = (activity.id, state.row)
+            self.form.show_state(state)
+        self._show_note()
+        self._show_transcript()
+        application = activity.kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION)
+        self.why.setText(self.tr("Only the application that made it can change its fields.") if application else "")
+        self.why.setVisible(application)
+        self._show_buttons()
+
+    def _show_note(self) -> None:
+        state = self._details.state
+        if state.activity is None or not state.note_known:
+            return
+        text = state.note.text if state.note is not None else ""
+        if self._note_of != (state.activity.id, text):
+            self._note_of = (state.activity.id, text)
+            self.note.setPlainText(text)
+        note = state.note
+        person = self._people.known.get(note.updated_by or 0) if note is not None else None
+        when = self._formats.moment(note.updated) if note is not None and note.updated is not None else ""
+        who = person.name if person is not None else ""
+        self.note_about.setText(self.tr("{person}, {moment}").format(person=who, moment=when) if who and when else when)
+
+    def _show_transcript(self) -> None:
+        state = self._details.state
+        if not state.is_call:
+            self.said.setText(self.tr("Only calls have one."))
+        elif state.transcript is None:
+            self.said.setText(self.tr("Reading…"))
+        elif not state.transcript:
+            self.said.setText(self.tr("Nobody wrote down what was said."))
+        self.said.setVisible(not state.transcript)
+        self.transcript.setVisible(bool(state.transcript))
+        if state.transcript and self.transcript.toPlainText() != state.transcript:
+            self.transcript.setPlainText(state.transcript)
+
+    def _show_buttons(self) -> None:
+        page, state = self.tabs.current, self._details.state
+        self.save.setVisible(page != TRANSCRIPT)
+        if page == NOTE:
+            before = state.note.text if state.note is not None else ""
+            self.save.setEnabled(state.note_known and self.note.toPlainText() != before)
+        else:
+            self.save.setEnabled(bool(self.form.changes()))
+
+    def _read_people(self) -> None:
+        self._jobs.start(self._offer_people(), key="people for details")
+
+    async def _offer_people(self) -> None:
+        people = await self._people.choices()
+        me = self._people.me
+        self.form.show_people((me, *(each for each in people if each.id != me.id)))
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(LARGE, MEDIUM, MEDIUM, SMALL)
+        row.setSpacing(SMALL)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.close_button)
+        tabs = QWidget()
+        line = QHBoxLayout(tabs)
+        line.setContentsMargins(LARGE, 0, LARGE, MEDIUM)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        fields = QWidget()
+        fields_column = QVBoxLayout(fields)
+        fields_column.setContentsMargins(0, 0, 0, 0)
+        fields_column.addWidget(self.why)
+        fields_column.addWidget(self.form)
+        fields_column.addStretch(1)
+        self.why.setContentsMargins(LARGE, MEDIUM, LARGE, 0)
+        note, transcript = QWidget(), QWidget()
+        shown: dict[QWidget, tuple[QWidget, ...]] = {
+            note: (self.note, self.note_about),
+            transcript: (self.said, self.transcript),
+        }
+        for page, widgets in shown.items():
+            column = QVBoxLayout(page)
+            column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
+            column.setSpacing(SMALL)
+            for widget in widgets:
+                column.addWidget(widget)
+        self.transcript.setSizePolicy(self.note.sizePolicy())
+        for widget in (Scroll(self.tr("All fields"), fields), note, transcript):
+            self.pages.addWidget(widget)
+        foot = QWidget()
+        buttons = QHBoxLayout(foot)
+        buttons.setContentsMargins(LARGE, MEDIUM - 2, LARGE, MEDIUM)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for widget in (head, tabs, separator(), self.busy):
+            whole.addWidget(widget)
+        whole.addWidget(self.pages, 1)
+        whole.addWidget(separator())
+        whole.addWidget(foot)

@@ -1,0 +1,163 @@
+"""Everything a portal knows of one activity: all its fields, its note, what was said in a call. Knows no widget."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from daybook.bitrix import activities, decode, enums, fields, notes, system_activities
+from daybook.bitrix.enums import Named
+from daybook.bitrix.errors import NotFound
+from daybook.bitrix.portal import Portal
+from daybook.domain.activity import Activity, ActivityKind, Direction
+from daybook.domain.extensions import Note
+from daybook.domain.fields import FieldInfo, FieldKind
+from daybook.work.listeners import Listeners
+
+SENDING: Final = frozenset(("COMPLETED", "STATUS"))
+"""Fields whose change would send an outgoing e-mail (crm.activity.add, "When is an e-mail sent")."""
+
+
+class ChangedElsewhere(Exception):
+    """Somebody else changed fields that were about to be written; `names` are the portal's own. Nothing was sent."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsState:
+    """A value; every change makes a new one."""
+
+    activity: Activity | None = None
+    row: Mapping[str, Any] = field(default_factory=dict)
+    """The activity as the portal prints it."""
+    fields: Mapping[str, FieldInfo] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    loading: bool = False
+    note: Note | None = None
+    note_known: bool = False
+    transcript: str | None = None
+    """None = not read yet, "" = nobody wrote it down."""
+
+    @property
+    def is_call(self) -> bool:
+        """True where there can be a transcript."""
+        return self.activity is not None and self.activity.kind is ActivityKind.CALL
+
+    def may_be_set(self, info: FieldInfo) -> bool:
+        """True for fields that can be changed here."""
+        activity = self.activity
+        if activity is None or activity.kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION):
+            return False
+        if info.kind in (FieldKind.LIST, FieldKind.FILE, FieldKind.OTHER) or not info.may_be_set(making=False):
+            return False
+        outgoing_mail = activity.kind is ActivityKind.EMAIL and activity.direction is Direction.OUTGOING
+        return not (outgoing_mail and info.name in SENDING)
+
+
+class Details:
+    """The presenter. Every async method raises PortalError."""
+
+    def __init__(self, portal: Portal, reread: Callable[[int], Awaitable[object]]) -> None:
+        """`reread` shows a changed activity everywhere else."""
+        self._portal = portal
+        self._reread = reread
+        self._fields: Mapping[str, FieldInfo] = {}
+        self._choices: Mapping[str, tuple[Named, ...]] = {}
+        self.state = DetailsState()
+        self.changed = Listeners()
+
+    async def open(self, activity: Activity) -> None:
+        """Reads everything there is to know; nothing of another activity stays on screen meanwhile."""
+        self._show(DetailsState(activity, loading=True, fields=self._fields, choices=self._choices))
+        try:
+            if not self._fields:
+                self._fields = await fields.of_activities(self._portal)
+                self._choices = await self._read_choices()
+            row = await activities.get_row(self._portal, activity.id)
+            note = await notes.get(self._portal, activity.owner, activity.id)
+        finally:
+            if self._is_about(activity.id):
+                self._show(replace(self.state, loading=False))
+        if self._is_about(activity.id):
+            self._show(DetailsState(activity, row, self._fields, self._choices, note=note, note_known=True))
+
+    def close(self) -> None:
+        """Shows nothing."""
+        self._show(DetailsState())
+
+    async def save(self, changes: Mapping[str, Any]) -> None:
+        """Writes these fields, named and spelled as on the wire.
+
+        Raises ChangedElsewhere when one of them is not any more as it was shown; what is new is shown then.
+        """
+        activity = self.state.activity
+        if activity is None or not changes:
+            return
+        shown = self.state.row
+        fresh = await activities.get_row(self._portal, activity.id)
+        moved = tuple(name for name in changes if fresh.get(name) != shown.get(name))
+        if moved:
+            self._show(replace(self.state, row=fresh))
+            raise ChangedElsewhere(moved)
+        try:
+            await activities.update(self._portal, activity.id, **changes)
+        finally:
+            await self._again(activity)
+
+    async def save_note(self, text: str) -> None:
+        """Writes the note, or removes it when the text is blank."""
+        activity = self.state.activity
+        if activity is None:
+            return
+        try:
+            if text.strip():
+                await notes.save(self._portal, activity.owner, activity.id, text)
+            elif self.state.note is not None:
+                await notes.delete(self._portal, activity.owner, activity.id)
+        finally:
+            note = await notes.get(self._portal, activity.owner, activity.id)
+            if self._is_about(activity.id):
+                self._show(replace(self.state, note=note))
+
+    async def read_transcript(self) -> None:
+        """Reads what was said in a call."""
+        activity = self.state.activity
+        if activity is None or not self.state.is_call or self.state.transcript is not None:
+            return
+        said = await system_activities.transcript(self._portal, activity.id)
+        if self._is_about(activity.id):
+            self._show(replace(self.state, transcript=said))
+
+    async def _again(self, activity: Activity) -> None:
+        try:
+            row = await activities.get_row(self._portal, activity.id)
+        except NotFound:
+            row = {}
+        await self._reread(activity.id)
+        if self._is_about(activity.id):
+            self._show(replace(self.state, row=row))
+
+    async def _read_choices(self) -> Mapping[str, tuple[Named, ...]]:
+        wanted = {info.choices for info in self._fields.values() if info.choices in enums.CHOICES}
+        return {name: tuple(await enums.choices(self._portal, name)) for name in sorted(wanted)}
+
+    def _is_about(self, activity_id: int) -> bool:
+        return self.state.activity is not None and self.state.activity.id == activity_id
+
+    def _show(self, state: DetailsState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.tell()
+
+
+def shown_value(info: FieldInfo, value: object) -> object:
+    """A value as a form holds it: text, flag, moment or object; "" and None for nothing."""
+    if info.kind is FieldKind.FLAG:
+        return decode.as_flag(value)
+    if info.kind is FieldKind.MOMENT:
+        return decode.as_moment(value)
+    if info.kind is FieldKind.OBJECT:
+        return dict(decode.as_map(value))
+    return decode.as_text(value)

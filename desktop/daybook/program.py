@@ -7,15 +7,18 @@ Whoever adds a workspace adds it to `workspaces.build`.
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from daybook import privacy
+from daybook.bitrix.token_server import TokenServer
 from daybook.clock import SystemClock
 from daybook.demo import DemoFailed, DemoPortal, temporary_home
 from daybook.desk import Desk
@@ -28,6 +31,7 @@ from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
 from daybook.store.settings import Settings, ThemeChoice
 from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.entities.links import open_page
 from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.doors import Doors
 from daybook.ui.kit.failure import Failure
@@ -35,6 +39,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
@@ -45,6 +50,8 @@ from daybook.vault.vault import Vault
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
 from daybook.work.portals import Portals
+from daybook.work.signing_in import SigningIn
+from daybook.work.tokens import Renewals, TokensNotKept
 from daybook.workspaces import Parts
 
 log = logging.getLogger(__name__)
@@ -159,16 +166,27 @@ class Program(QObject):
         self._dress(settings)
         portals = Portals(self._clock, LimitLevels(database))
         stack.push_async_callback(self._remember, settings, portals)
-        connections = Connections(ConnectionBook(database), vault, portals.open, self._clock)
+        token_server = TokenServer()
+        connections = Connections(
+            ConnectionBook(database),
+            vault,
+            portals.open,
+            self._clock,
+            renewals=Renewals(token_server, folders.data, self._clock),
+            not_kept=self._tell_not_kept,
+        )
+        stack.push_async_callback(connections.settle, WRITES_END_WITHIN_S)
         connecting = Connecting(connections, portals.open, self._clock)
         own = ConnectionsWorkspace(
             self._look,
             self._formats,
             connections=connections,
             connecting=connecting,
+            signing_in=SigningIn(connections, connecting, token_server, self._clock),
             jobs=self._jobs,
             writes=self._writes,
             mask=privacy.mask,
+            open_page=open_page,
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
         parts = Parts(
@@ -215,6 +233,17 @@ class Program(QObject):
             await settings.put(options.WINDOW_GEOMETRY, self._window.geometry_bytes())
         except StoreUnusable:
             log.exception("the window's place is not remembered")
+
+    def _tell_not_kept(
+        self, connection_id: str, error: TokensNotKept, keep: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """New tokens work, but are lost when the window goes: said at once, with a way to try again."""
+        key = f"tokens {connection_id}"
+        again = partial(self._start_write, keep, key)
+        self._window.errors.tell(failure(error, key, privacy.mask, again))
+
+    def _start_write(self, work: Callable[[], Coroutine[Any, Any, None]], key: str) -> None:
+        self._writes.start(work(), key=key)
 
     def _connect(self, workspace: ConnectionsWorkspace) -> None:
         self._window.show_workspace(workspace.id)

@@ -117,7 +117,7 @@ class Desk:
             portals.open,
             clock,
             renewals=Renewals(self.giver, folders.data, clock),
-            not_kept=lambda _id, error: self.not_kept.append(error),
+            not_kept=lambda _id, error, _keep: self.not_kept.append(error),
         )
         self._portal = portal
         self._clock = clock

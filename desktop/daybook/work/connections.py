@@ -2,11 +2,11 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from daybook.bitrix.address import Access
 from daybook.bitrix.portal import Portal, Renew
@@ -36,6 +36,10 @@ class PortalOpener(Protocol):
 
         `renew` gives another token once this one has run out.
         """
+
+
+NotKept = Callable[[str, TokensNotKept, Callable[[], Coroutine[Any, Any, None]]], None]
+"""Called with the connection's id, what went wrong, and what tries once more to keep the new tokens."""
 
 
 class NameMissing(ValueError):
@@ -90,8 +94,8 @@ class Connections:
 
     `vault` keeps secrets for good, `memory` until Daybook closes. A secret is saved before its line in the book and
     forgotten before it, so that the keyring never holds one that nothing leads to. `renewals` makes what fetches new
-    tokens for applications; without it a token is used for as long as it lasts. `not_kept` hears, with the connection's
-    id, that the keyring did not take new tokens; `keep_tokens` tries again.
+    tokens for applications; without it a token is used for as long as it lasts. `not_kept` hears that the keyring did
+    not take new ones.
     """
 
     def __init__(
@@ -103,7 +107,7 @@ class Connections:
         *,
         memory: Vault | None = None,
         renewals: Renewals | None = None,
-        not_kept: Callable[[str, TokensNotKept], None] = lambda _connection_id, _error: None,
+        not_kept: NotKept = lambda _connection_id, _error, _keep: None,
     ) -> None:
         self._book = book
         self._vault = vault
@@ -258,7 +262,10 @@ class Connections:
             return None
         tokens = self._tokens.get(connection.id)
         if tokens is None:
-            heard = Heard(partial(self._not_kept, connection.id), partial(self._mark, connection.id, SecretState.ENDED))
+            heard = Heard(
+                lambda error: self._not_kept(connection.id, error, partial(self.keep_tokens, connection.id)),
+                partial(self._mark, connection.id, SecretState.ENDED),
+            )
             vault = self._vault_of(connection.remembered)
             tokens = self._renewals.tokens(connection.id, connection.portal, signed_in, vault, heard)
             self._tokens[connection.id] = tokens

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from daybook import privacy
+from daybook.bitrix.token_server import TokenServer
 from daybook.clock import SystemClock
 from daybook.store.connections import ConnectionBook
 from daybook.store.limits import LimitLevels
@@ -23,6 +24,9 @@ from daybook.vault.secret import StoredSecret
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
 from daybook.work.portals import Portals
+from daybook.work.signing_in import SigningIn
+from daybook.work.tokens import Renewals
+from tests.helpers.browser import Browser
 
 
 class StubbornVault(MemoryVault):
@@ -58,6 +62,8 @@ class Bench:
     workspace: ConnectionsWorkspace
     connections: Connections
     connecting: Connecting
+    signing_in: SigningIn
+    browser: Browser
     vault: StubbornVault
     jobs: Jobs
     writes: Writes
@@ -65,6 +71,7 @@ class Bench:
 
     async def settled(self) -> None:
         """Returns when nothing is under way."""
+        await self.workspace.form.application.settled()
         await self.jobs.settled()
         await self.writes.settled()
 
@@ -75,8 +82,12 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
     database = open_memory(tmp_path / "memory.sqlite")
     portals = Portals(clock, LimitLevels(database))
     vault = StubbornVault()
-    connections = Connections(ConnectionBook(database), vault, portals.open, clock)
+    server = TokenServer()
+    renewals = Renewals(server, tmp_path, clock)
+    connections = Connections(ConnectionBook(database), vault, portals.open, clock, renewals=renewals)
     connecting = Connecting(connections, portals.open, clock)
+    signing_in = SigningIn(connections, connecting, server, clock)
+    browser = Browser()
     jobs, writes = Jobs(), Writes()
     failures: list[BaseException] = []
     for owner in (jobs, writes):
@@ -86,9 +97,11 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
         formats,
         connections=connections,
         connecting=connecting,
+        signing_in=signing_in,
         jobs=jobs,
         writes=writes,
         mask=privacy.mask,
+        open_page=browser.open,
     )
     qtbot.addWidget(workspace)
     workspace.resize(1200, 900)
@@ -96,7 +109,7 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
     workspace.activateWindow()
     await connections.start()
     workspace.enter()
-    yield Bench(workspace, connections, connecting, vault, jobs, writes, failures)
+    yield Bench(workspace, connections, connecting, signing_in, browser, vault, jobs, writes, failures)
     await writes.drain(5)
     await jobs.aclose()
     await workspace.aclose()

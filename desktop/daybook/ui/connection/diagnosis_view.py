@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.bitrix.diagnosis import Check, Line, LineState
+from daybook.store.connections import ConnectionKind
 from daybook.ui.connection import wording
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.fonts import Step
@@ -27,9 +28,9 @@ _TITLE_WIDTH = 200
 class CheckRow(QWidget):
     """One check: a sign, what was looked at, what was found."""
 
-    def __init__(self, look: Look, line: Line) -> None:
+    def __init__(self, look: Look, line: Line, kind: ConnectionKind) -> None:
         super().__init__()
-        words = wording.line_words(line)
+        words = wording.line_words(line, kind)
         glyph, tone = _SIGNS[line.state]
         title = label(words.title, Step.STRONG, "text_faint" if line.state is LineState.NOT_RUN else "text", wrap=True)
         title.setFixedWidth(_TITLE_WIDTH)
@@ -50,6 +51,7 @@ class DiagnosisView(QFrame):
         super().__init__(parent)
         self._look = look
         self._lines: tuple[Line, ...] = ()
+        self._kind = ConnectionKind.WEBHOOK
         self.setProperty("panel", "card")
         self.setAccessibleName(self.tr("Test of the connection"))
         self._busy = BusyLine(look, self.tr("Testing"))
@@ -75,19 +77,22 @@ class DiagnosisView(QFrame):
         """What is shown."""
         return self._lines
 
-    def show_lines(self, lines: Sequence[Line], *, running: bool) -> None:
-        """What is known so far."""
+    def show_lines(
+        self, lines: Sequence[Line], *, running: bool, kind: ConnectionKind = ConnectionKind.WEBHOOK
+    ) -> None:
+        """What is known so far of a connection of this kind."""
         self._busy.set_busy(running)
         lines = tuple(lines)
-        if lines[: len(self._lines)] != self._lines:
+        if lines[: len(self._lines)] != self._lines or kind is not self._kind:
             self._empty()
+        self._kind = kind
         for line in lines[len(self._lines) :]:
             self._add(line)
         self._lines = lines
 
     def _add(self, line: Line) -> None:
         if line.check is not Check.FEATURE:
-            self._checks.addWidget(CheckRow(self._look, line))
+            self._checks.addWidget(CheckRow(self._look, line, self._kind))
         elif line.feature is not None:
             self._add_feature(line)
 
@@ -95,7 +100,7 @@ class DiagnosisView(QFrame):
         number = self._features.count() // 3
         if number == 0:
             self._checks.addSpacing(SMALL)
-            heading = self.tr("What works with this webhook, and what needs an application")
+            heading = wording.features_heading(self._kind)
             self._checks.addWidget(label(heading, Step.SMALL_STRONG, "text_soft"))
         row, first = number // 2, 4 * (number % 2)
         glyph, tone = _SIGNS[line.state]

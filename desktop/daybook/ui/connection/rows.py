@@ -7,18 +7,18 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.bitrix.address import host_of
-from daybook.ui.connection.wording import secret_problem
+from daybook.ui.connection.wording import kind_word, secret_problem
 from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import MEDIUM, TINY
 from daybook.work.connections import KnownConnection
 
-_HEIGHT = 64
+_HEIGHT = 80
 
 
 class ConnectionRow(QAbstractButton):
-    """One connection: name, portal and person; a tick on the one in use, a warning on one that can't be opened."""
+    """One connection: name, portal, kind and person; a tick on the one in use, a warning where it fails."""
 
     def __init__(self, look: Look, known: KnownConnection, *, current: bool) -> None:
         super().__init__()
@@ -31,17 +31,19 @@ class ConnectionRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(known.connection.name)
         state = self.tr("in use") if current else ""
-        problem = secret_problem(known.secret)
-        parts = (host_of(known.connection.portal), known.connection.user_name, state, problem.title if problem else "")
+        connection = known.connection
+        problem = secret_problem(known.secret, connection.kind)
+        said = problem.title if problem else ""
+        parts = (host_of(connection.portal), kind_word(connection.kind), connection.user_name, state, said)
         self.setAccessibleDescription(", ".join(part for part in parts if part))
         look.theming.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """Two lines of text and some air."""
+        """Three lines of text and some air."""
         return QSize(220, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, two lines, sign."""
+        """Ground, three lines, sign."""
         theme = self._look.theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -67,8 +69,12 @@ class ConnectionRow(QAbstractButton):
 
     def _paint_lines(self, painter: QPainter, right: int) -> None:
         connection = self.known.connection
-        below = " · ".join(part for part in (host_of(connection.portal), connection.user_name) if part)
-        lines = ((connection.name, Step.STRONG, "text", 27), (below, Step.SMALL, "text_soft", 46))
+        below = " · ".join(part for part in (kind_word(connection.kind), connection.user_name) if part)
+        lines = (
+            (connection.name, Step.STRONG, "text", 26),
+            (host_of(connection.portal), Step.SMALL, "text_soft", 45),
+            (below, Step.SMALL, "text_soft", 63),
+        )
         for text, step, tone, baseline in lines:
             painter.setFont(font(step))
             painter.setPen(self._look.color(tone))

@@ -12,6 +12,7 @@ from daybook.bitrix.features import Feature, Obstacle
 from daybook.store.connections import Connection, ConnectionKind
 from daybook.ui.kit.wording import Sentence, explain
 from daybook.vault.errors import VaultEmpty, VaultLocked, VaultMissing, VaultSilent
+from daybook.work.access import SignedIn
 from daybook.work.connecting import NameProblem
 from daybook.work.connections import SecretState
 
@@ -26,10 +27,10 @@ class Words:
     text: str
 
 
-def line_words(line: Line) -> Words:
+def line_words(line: Line, kind: ConnectionKind = ConnectionKind.WEBHOOK) -> Words:
     """A line of the test, whatever came of it; FEATURE lines are told by `feature_words`."""
     if line.state is LineState.NOT_RUN:
-        return Words(check_title(line.check), translate("ConnectionTest", "Not looked at"))
+        return Words(check_title(line.check, kind), translate("ConnectionTest", "Not looked at"))
     if line.error is not None:
         said = explain(line.error)
         return Words(said.title, said.advice)
@@ -41,11 +42,17 @@ def line_words(line: Line) -> Words:
         Check.SCOPES: _scopes,
         Check.FEATURE: _nothing,
     }[line.check](dict(line.facts))
-    return Words(check_title(line.check), found)
+    return Words(check_title(line.check, kind), found)
 
 
-def check_title(check: Check) -> str:
+def check_title(check: Check, kind: ConnectionKind = ConnectionKind.WEBHOOK) -> str:
     """What is looked at."""
+    applications = {
+        Check.SIGN_IN: translate("ConnectionTest", "The application is accepted"),
+        Check.SCOPES: translate("ConnectionTest", "Permissions of the application"),
+    }
+    if kind is ConnectionKind.APPLICATION and check in applications:
+        return applications[check]
     return {
         Check.REACHABLE: translate("ConnectionTest", "The portal answers"),
         Check.TLS: translate("ConnectionTest", "The connection is private"),
@@ -54,6 +61,36 @@ def check_title(check: Check) -> str:
         Check.SCOPES: translate("ConnectionTest", "Permissions of the webhook"),
         Check.FEATURE: translate("ConnectionTest", "What works"),
     }[check]
+
+
+def features_heading(kind: ConnectionKind) -> str:
+    """What stands above the features."""
+    if kind is ConnectionKind.APPLICATION:
+        return translate("ConnectionTest", "What works with this application")
+    return translate("ConnectionTest", "What works with this webhook, and what needs an application")
+
+
+def kind_word(kind: ConnectionKind) -> str:
+    """How a connection is let in, in a word."""
+    return {
+        ConnectionKind.WEBHOOK: translate("Connections", "Webhook"),
+        ConnectionKind.APPLICATION: translate("Connections", "Application"),
+    }[kind]
+
+
+def kind_words(kind: ConnectionKind) -> str:
+    """The same for where there is room."""
+    return {
+        ConnectionKind.WEBHOOK: translate("Connections", "Inbound webhook"),
+        ConnectionKind.APPLICATION: translate("Connections", "Application, with a sign-in that renews itself"),
+    }[kind]
+
+
+def application_facts(signed_in: SignedIn | None) -> tuple[str, str]:
+    """The application's id and what it may; "" for a webhook, and before the keyring was asked."""
+    if signed_in is None:
+        return "", ""
+    return signed_in.application.client_id, ", ".join(sorted(signed_in.scopes))
 
 
 def state_word(state: LineState) -> str:

@@ -1,13 +1,15 @@
 """Connections: the list on the left; on the right one of them, or the form for another."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.store.connections import Connection
+from daybook.store.connections import Connection, ConnectionKind
+from daybook.ui.connection.application_section import OpenPage
 from daybook.ui.connection.details import ConnectionDetails
-from daybook.ui.connection.form import TEST_JOB, WRITE_KEY, ConnectForm
+from daybook.ui.connection.form import WRITE_KEY, ConnectForm
 from daybook.ui.connection.rows import ConnectionRows
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.commands import Command
@@ -25,8 +27,10 @@ from daybook.ui.kit.writes import Writes
 from daybook.vault.errors import VaultError
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
+from daybook.work.signing_in import SigningIn
 
 LIST_WIDTH = 280
+RECALL_JOB = "sign in again"
 
 
 class ConnectionsWorkspace(QWidget):
@@ -44,9 +48,11 @@ class ConnectionsWorkspace(QWidget):
         *,
         connections: Connections,
         connecting: Connecting,
+        signing_in: SigningIn,
         jobs: Jobs,
         writes: Writes,
         mask: Mask,
+        open_page: OpenPage,
     ) -> None:
         super().__init__()
         self._look = look
@@ -58,7 +64,15 @@ class ConnectionsWorkspace(QWidget):
         self.glyph = Glyph.CONNECTION
         self.widget = self
         self.rows = ConnectionRows(look)
-        self.form = ConnectForm(look, connecting, jobs, writes, mask)
+        self.form = ConnectForm(
+            look,
+            connecting=connecting,
+            signing_in=signing_in,
+            jobs=jobs,
+            writes=writes,
+            mask=mask,
+            open_page=open_page,
+        )
         self.details = ConnectionDetails(look, formats)
         self._add = push_button(look, self.tr("Connect a portal"), self.show_form, glyph=Glyph.PLUS)
         self._pages = QStackedWidget()
@@ -75,6 +89,14 @@ class ConnectionsWorkspace(QWidget):
         group = self.title
         return (
             Command("connect", self.tr("Connect a portal"), self.show_form, ("Ctrl+N",), Glyph.PLUS, group),
+            Command(
+                "connect-application", self.tr("Connect an application"), self.show_application_form,
+                ("Ctrl+Shift+N",), Glyph.APP, group,
+            ),
+            Command(
+                "sign-in-again", self.tr("Sign in again"), self._sign_in_selected, ("Ctrl+Shift+I",), Glyph.REFRESH,
+                group, self._has_application,
+            ),
             Command(
                 "rename-connection", self.tr("Rename the connection"), self.details.edit_name, ("F2",), Glyph.PENCIL,
                 group, self._has_selected,
@@ -101,20 +123,27 @@ class ConnectionsWorkspace(QWidget):
 
     async def ready(self) -> None:
         """Returns when a test that was begun is over."""
+        await self.form.application.settled()
         await self._jobs.settled()
 
     async def aclose(self) -> None:
         """Stops listening."""
-        self._jobs.cancel(TEST_JOB)
-        self.form.detach()
+        await self.form.aclose()
         self._end()
 
     def show_form(self) -> None:
         """The empty form, ready for a paste."""
-        self._selected = None
-        self._pages.setCurrentWidget(self.form)
-        self.form.begin()
-        self._show()
+        self._show_form(ConnectionKind.WEBHOOK)
+
+    def show_application_form(self) -> None:
+        """The empty form, ready for an application's ids."""
+        self._show_form(ConnectionKind.APPLICATION)
+
+    def sign_in_again(self, connection_id: str) -> None:
+        """The form as it was filled in when this application was connected."""
+        self.show_application_form()
+        recall = self.form.application.recall(connection_id)
+        self._jobs.start(recall, key=RECALL_JOB, again=partial(self.sign_in_again, connection_id))
 
     def try_out(self, text: str) -> None:
         """Tests a webhook as if it had been pasted."""
@@ -130,6 +159,13 @@ class ConnectionsWorkspace(QWidget):
         """Shows one connection."""
         self._selected = connection_id
         self._pages.setCurrentWidget(self.details)
+        self._show()
+
+    def _show_form(self, way: ConnectionKind) -> None:
+        self._jobs.cancel(RECALL_JOB)
+        self._selected = None
+        self._pages.setCurrentWidget(self.form)
+        self.form.begin(way)
         self._show()
 
     def _show(self) -> None:
@@ -173,7 +209,7 @@ class ConnectionsWorkspace(QWidget):
             title=self.tr("Forget “{name}”?").format(name=known.connection.name),
             text=self.tr(
                 "Its secret leaves the keyring, and drafts that were not saved are gone. Nothing changes in the portal,"
-                " and the record of what you did stays. You will need the webhook to connect again."
+                " and the record of what you did stays. To connect again you will need the webhook or the application."
             ),
             yes=self.tr("Forget it"),
             danger=True,
@@ -198,7 +234,7 @@ class ConnectionsWorkspace(QWidget):
             title=self.tr("Forget it all the same?"),
             text=self.tr(
                 "The keyring does not part with the secret now. Daybook can forget the connection and leave the secret"
-                " where it is; delete the webhook in the portal then, so that it opens nothing any more."
+                " where it is; delete the webhook or application in the portal then, so that it opens nothing any more."
             ),
             yes=self.tr("Forget it"),
             danger=True,
@@ -211,6 +247,14 @@ class ConnectionsWorkspace(QWidget):
 
     def _has_selected(self) -> bool:
         return self._selected is not None
+
+    def _has_application(self) -> bool:
+        known = self._connections.find(self._selected)
+        return known is not None and known.connection.kind is ConnectionKind.APPLICATION
+
+    def _sign_in_selected(self) -> None:
+        if self._selected is not None:
+            self.sign_in_again(self._selected)
 
     def _use_selected(self) -> None:
         if self._selected is not None:
@@ -227,6 +271,7 @@ class ConnectionsWorkspace(QWidget):
         self.details.use_wanted.connect(self._use)
         self.details.rename_wanted.connect(self._rename)
         self.details.paste_wanted.connect(self.show_form)
+        self.details.sign_in_wanted.connect(self.sign_in_again)
         self.details.limits_wanted.connect(self._set_limits)
         self.details.forget_wanted.connect(self._ask_to_forget)
 

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix import errors as bitrix
+from daybook.bitrix.address import AddressFault
 from daybook.bitrix.oauth_return import BadReturn, ReturnFault
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
@@ -36,6 +37,18 @@ def return_fault(fault: ReturnFault) -> str:
         ),
         ReturnFault.REFUSED: translate("Wording", "Nobody was let in. Open the browser again and press “Allow”."),
     }[fault]
+
+
+def portal_fault(fault: AddressFault) -> str:
+    """Why a typed portal is none."""
+    return {
+        AddressFault.HTTPS_NEEDED: translate(
+            "Wording", "It must begin with https://, else others could read the secret."
+        ),
+        AddressFault.USER_IN_ADDRESS: translate(
+            "Wording", "It has a name or password before the host. Leave that out."
+        ),
+    }.get(fault, translate("Wording", "A portal's address looks like company.bitrix24.com."))
 
 
 def _bad_return(error: BadReturn) -> Sentence:

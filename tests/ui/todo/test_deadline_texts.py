@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from daybook.domain.deadline import DeadlineReader
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.typed_deadline import day_first, typed_deadline
 from daybook.ui.todo.distance import Distance
 from daybook.ui.todo.quick_picks import quick_picks
-from daybook.ui.kit.typed_deadline import day_first, typed_deadline
 from tests.helpers.clock import FakeClock
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

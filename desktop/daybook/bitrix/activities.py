@@ -18,6 +18,7 @@ from daybook.domain.activity import TODO_PROVIDER, Activity
 from daybook.domain.entities import EntityRef
 
 LIST: Final = "crm.activity.list"
+PAGE: Final = paging.PAGE
 GET: Final = "crm.activity.get"
 SETTLING_MARGIN: Final = timedelta(seconds=30)
 """CREATED has whole seconds, and the portal's clock is known to within one answer's way. Missing our own to-do would
@@ -63,6 +64,33 @@ def ids_command(ids: Sequence[int]) -> Command:
     """Reads up to fifty activities; fits a batch, so that 2,500 rows take one request."""
     params = {"select": list(records.ACTIVITY_FIELDS), "filter": {"@ID": list(ids)}, "order": {"ID": "ASC"}}
     return Command(LIST, {**params, "start": -1})
+
+
+def changed_command(portal: Portal, since: datetime) -> Command:
+    """Reads a page of what was made or changed since a moment of our clock, the newest first."""
+    began = since + timedelta(seconds=portal.server_clock_skew_s or 0.0)
+    params = {
+        "select": list(records.ACTIVITY_FIELDS),
+        "filter": {">LAST_UPDATED": decode.to_wire(began.astimezone(portal.zone))},
+        "order": {"LAST_UPDATED": "DESC"},
+    }
+    return Command(LIST, {**params, "start": -1})
+
+
+def bound_ids_command(ref: EntityRef) -> Command:
+    """Reads the numbers of up to fifty activities bound to an item, the newest first."""
+    params = {
+        "select": ["ID"],
+        "filter": {"BINDINGS": [{"OWNER_TYPE_ID": ref.type_id, "OWNER_ID": ref.id}]},
+        "order": {"ID": "DESC"},
+    }
+    return Command(LIST, {**params, "start": -1})
+
+
+def read_ids(answer: Answer) -> set[int]:
+    """The numbers in an answer to `bound_ids_command`. Raises AnswerLost when it is no list."""
+    found = (decode.as_id(row.get("ID")) for row in paging.rows_of(answer, LIST))
+    return {each for each in found if each is not None}
 
 
 def read_page(answer: Answer, portal: Portal) -> list[Activity]:

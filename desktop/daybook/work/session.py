@@ -21,6 +21,7 @@ from daybook.work.composing import Composing
 from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
+from daybook.work.live import LiveRefresh
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
 from daybook.work.saving import Saved, Saving
@@ -73,6 +74,9 @@ class PortalSession:
         )
         self.composing = Composing(portal=portal, me=me, kept=memory.compositions, clock=clock, created=self._composed)
         self.details = Details(portal, self.timeline.reread)
+        self.live = LiveRefresh(
+            portal=portal, timeline=self.timeline, clock=clock, take=self._seen, drop=self._vanished
+        )
         self.editing = TodoEditing(
             portal=portal,
             saving=self.saving,
@@ -163,6 +167,20 @@ class PortalSession:
         await self.deletions.aclose()
         await self.keeper.aclose()
         await self.composing.keep()
+
+    async def _seen(self, activity: Activity) -> None:
+        """Somebody else changed it: shown everywhere, underneath what is being typed."""
+        await self.people.know([activity.responsible_id])
+        self.timeline.put(activity)
+        await self.editing.refreshed(activity)
+        await self._recount(activity.owner)
+
+    async def _vanished(self, activity_id: int) -> None:
+        card = self.timeline.content.find(activity_id)
+        self.timeline.remove(activity_id)
+        self.editing.gone(activity_id)
+        if card is not None:
+            await self._recount(card.activity.owner)
 
     async def _composed(self, owner: EntityRef, _activity_id: int | None) -> None:
         if self.timeline.content.owner == owner:

@@ -47,6 +47,10 @@ REST_MS: Final = 140
 WRITES_END_WITHIN_S: Final = 5.0
 
 
+def _is_looked_at() -> bool:
+    return QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+
+
 class EntitiesWorkspace(QObject):
     """Puts three panels side by side and carries wishes between them and the presenters of one session.
 
@@ -72,6 +76,7 @@ class EntitiesWorkspace(QObject):
         self._writes = writes
         self._quiet = quiet
         self._begun = False
+        self._live: asyncio.Task[None] | None = None
         self._row: EntityRow | None = None  # what the head shows, also while the list shows something else
         self._was_new = False
         self._focus_timeline = False
@@ -110,6 +115,8 @@ class EntitiesWorkspace(QObject):
         if not self._begun:
             self._begun = True
             self._reads.first(self._offer_types(), self._look_for_unfinished())
+            self._live = asyncio.get_running_loop().create_task(self.session.live.run(_is_looked_at), name="live")
+            self._live.add_done_callback(self._live_ended)
 
     async def ready(self) -> None:
         """Returns when everything that was asked for is shown."""
@@ -132,6 +139,9 @@ class EntitiesWorkspace(QObject):
         """Ends the reads, lets writes in flight end while the window stays, and ends the session."""
         self._ticking.stop()
         self._rest.stop()
+        if self._live is not None:
+            self._live.cancel()
+            await asyncio.gather(self._live, return_exceptions=True)
         self.changes.detach()
         for end in self._ends:
             end()
@@ -313,6 +323,11 @@ class EntitiesWorkspace(QObject):
         """What was sent is in the timeline by now: its room is free."""
         if self.side.currentWidget() is self.composer and not self.composer.is_open:
             self._show_side_editor()
+
+    def _live_ended(self, task: asyncio.Task[None]) -> None:
+        """It ends only with the workspace; whatever else ended it is said like any other failure."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._jobs.failed.emit("live", error)
 
     def _tick(self) -> None:
         self.session.timeline.tick()

@@ -1,0 +1,186 @@
+"""Keeps what is on screen in step with the portal while the window is open. Knows no widget.
+
+An application that has bound the activity events to its queue is told by that (event.offline.get); everybody else asks
+for what was changed since the last look. An event never touches what a person is typing: the editor takes a newer state
+underneath its draft.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from daybook.bitrix import activities, bindings, events
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.errors import AccessDenied, NotPossibleHere, PortalError
+from daybook.bitrix.portal import Portal
+from daybook.bitrix.queueing import Priority
+from daybook.domain.activity import Activity
+from daybook.domain.clock import Clock
+from daybook.domain.entities import EntityRef
+from daybook.work.timeline import Timeline
+
+QUICKEST_S: Final = 10.0
+USUAL_S: Final = 20.0
+SLOWEST_S: Final = 120.0
+ASLEEP_S: Final = 90.0
+"""At least as long while nobody looks at the window."""
+AFTER_ERROR_S: Final = 60.0
+LONGEST_S: Final = 300.0
+OVERLAP: Final = timedelta(seconds=5)
+"""LAST_UPDATED has whole seconds, and rows are written while we ask."""
+SPARED: Final = 0.6
+"""The part of the request burst above which looking waits: what a person does comes first."""
+TAKEN_AT_ONCE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was found: newer states, and what is gone."""
+
+    changed: tuple[Activity, ...] = ()
+    gone: frozenset[int] = frozenset()
+    strangers: bool = False
+    """True when something new is bound to the shown item that another one owns: only a whole reading shows it."""
+
+    @property
+    def any(self) -> bool:
+        """True when something is to be shown."""
+        return bool(self.changed or self.gone or self.strangers)
+
+
+class LiveRefresh:
+    """Looks, shows what changed, and waits; how long depends on how much there was to see.
+
+    `take` shows newer states wherever they are open, `drop` what is gone.
+    """
+
+    def __init__(
+        self,
+        *,
+        portal: Portal,
+        timeline: Timeline,
+        clock: Clock,
+        take: Callable[[Activity], Awaitable[None]],
+        drop: Callable[[int], Awaitable[None]],
+    ) -> None:
+        self._portal = portal
+        self._timeline = timeline
+        self._clock = clock
+        self._take = take
+        self._drop = drop
+        self._since: datetime | None = None
+        self._queue: bool | None = None
+        self.pause_s = USUAL_S
+        """How long it waits before the next look."""
+
+    async def run(self, is_looked_at: Callable[[], bool]) -> None:
+        """Goes on until it is cancelled. A portal that can't be asked just now is asked later; nobody is told."""
+        while True:
+            await self._clock.sleep(self.pause_s if is_looked_at() else max(self.pause_s, ASLEEP_S))
+            if self._is_busy():
+                continue
+            try:
+                found = await self.look()
+            except PortalError:
+                self.pause_s = min(max(self.pause_s * 2, AFTER_ERROR_S), LONGEST_S)
+            else:
+                self.pause_s = QUICKEST_S if found else min(self.pause_s * 1.5, SLOWEST_S)
+
+    async def look(self) -> bool:
+        """One look; True when something had changed. Raises PortalError; then the next one sees it too."""
+        owner = self._timeline.content.owner
+        found = await self._from_queue() if await self._has_queue() else await self._from_list(owner)
+        if owner != self._timeline.content.owner:
+            return found.any  # another item is shown by now, and was just read
+        await self._show(found)
+        return found.any
+
+    async def _show(self, found: Changes) -> None:
+        for activity in found.changed:
+            await self._take(activity)
+        for activity_id in found.gone:
+            await self._drop(activity_id)
+        if found.strangers:
+            await self._timeline.refresh()
+
+    # By the list
+
+    async def _from_list(self, owner: EntityRef | None) -> Changes:
+        """What was changed since the last look, and which of the shown ones are there no more; one request."""
+        since, before = self._since, self._clock.now()
+        if since is None:  # what is shown was read a moment ago
+            since = before - OVERLAP
+        commands = {"changed": activities.changed_command(self._portal, since)}
+        if owner is not None:
+            commands["bound"] = activities.bound_ids_command(owner)
+        found = await self._portal.batch(commands, writes=False, priority=Priority.BACKGROUND)
+        answer = found["changed"]
+        if not isinstance(answer, Answer):
+            raise answer
+        changed = [each for each in activities.read_page(answer, self._portal) if self._is_news(each)]
+        gone, strangers = self._compare(found.get("bound"), changed)
+        self._since = before - OVERLAP
+        return Changes(tuple(changed), gone, strangers)
+
+    def _compare(self, bound: Answer | PortalError | None, changed: Iterable[Activity]) -> tuple[frozenset[int], bool]:
+        """What vanished from the shown item, and whether something came to it that somebody else owns."""
+        if not isinstance(bound, Answer):
+            return frozenset(), False
+        there = activities.read_ids(bound)
+        shown = {card.activity.id for card in (*self._timeline.content.open, *self._timeline.content.done)}
+        full = len(there) >= activities.PAGE
+        mine = {each.id for each in changed if each.owner == self._timeline.content.owner}
+        gone = frozenset() if full else frozenset(shown - there)
+        return gone, bool(there - shown - mine)
+
+    def _is_news(self, activity: Activity) -> bool:
+        card = self._timeline.content.find(activity.id)
+        return card is None or card.activity != activity
+
+    # By the queue
+
+    async def _has_queue(self) -> bool:
+        """True when this application keeps the activity events in its queue. Somebody bound them; we never do."""
+        if self._queue is None:
+            self._queue = self._portal.is_application and await self._is_bound()
+        return self._queue
+
+    async def _is_bound(self) -> bool:
+        try:
+            bound = {each.event for each in await events.bindings(self._portal) if each.offline}
+        except (AccessDenied, NotPossibleHere):
+            return False
+        return set(events.ACTIVITY_EVENTS) <= bound
+
+    async def _from_queue(self) -> Changes:
+        """Takes what is in the queue, reads it, and only then lets it go: a dark computer loses nothing."""
+        try:
+            taken = await events.take(self._portal, limit=TAKEN_AT_ONCE)
+        except AccessDenied:  # an administrator's right that was taken away
+            self._queue = False
+            return Changes()
+        deleted = {each.object_id for each in taken.events if each.event == "ONCRMACTIVITYDELETE"} - {None}
+        others = {each.object_id for each in taken.events} - deleted - {None}
+        ids = sorted(each for each in others if each is not None)
+        fresh = await activities.by_ids(self._portal, ids, priority=Priority.BACKGROUND) if ids else {}
+        changed = tuple(each for each in fresh.values() if self._is_news(each))
+        strangers = await self._any_bound_here(changed)
+        if taken.process_id is not None:
+            await events.done(self._portal, taken.process_id)
+        gone = frozenset(each for each in deleted if each is not None) | (set(ids) - fresh.keys())
+        return Changes(changed, frozenset(gone), strangers)
+
+    async def _any_bound_here(self, changed: Iterable[Activity]) -> bool:
+        """True when one of them, owned elsewhere and not shown yet, is bound to the shown item."""
+        owner = self._timeline.content.owner
+        for each in changed:
+            if owner is None or each.owner == owner or self._timeline.content.find(each.id) is not None:
+                continue
+            if owner in await bindings.list_of(self._portal, each.id):
+                return True
+        return False
+
+    def _is_busy(self) -> bool:
+        limits = self._portal.limits
+        return bool(limits.waiting) or limits.level > SPARED * limits.burst

@@ -21,11 +21,12 @@ from daybook.ui.kit.wording.signing_in import portal_fault
 from daybook.work.signing_in import ApplicationForm, SigningIn, SignInPhase, SignInState
 
 SIGN_IN_JOB = "sign in"
+EXAMPLE = "http://127.0.0.1:8765/"
 OpenPage = Callable[[str], object]
 
 
 class ApplicationSection(QWidget):
-    """Shows the state of one `SigningIn`: the form, then the waiting, then that it went well."""
+    """Shows the state of one `SigningIn`: the form, then the waiting, then nothing: the connection test goes on."""
 
     begun = Signal()
     """The person asks to be let in; what was tested before is of no interest any more."""
@@ -42,7 +43,6 @@ class ApplicationSection(QWidget):
         self.open = push_button(look, self.tr("Open the browser"), self.sign_in, kind="primary", glyph=Glyph.GLOBE)
         self._fields = self._make_fields()
         self._trouble = Banner(look, "danger")
-        self._done = Banner(look, "success", self.tr("The application was let in."))
         self.waiting = WaitingPanel(look)
         self.waiting.pasted.connect(signing_in.paste)
         self.waiting.again_wanted.connect(self.sign_in)
@@ -96,7 +96,7 @@ class ApplicationSection(QWidget):
         self._fields.setVisible(state.phase is SignInPhase.FORM)
         self.waiting.setVisible(under_way)
         self.waiting.show_state(state)
-        self._done.setVisible(state.phase is SignInPhase.DONE)
+        self._where.setVisible(state.phase is SignInPhase.FORM)
         self._show_trouble(state)
         self._complain(state)
 
@@ -121,8 +121,8 @@ class ApplicationSection(QWidget):
     def _make_fields(self) -> Form:
         form = Form(self.tr("The application"))
         self.portal.setPlaceholderText(self.tr("company.bitrix24.com"))
-        self.client_id.setPlaceholderText("local.…")
-        self.return_address.setPlaceholderText("http://127.0.0.1:8765/")
+        self.client_id.setPlaceholderText(self.tr("for example {id}").format(id="local.5c8bb1b0891cf2.87252039"))
+        self.return_address.setPlaceholderText(self.tr("for example {address}").format(address=EXAMPLE))
         self._portal_row = form.add(self.tr("Portal"), self.portal)
         self._id_row = form.add(self.tr("Application ID"), self.client_id, self.tr("“client_id” in the card"))
         self._secret_row = form.add(
@@ -148,6 +148,6 @@ class ApplicationSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        column.addWidget(label(where, tone="text_soft", wrap=True))
-        for widget in (self._trouble, self._fields, self.waiting, self._done):
+        self._where = label(where, tone="text_soft", wrap=True)
+        for widget in (self._where, self._trouble, self._fields, self.waiting):
             column.addWidget(widget)

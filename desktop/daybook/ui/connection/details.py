@@ -24,6 +24,7 @@ from daybook.ui.kit.scroll import Scroll, left_column
 from daybook.work.connections import KnownConnection, SecretState
 
 WIDTH = 760
+NAME_WIDTH = 360
 
 
 class ConnectionDetails(Scroll):
@@ -43,7 +44,7 @@ class ConnectionDetails(Scroll):
         self.setAccessibleName(self.tr("Connection"))
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of the connection"))
-        self.name.setMaximumWidth(360)
+        self.name.setMaximumWidth(NAME_WIDTH)
         self.name.editingFinished.connect(self._rename)
         self._banner = Banner(look, "warning")
         self._paste = push_button(look, self.tr("Paste the webhook"), self.paste_wanted.emit, compact=True)
@@ -85,7 +86,6 @@ class ConnectionDetails(Scroll):
             shown.setText(text)
             for widget in (title, shown):
                 widget.setVisible(bool(text))
-        self.again.setVisible(connection.kind is ConnectionKind.APPLICATION)
         self.plan.setCurrentIndex(int(connection.rate_per_s > USUAL_RATE_PER_S))
         self.use.setVisible(not current)
         self._show_problem(known)
@@ -104,6 +104,7 @@ class ConnectionDetails(Scroll):
         lost = state in (SecretState.EMPTY, SecretState.MISSING, SecretState.ENDED)
         self._paste.setVisible(lost and kind is ConnectionKind.WEBHOOK)
         self._sign_in.setVisible(lost and kind is ConnectionKind.APPLICATION)
+        self.again.setVisible(kind is ConnectionKind.APPLICATION and not lost)
         self._retry.setVisible(state not in (SecretState.EMPTY, SecretState.ENDED))
 
     def _ask_in(self) -> None:
@@ -150,10 +151,12 @@ class ConnectionDetails(Scroll):
         grid.setHorizontalSpacing(WIDE)
         grid.setVerticalSpacing(MEDIUM)
         grid.setColumnMinimumWidth(0, 140)
-        grid.setColumnMinimumWidth(1, 360)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         grid.addWidget(label(self.tr("Name"), tone="text_soft"), 0, 0)
-        grid.addWidget(self.name, 0, 1)
+        named = QHBoxLayout()  # a field of a greatest width in the grid itself would widen the other column
+        named.addWidget(self.name, 1000)
+        named.addStretch(1)
+        grid.addLayout(named, 0, 1)
         for row, (title, fact) in enumerate(zip(self._titles_shown, self._facts, strict=True), start=1):
             grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(fact, row, 1)

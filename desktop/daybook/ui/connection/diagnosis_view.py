@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.bitrix.diagnosis import Check, Line, LineState
 from daybook.store.connections import ConnectionKind
 from daybook.ui.connection import wording
+from daybook.ui.connection.feature_grid import FeatureGrid
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.glyph_label import GlyphLabel
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY, WIDE
+from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY
 
 _SIGNS: dict[LineState, tuple[Glyph, str]] = {
     LineState.OK: (Glyph.CIRCLE_CHECK, "success"),
@@ -58,19 +59,20 @@ class DiagnosisView(QFrame):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(SMALL)
         self._checks.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
-        self._features = QGridLayout()
-        self._features.setContentsMargins(LARGE, 0, LARGE, LARGE)
-        self._features.setHorizontalSpacing(MEDIUM)
-        self._features.setVerticalSpacing(SMALL)
-        self._features.setColumnStretch(1, 1)
-        self._features.setColumnMinimumWidth(3, WIDE)
-        self._features.setColumnStretch(5, 1)
+        self._heading = label(step=Step.SMALL_STRONG, tone="text_soft")
+        self._features = FeatureGrid(look)
+        below = QVBoxLayout()
+        below.setContentsMargins(LARGE, 0, LARGE, LARGE)
+        below.setSpacing(SMALL)
+        below.addWidget(self._heading)
+        below.addWidget(self._features)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._busy)
         column.addLayout(self._checks)
-        column.addLayout(self._features)
+        column.addLayout(below)
+        self._show_features(False)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -93,30 +95,20 @@ class DiagnosisView(QFrame):
     def _add(self, line: Line) -> None:
         if line.check is not Check.FEATURE:
             self._checks.addWidget(CheckRow(self._look, line, self._kind))
-        elif line.feature is not None:
-            self._add_feature(line)
+        else:
+            self._features.add(line)
+            self._show_features(True)
 
-    def _add_feature(self, line: Line) -> None:
-        number = self._features.count() // 3
-        if number == 0:
-            self._checks.addSpacing(SMALL)
-            heading = wording.features_heading(self._kind)
-            self._checks.addWidget(label(heading, Step.SMALL_STRONG, "text_soft"))
-        row, first = number // 2, 4 * (number % 2)
-        glyph, tone = _SIGNS[line.state]
-        if line.state is LineState.WARNING:
-            glyph, tone = Glyph.CIRCLE_MINUS, "text_faint"
-        title = label(wording.feature_title(line.feature), tone="text") if line.feature else label()
-        words = label(wording.feature_words(line), Step.SMALL, "success" if line.state is LineState.OK else "text_soft")
-        title.setAccessibleDescription(words.text())
-        self._features.addWidget(GlyphLabel(self._look, glyph, tone, 16), row, first)
-        self._features.addWidget(title, row, first + 1)
-        self._features.addWidget(words, row, first + 2, Qt.AlignmentFlag.AlignRight)
+    def _show_features(self, on: bool) -> None:
+        self._heading.setText(wording.features_heading(self._kind))
+        self._heading.setVisible(on)
+        self._features.setVisible(on)
 
     def _empty(self) -> None:
-        for layout in (self._checks, self._features):
-            while (item := layout.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
+        while (item := self._checks.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._features.clear()
+        self._show_features(False)
         self._lines = ()

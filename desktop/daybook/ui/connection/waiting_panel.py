@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from daybook.bitrix.oauth import CODE_LIFE_S
 from daybook.ui.connection import sign_in_words as words
@@ -12,6 +12,7 @@ from daybook.ui.connection.secret_field import CodeField
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.buttons import push_button
+from daybook.ui.kit.flow import FlowLayout
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label, set_tone
@@ -126,12 +127,9 @@ class WaitingPanel(QFrame):
         inner.addSpacing(TINY)
         for widget in (self.code, self._fault, self._seconds):
             inner.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addWidget(self.again)
-        row.addWidget(self.copy)
-        row.addStretch(1)
-        row.addWidget(self.stop)
+        row = FlowLayout()
+        for button in (self.again, self.copy, self.stop):
+            row.addWidget(button)
         inner.addSpacing(TINY)
         inner.addLayout(row)
         column = QVBoxLayout(self)

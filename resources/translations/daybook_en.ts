@@ -12,6 +12,40 @@
     </message>
 </context>
 <context>
+    <name>ComposerPanel</name>
+    <message numerus="yes">
+        <source>%n activities like it were created since. Look at the timeline, then say.</source>
+        <translation>
+            <numerusform>%n activities like it were created since. Look at the timeline, then say.</numerusform>
+            <numerusform>%n activities like it were created since. Look at the timeline, then say.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n file(s). This may take a while.</source>
+        <translation>
+            <numerusform>Sending %n file. This may take a while.</numerusform>
+            <numerusform>Sending %n files. This may take a while.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The portal sends it to %n address(es) at once.</source>
+        <translation>
+            <numerusform>The portal sends it to %n address at once.</numerusform>
+            <numerusform>The portal sends it to %n addresses at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message numerus="yes">
+        <source>%n field(s) saved.</source>
+        <translation>
+            <numerusform>%n field saved.</numerusform>
+            <numerusform>%n fields saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Distance</name>
     <message numerus="yes">
         <source>in %n day(s)</source>

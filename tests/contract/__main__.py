@@ -3,6 +3,7 @@
 from daybook.sandbox.methods.registry import all_methods
 from tests.contract.causes import BY_FAULT_ONLY, CAUSES
 from tests.contract.client import CLIENT
+from tests.contract.places import PLACES
 from tests.sandbox import catalogue
 
 
@@ -14,6 +15,7 @@ def main() -> None:
     lines = (
         ("methods with a handler in the sandbox", len(handlers & set(methods)), len(methods)),
         ("examples through the client and back", len(set(CLIENT) & set(methods)), len(methods)),
+        ("methods with a place in the window", len(set(PLACES) & set(methods)), len(methods)),
         ("documented errors reached by their cause", len(CAUSES), errors),
         ("documented errors reached by --faults only", len(BY_FAULT_ONLY), errors),
     )

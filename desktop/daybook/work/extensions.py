@@ -1,6 +1,8 @@
 """What an application adds to its portal, as the Extensions workspace shows and changes it. Knows no widget."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -11,28 +13,32 @@ from daybook.bitrix import (
     custom_types,
     entities,
     events,
+    fields,
     layouts,
     pictures,
     placements,
     system,
+    users,
     workflow_actions,
 )
-from daybook.bitrix.errors import PortalError
+from daybook.bitrix.errors import MissingScope, PortalError
 from daybook.bitrix.features import Blocked, Needs, obstacle_of
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.system_activities import Attachment
 from daybook.domain.activity import Activity
-from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, Entity, EntityRef
+from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, Entity, EntityRef, Person
 from daybook.domain.extensions import (
     Badge,
     CardFields,
     ConfigurableActivity,
     CustomType,
     EventBinding,
+    OfflineEvent,
     Picture,
     Placement,
     WorkflowAction,
 )
+from daybook.domain.fields import FieldInfo
 from daybook.store.definitions import Definitions
 from daybook.work.listeners import Listeners
 from daybook.work.shelf import Shelf
@@ -49,6 +55,7 @@ class Section(StrEnum):
     EVENTS = "events"
     MENU = "menu"
     PICTURES = "pictures"
+    REFERENCE = "reference"
 
 
 NEEDS: Final[Mapping[Section, Needs]] = {
@@ -60,8 +67,68 @@ NEEDS: Final[Mapping[Section, Needs]] = {
     Section.EVENTS: Needs(("event.bind",), scopes=(), application=True),
     Section.MENU: Needs(("placement.bind",), scopes=("placement",), application=True, administrator=True),
     Section.PICTURES: Needs(("crm.timeline.icon.list",)),
+    Section.REFERENCE: Needs(("methods",), scopes=()),
 }
 """What changing needs; badges and pictures may be looked at by everybody."""
+
+
+class About(StrEnum):
+    """One thing to know about the secret that is in use."""
+
+    PERSON = "person"
+    MANAGES = "manages"
+    OFFLINE = "offline"
+    CONNECTOR = "connector"
+    LICENCE = "licence"
+    INSTALLED = "installed"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the portal says of it: a name, or yes and no."""
+
+    about: About
+    value: str | bool
+
+
+async def _facts(portal: Portal) -> tuple[Fact, ...]:
+    """`app.info` tells an application only; documents and portals disagree, so nothing rests on it."""
+    facts = [Fact(About.MANAGES, await system.may_manage_applications(portal))]
+    with suppress(MissingScope):
+        facts.insert(0, Fact(About.PERSON, (await users.current(portal)).name))
+    for about, code in ((About.OFFLINE, "rest_offline_extended"), (About.CONNECTOR, "rest_auth_connector")):
+        facts.append(Fact(about, await system.feature(portal, code)))
+    info = await system.app_info(portal) if portal.is_application else {}
+    if "LICENSE" in info:
+        facts.append(Fact(About.LICENCE, str(info["LICENSE"])))
+    if "INSTALLED" in info:
+        facts.append(Fact(About.INSTALLED, bool(info["INSTALLED"])))
+    return tuple(facts)
+
+
+class Described(StrEnum):
+    """An object whose fields the portal describes."""
+
+    ACTIVITY = "activity"
+    COMMUNICATION = "communication"
+    DEAL = "deal"
+    LEAD = "lead"
+    CONTACT = "contact"
+    COMPANY = "company"
+
+
+_TYPES: Final = {Described.DEAL: DEAL, Described.LEAD: LEAD, Described.CONTACT: CONTACT, Described.COMPANY: COMPANY}
+
+
+def _reader(portal: Portal, described: Described) -> Callable[[], Awaitable[tuple[FieldInfo, ...]]]:
+    async def read() -> tuple[FieldInfo, ...]:
+        if described is Described.ACTIVITY:
+            return tuple((await fields.of_activities(portal)).values())
+        if described is Described.COMMUNICATION:
+            return tuple((await fields.of_communications(portal)).values())
+        return tuple((await fields.of_entities(portal, _TYPES[described])).values())
+
+    return read
 
 
 class Extensions:
@@ -82,6 +149,10 @@ class Extensions:
         self.placements: Shelf[Placement] = Shelf(lambda: placements.bound(portal))
         self.icons: Shelf[Picture] = Shelf(lambda: pictures.icons(portal))
         self.logos: Shelf[Picture] = Shelf(lambda: pictures.logos(portal))
+        self.queue: Shelf[OfflineEvent] = Shelf(lambda: events.waiting(portal))
+        self.about: Shelf[Fact] = Shelf(lambda: _facts(portal))
+        self.methods: Shelf[str] = Shelf(lambda: system.method_names(portal))
+        self.fields: Mapping[Described, Shelf[FieldInfo]] = {each: Shelf(_reader(portal, each)) for each in Described}
 
     @property
     def is_application(self) -> bool:
@@ -117,14 +188,17 @@ class Extensions:
             Section.CARDS: (self.types, self.badges),
             Section.BADGES: (self.badges,),
             Section.ACTIONS: (self.actions,),
-            Section.EVENTS: (self.event_names, self.bindings),
+            Section.EVENTS: (self.event_names, self.bindings, self.queue),
             Section.MENU: (self.placements,),
             Section.PICTURES: (self.icons, self.logos),
+            Section.REFERENCE: (self.about, self.methods),
         }
-        readable = section in (Section.BADGES, Section.PICTURES) or self.blocked(section) is None
+        readable = section in (Section.BADGES, Section.PICTURES, Section.REFERENCE) or self.blocked(section) is None
         for shelf in shelves.get(section, ()) if readable else ():
             if shelf is self.types and self.blocked(Section.TYPES) is not None:
                 continue  # cards can be made without registered types
+            if shelf is self.queue and not self._administrator:
+                continue  # the queue is for administrators
             await shelf.load()
 
     # Types
@@ -143,13 +217,13 @@ class Extensions:
         """One configurable activity of this application."""
         return await configurable.get(self._portal, activity_id)
 
-    async def make_card(self, owner: EntityRef, fields: CardFields, layout: Mapping[str, Any]) -> int:
+    async def make_card(self, owner: EntityRef, data: CardFields, layout: Mapping[str, Any]) -> int:
         """Makes one; its number."""
-        return await configurable.add(self._portal, owner, fields, layout)
+        return await configurable.add(self._portal, owner, data, layout)
 
-    async def change_card(self, activity_id: int, fields: CardFields, layout: Mapping[str, Any]) -> None:
+    async def change_card(self, activity_id: int, data: CardFields, layout: Mapping[str, Any]) -> None:
         """Replaces the data and the card of one."""
-        await configurable.update(self._portal, activity_id, fields, layout)
+        await configurable.update(self._portal, activity_id, data, layout)
 
     async def find_item(self, ref: EntityRef) -> Entity | None:
         """The item that a card is to stand on; None when it is gone or not for this person."""
@@ -161,6 +235,10 @@ class Extensions:
     async def find_items(self, text: str) -> list[Entity]:
         """Items whose name holds a text."""
         return await entities.search(self._portal, text, (DEAL, CONTACT, COMPANY, LEAD))
+
+    async def find_people(self, text: str) -> list[Person]:
+        """People whose name, position or department holds a text."""
+        return await users.search(self._portal, text)
 
     async def find_activity(self, activity_id: int) -> Activity | None:
         """One activity of any kind; None when it is gone."""

@@ -166,10 +166,20 @@ class LiveRefresh:
         fresh = await activities.by_ids(self._portal, ids, priority=Priority.BACKGROUND) if ids else {}
         changed = tuple(each for each in fresh.values() if self._is_news(each))
         strangers = await self._any_bound_here(changed)
-        if taken.process_id is not None:
-            await events.done(self._portal, taken.process_id)
+        await self._let_go(taken)
         gone = frozenset(each for each in deleted if each is not None) | (set(ids) - fresh.keys())
         return Changes(changed, frozenset(gone), strangers)
+
+    async def _let_go(self, taken: events.Taken) -> None:
+        """What was read is deleted; an event that names nothing is set aside, for somebody to look at."""
+        if taken.process_id is None:
+            return
+        nameless = [each.message_id for each in taken.events if each.object_id is None]
+        if nameless:
+            await events.failed(self._portal, taken.process_id, nameless)
+        named = [each.id for each in taken.events if each.object_id is not None]
+        if named:
+            await events.done(self._portal, taken.process_id, named)
 
     async def _any_bound_here(self, changed: Iterable[Activity]) -> bool:
         """True when one of them, owned elsewhere and not shown yet, is bound to the shown item."""

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from daybook.domain.entities import DEAL, EntityRef
-from daybook.domain.extensions import BadgeTone, PropertyType
+from daybook.domain.extensions import BadgeTone, OfflineEvent, PropertyType
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
-from daybook.work.extensions import Section
+from daybook.work.extensions import Described, Section
 from tests.sandbox.process import SandboxProcess
 from tests.ui.accessible import nameless
 from tests.ui.extensions.conftest import Stage
@@ -27,7 +27,7 @@ async def go(stage: Stage, section: Section) -> None:
 async def test_every_widget_has_a_name_and_every_page_a_key(stage: Stage) -> None:
     assert nameless(stage.work.widget) == []
     keys = {command.id: command.keys for command in stage.work.commands}
-    assert [keys[f"extensions-{section}"] for section in Section] == [(f"Alt+{number}",) for number in range(1, 9)]
+    assert [keys[f"extensions-{section}"] for section in Section] == [(f"Alt+{number}",) for number in range(1, 10)]
 
 
 async def test_a_webhook_is_told_before_it_tries(outside: Stage, portal: SandboxProcess) -> None:
@@ -35,7 +35,7 @@ async def test_a_webhook_is_told_before_it_tries(outside: Stage, portal: Sandbox
     for section in Section:
         await go(outside, section)
         page = outside.work.pages[section]
-        expected = section in (Section.BADGES, Section.PICTURES)
+        expected = section in (Section.BADGES, Section.PICTURES, Section.REFERENCE)
         assert page.may_change is expected
         locked = outside.work.list.button(section).accessibleDescription()
         assert (locked == "") is expected
@@ -273,6 +273,58 @@ async def test_codes_are_found_and_copied(outside: Stage) -> None:
     assert set(page.rows.buttons) == {"call-incoming", "call-incoming-missed"}
     page.rows.opened.emit("call-incoming")
     assert QGuiApplication.clipboard().text() == "call-incoming"
+
+
+def choose(stage: Stage, what: str) -> None:
+    page = stage.work.reference
+    page.which.setCurrentIndex(page.which.findData(what))
+    page.which.activated.emit(page.which.currentIndex())
+
+
+async def test_methods_fields_and_people_are_looked_up(outside: Stage) -> None:
+    await go(outside, Section.REFERENCE)
+    page = outside.work.reference
+    assert "yes" in page.rows.buttons  # the administrator may manage applications
+    choose(outside, "methods")
+    QTest.keyClicks(page.search, "todo.updatecolor")
+    assert set(page.rows.buttons) == {"crm.activity.todo.updateColor"}
+    page.search.clear()
+    for described in Described:
+        choose(outside, described)
+        await outside.settled()
+        assert "ID" in page.rows.buttons
+    choose(outside, "people")
+    name = outside.context.people.me.name
+    QTest.keyClicks(page.search, name.split()[0])
+    await outside.until(lambda: name in page.rows.buttons)
+    assert outside.failures == []
+
+
+async def test_events_are_bound_and_unbound(stage: Stage, portal: SandboxProcess) -> None:
+    await go(stage, Section.EVENTS)
+    page = stage.work.events
+    page.name.setCurrentText("ONCRMACTIVITYADD")
+    page.handler.setText("https://app.example/heard")
+    page.add.click()
+    await stage.settled()
+    page.offline.setChecked(True)
+    page.add.click()
+    await stage.settled()
+    bound = portal.app_call("event.get")
+    assert [(each["event"], each["offline"]) for each in bound] == [("ONCRMACTIVITYADD", 0), ("ONCRMACTIVITYADD", 1)]
+    await go(stage, Section.EVENTS)
+    assert page.queue.accessibleName() == "Waiting in the queue"
+    portal.call("crm.activity.todo.add", {"ownerTypeId": 2, "ownerId": 1, "deadline": "2031-01-01", "title": "heard"})
+    stage.work.refresh()
+    await stage.settled()
+    assert [event.event for event in page.queue.buttons if isinstance(event, OfflineEvent)] == ["ONCRMACTIVITYADD"]
+    page.listen()
+    assert page._event_row.problem == "It is bound so already."
+    for binding in list(page.rows.buttons):
+        page.rows.removal_wanted.emit(binding)
+        await stage.settled()
+    assert portal.app_call("event.get") == []
+    assert stage.failures == []
 
 
 async def test_dark_and_contrast_are_drawn(stage: Stage, look: Look) -> None:

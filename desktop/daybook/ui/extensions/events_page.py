@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from daybook.domain.extensions import EventBinding
+from daybook.domain.extensions import EventBinding, OfflineEvent
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.page import Page
 from daybook.ui.extensions.rows import Row, Rows
@@ -32,10 +32,11 @@ class EventsPage(Page):
         self.handler = QLineEdit()
         self.handler.setPlaceholderText("https://…")
         self.add = push_button(context.look, self.tr("Listen"), self.listen, kind="primary", glyph=Glyph.PLUS)
+        self.queue = Rows(context.look, self.tr("Waiting in the queue"))
         self._lay_out()
         self.online.toggled.connect(self.handler.setEnabled)
-        shelves = (self.extensions.bindings, self.extensions.event_names)
-        self._ends = [each.changed.add(self.show_state) for each in (*shelves, self.extensions)]
+        shown = (self.extensions.bindings, self.extensions.event_names, self.extensions.queue, self.extensions)
+        self._ends = [each.changed.add(self.show_state) for each in shown]
         self.show_state()
 
     def show_state(self) -> None:
@@ -45,6 +46,9 @@ class EventsPage(Page):
         self.show_busy(bindings.loading or names.loading)
         nothing = self.nothing(bindings, self.tr("Nothing yet."))
         self.rows.show_rows([self._row(each) for each in bindings.rows], nothing, editable=self.may_change)
+        queue = self.extensions.queue
+        waiting = [self._waiting(each) for each in queue.rows]
+        self.queue.show_rows(waiting, self.nothing(queue, self.tr("Nothing is waiting.")))
         self.add.setEnabled(self.may_change)
         if self.name.count() != len(names.rows):
             chosen = self.name.currentText()
@@ -86,6 +90,12 @@ class EventsPage(Page):
     def _row(self, each: EventBinding) -> Row:
         return Row(each, each.event, self.tr("in the queue") if each.offline else each.handler)
 
+    def _waiting(self, each: OfflineEvent) -> Row:
+        when = self.context.formats.moment(each.at) if each.at is not None else ""
+        number = self.tr("number {number}").format(number=each.object_id) if each.object_id else ""
+        state = self.tr("set aside") if each.failed else ""
+        return Row(each, each.event, " · ".join(part for part in (when, number, state) if part))
+
     def _lay_out(self) -> None:
         form = Form(self.tr("Hear of one more"))
         way = QWidget()
@@ -105,3 +115,5 @@ class EventsPage(Page):
         self.put(self.rows)
         self.put_heading(self.tr("Hear of one more"))
         self.put(form)
+        self.put_heading(self.tr("Waiting in the queue"))
+        self.put(self.queue)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from daybook.bitrix.features import Blocked, Obstacle
 from daybook.domain.extensions import BadgeTone, PropertyType
 from daybook.ui.kit.icons import Glyph
-from daybook.work.extensions import Section
+from daybook.work.extensions import About, Described, Section
 
 translate = QCoreApplication.translate
 
@@ -66,6 +66,11 @@ def page_words(section: Section) -> PageWords:
             Glyph.PALETTE,
             translate("Extensions", "The codes that a card may name, as this portal knows them."),
         ),
+        Section.REFERENCE: PageWords(
+            translate("Extensions", "Methods and fields"),
+            Glyph.HELP,
+            translate("Extensions", "What this secret may call, and how this portal describes its fields."),
+        ),
     }[section]
 
 
@@ -95,6 +100,30 @@ def blocked_advice(blocked: Blocked) -> str:
         ).format(names=", ".join(blocked.names)),
         Obstacle.NOT_IN_THIS_PORTAL: translate("Extensions", "A newer Bitrix24 has it."),
     }[blocked.obstacle]
+
+
+def described_word(described: Described) -> str:
+    """Whose fields."""
+    return {
+        Described.ACTIVITY: translate("Extensions", "Fields of activities"),
+        Described.COMMUNICATION: translate("Extensions", "Fields of communications"),
+        Described.DEAL: translate("Extensions", "Fields of deals"),
+        Described.LEAD: translate("Extensions", "Fields of leads"),
+        Described.CONTACT: translate("Extensions", "Fields of contacts"),
+        Described.COMPANY: translate("Extensions", "Fields of companies"),
+    }[described]
+
+
+def about_word(about: About) -> str:
+    """What a fact is about."""
+    return {
+        About.PERSON: translate("Extensions", "Acts as"),
+        About.MANAGES: translate("Extensions", "May install and manage applications"),
+        About.OFFLINE: translate("Extensions", "The plan has the queue of events"),
+        About.CONNECTOR: translate("Extensions", "The plan can keep one's own changes out of the queue"),
+        About.LICENCE: translate("Extensions", "Plan of the portal"),
+        About.INSTALLED: translate("Extensions", "The application is installed completely"),
+    }[about]
 
 
 def tone_word(tone: BadgeTone) -> str:

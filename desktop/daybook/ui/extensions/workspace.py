@@ -19,6 +19,7 @@ from daybook.ui.extensions.menu_page import MenuPage
 from daybook.ui.extensions.nav import SectionList
 from daybook.ui.extensions.page import Page
 from daybook.ui.extensions.pictures_page import PicturesPage
+from daybook.ui.extensions.reference_page import ReferencePage
 from daybook.ui.extensions.types_page import TypesPage
 from daybook.ui.extensions.words import page_words
 from daybook.ui.kit.commands import Command
@@ -56,6 +57,7 @@ class ExtensionsWorkspace(QObject):
         self.events = EventsPage(context)
         self.menu = MenuPage(context)
         self.pictures = PicturesPage(context)
+        self.reference = ReferencePage(context)
         self.pages: Mapping[Section, Page] = {
             Section.TYPES: self.types,
             Section.CARDS: self.cards,
@@ -65,6 +67,7 @@ class ExtensionsWorkspace(QObject):
             Section.EVENTS: self.events,
             Section.MENU: self.menu,
             Section.PICTURES: self.pictures,
+            Section.REFERENCE: self.reference,
         }
         self._stack = QStackedWidget()
         for page in self.pages.values():

@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serves a portal on loopback until terminated; returns the exit code."""
     options = _parser().parse_args(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # else it tells of every form it can't read
     with socket.create_server((HOST, options.port), backlog=BACKLOG) as listener:
         scheme = "https" if options.tls else "http"
         portal = _portal(options, f"{scheme}://{HOST}:{listener.getsockname()[1]}")

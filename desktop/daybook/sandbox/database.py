@@ -33,6 +33,13 @@ _INDEXES = (
 )
 
 
+_TOO_MUCH = ("too many SQL variables", "Expression tree is too large", "pattern too complex", "too many terms")
+
+
+class TooMuch(Exception):
+    """A question longer than SQLite can take in: thousands of conditions, or a pattern of many thousand letters."""
+
+
 def _quoted(names: Iterator[str]) -> str:
     """Column declarations. Text is compared without regard to letter case, as a portal's MySQL does."""
     return ", ".join(f'"{name}" COLLATE NOCASE' for name in names)
@@ -114,13 +121,15 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection, alone; commits at the end, rolls back when an exception passes."""
+        """The connection, alone; commits at the end, rolls back when an exception passes. Raises TooMuch."""
         with self._lock:
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
-            except BaseException:
+            except BaseException as problem:
                 self._connection.execute("ROLLBACK")
+                if isinstance(problem, sqlite3.OperationalError) and any(text in str(problem) for text in _TOO_MUCH):
+                    raise TooMuch(str(problem)) from problem
                 raise
             self._connection.execute("COMMIT")
 

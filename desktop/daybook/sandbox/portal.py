@@ -14,7 +14,7 @@ from daybook.sandbox import access, errors, events
 from daybook.sandbox.access import Caller
 from daybook.sandbox.clock import Clock
 from daybook.sandbox.courier import Courier
-from daybook.sandbox.database import Database
+from daybook.sandbox.database import Database, TooMuch
 from daybook.sandbox.errors import ApiError
 from daybook.sandbox.faults import Faults
 from daybook.sandbox.limits import OperatingTime
@@ -113,6 +113,8 @@ class Portal:
         try:
             self.clock.sleep(self.limits.processing_s)
             reply = self._handle(caller, method, given)
+        except TooMuch:
+            raise ApiError("ERROR_CORE", "The request is too large") from None
         finally:
             # The clock's speed stretches waiting, not our own computing: else a fast clock would use up the limit.
             waited_s = self.clock.real_s(self.limits.processing_s)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -122,13 +123,14 @@ class Server:
 
     async def rest(self, request: Request) -> Response:
         """One call of the REST interface."""
-        if not request.url.path.lstrip("/").startswith("rest/"):
+        path = request.scope["path"]  # `request.url` fails for some paths that a client may well send
+        if not path.lstrip("/").startswith("rest/"):
             return Response(status_code=404)
         self.portal.stats.request()
         await asyncio.sleep(self.portal.clock.real_s(self.latency_s))
         try:
             self._count(request)
-            address = read_address(request.url.path)
+            address = read_address(path)
             parameters = await read_parameters(request)
         except ApiError as refusal:
             return _respond(self._refused(refusal))
@@ -172,7 +174,7 @@ class Server:
         if fault.kind == "html":
             return HTMLResponse(PROXY_PAGE)
         if fault.kind == "redirect":
-            return Response(status_code=302, headers={"Location": RENAMED_TO + request.url.path})
+            return Response(status_code=302, headers={"Location": RENAMED_TO + quote(request.scope["path"])})
         return None
 
     async def _carry_out(self, name: str, work: Callable[[], Outcome], fault: Fault | None) -> Response:

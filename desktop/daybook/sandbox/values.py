@@ -1,7 +1,7 @@
 """Reading what callers send: numbers and flags come as text, dates in four ways."""
 
 import re
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 _DATE = re.compile(
     r"(\d{4}-\d\d-\d\d)"  # a day
@@ -69,7 +69,9 @@ def as_time(value: object, zone: tzinfo) -> int | None:
     offset = "+00:00" if offset == "Z" else offset or ""
     try:
         moment = datetime.fromisoformat(f"{day}T{hour or '00:00'}{offset}")
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp())
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        moment.astimezone(UTC).astimezone(zone)  # what has no year between 1 and 9999 there can't be printed again
+        return int(moment.timestamp())
     except (ValueError, OverflowError):
         return None
 

@@ -18,6 +18,8 @@ from daybook.sandbox.errors import ApiError
 from daybook.sandbox.wire import brackets
 
 MAX_FORM_FIELDS = 5_000
+MAX_DEPTH = 128
+"""Of maps and lists in a JSON body. Layouts need twenty; PHP itself stops at 512."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _without_suffix(method: str) -> str:
 
 async def read_parameters(request: Request) -> dict[str, object]:
     """Query and body as one map of nested values. Raises ApiError for a body that can't be read."""
-    parameters = brackets.decode_query(request.url.query)
+    parameters = brackets.decode_query(request.scope["query_string"].decode("utf-8", "replace"))
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         return parameters | await _multipart(request)
@@ -88,14 +90,19 @@ def _json(body: bytes) -> dict[str, object]:
     return cast("dict[str, object]", _storable(value))
 
 
-def _storable(value: object) -> object:
-    """The same value without what JSON can spell and no database can hold: lone surrogates, numbers beyond all."""
+def _storable(value: object, depth: int = 0) -> object:
+    """The same value without what JSON can spell and no database can hold: lone surrogates, numbers beyond all.
+
+    Raises ApiError for what is nested too deeply.
+    """
+    if depth > MAX_DEPTH:
+        raise ApiError("INVALID_REQUEST", "The body is nested too deeply")
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
-        return {str(_storable(key)): _storable(item) for key, item in value.items()}
+        return {str(_storable(key)): _storable(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_storable(item) for item in value]
+        return [_storable(item, depth + 1) for item in value]
     return value

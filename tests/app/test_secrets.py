@@ -68,11 +68,21 @@ def test_no_secret_is_anywhere(
         "webhook": empty_portal.webhook,
         "portal": empty_portal.portal,
         "token": empty_portal.info["oauth"]["access_token"],
+        "client_id": empty_portal.info["oauth"]["client_id"],
+        "client_secret": empty_portal.info["oauth"]["client_secret"],
     }
-    command = [sys.executable, "-m", "tests.helpers.loud_window", str(homes["state"] / "all.log")]
+    ours, theirs = os.pipe()  # what the window fetches from the portal is told to nobody else
+    command = [sys.executable, "-m", "tests.helpers.loud_window", str(homes["state"] / "all.log"), str(theirs)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=[theirs],
     )
+    os.close(theirs)
     try:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -85,12 +95,17 @@ def test_no_secret_is_anywhere(
     finally:
         process.kill()
         process.wait()
+        with os.fdopen(ours) as told_secretly:
+            fetched = told_secretly.read()
     assert (said, process.returncode) == (b"ready\n", 0), err.decode()[-2000:]
     content = {**arguments, **during, **files_below(tmp_path), "output": said + out, "errors": err}
     log = content[str(homes["state"] / "all.log")].decode()
-    for promised in ("crm.deal.list", "app.info", "Accident"):
+    for promised in ("crm.deal.list", "app.info", "Accident", "/oauth/token/", "grant_type=refresh_token"):
         assert promised in log, "the log is not as talkative as this test wants it"
     assert any(name.endswith("memory.sqlite") for name in content)
     webhook_secret = empty_portal.webhook.rstrip("/").rpartition("/")[2]
-    for secret in (webhook_secret, told["token"]):
-        assert holding(content, secret) == []
+    secrets = {"webhook": webhook_secret, "token": told["token"], "client_secret": told["client_secret"]}
+    secrets |= json.loads(fetched)
+    assert len(secrets) == 8
+    for name, secret in secrets.items():
+        assert holding(content, secret) == [], name

@@ -36,7 +36,8 @@ _SHAPES: Final = tuple(
         rf"({_SLASH}rest{_SLASH}(?:api{_SLASH})?\d+{_SLASH})[^/\\\s\"'<>?#%&•]+",
         # auth=…, "access_token": "…", b'refresh_token': b'…'
         rf"(\b(?:{_NAMES})\b\\?[\"']?\s*(?:=|:|%3D)\s*b?\\?[\"']?)[^\s\"'&,;)}}\]\\•]{{{SHORTEST},}}",
-        r"([?&]code=)[^&\s\"'<>•]+",
+        # what a browser brings back for an application
+        r"((?:^|[?&])code=)[^&\s\"'<>•]+",
         r"(\bBearer\s+)[^\s\"',;•]+",
         # user:password@ of a proxy's address
         r"(\b[a-z][a-z0-9+.-]*://)[^\s/@\"'•]+@",

@@ -270,6 +270,14 @@ async def test_a_refused_refresh_asks_the_person_and_nobody_else(
     assert desk.giver.refreshed == 1, "the token server is not asked again for what it refused"
     assert desk.state() is SecretState.ENDED
 
+    opened = desk.connections.opened
+    await desk.connections.switch(desk.id)
+    assert opened is not None
+    await opened.portal.aclose()
+    with pytest.raises(SignInEnded):
+        await desk.call()
+    assert (desk.giver.refreshed, desk.state()) == (1, SecretState.ENDED)
+
     again = empty_portal.token()
     fresh = replace(
         signed_in(empty_portal),

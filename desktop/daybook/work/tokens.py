@@ -164,6 +164,7 @@ class Tokens:
 
     async def _refresh(self, *, readable: bool) -> None:
         if self._ended is not None:
+            self._heard.ended()
             raise self._ended
         now = self._signed_in
         try:

@@ -75,18 +75,13 @@ class WaitingPanel(QFrame):
         self._seconds.setVisible(waiting and not state.catching)
         self._show_fault(return_fault(state.fault) if state.fault is not None else "")
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Back from the browser: from now on the code, if there is one, gets older."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.came_back()
-
-    def came_back(self) -> None:
-        """Counts down from the life of a code."""
-        if self._address and self.isVisible():
+        if event.type() == QEvent.Type.WindowActivate and self._address:
             self._since.start()
             self._tick.start()
             self._count_down()
+        return super().event(event)
 
     def _begin(self, state: SignInState) -> None:
         """Another question: nobody is back from it yet."""

@@ -16,6 +16,7 @@ from daybook.store.folders import Folders
 from daybook.store.journal import Journal
 from daybook.store.pings import KnownTodos
 from daybook.store.settings import WINDOW_PARTS, Settings
+from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.workspace import ExtensionsWorkspace
@@ -30,6 +31,7 @@ from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
 from daybook.ui.workspace import Workspace
 from daybook.work.connections import OpenConnection
+from daybook.work.console import Console
 from daybook.work.extensions import Extensions
 from daybook.work.session import Memory, PortalSession
 
@@ -65,7 +67,10 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Wo
     )
     extensions = ExtensionsWorkspace(_extensions(parts, opened, session))
     extensions.connect_wanted.connect(parts.to_connections)
-    return (entities, extensions)
+    console = ConsoleWorkspace(
+        parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
+    )
+    return (entities, extensions, console)
 
 
 def _extensions(parts: Parts, opened: OpenConnection, session: PortalSession) -> Context:

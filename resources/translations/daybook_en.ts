@@ -12,6 +12,33 @@
     </message>
 </context>
 <context>
+    <name>CallDetails</name>
+    <message numerus="yes">
+        <source>… cut: %n characters in all</source>
+        <translation>
+            <numerusform>… cut: %n characters in all</numerusform>
+            <numerusform>… cut: %n characters in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CallModel</name>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>batch of %n command(s)</source>
+        <translation>
+            <numerusform>batch of %n command</numerusform>
+            <numerusform>batch of %n commands</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposerPanel</name>
     <message numerus="yes">
         <source>%n activities like it were created since. Look at the timeline, then say.</source>

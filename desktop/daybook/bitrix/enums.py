@@ -3,11 +3,13 @@
 https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/. Ids are real numbers here. Each raises PortalError.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from daybook.bitrix import decode, paging
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.command import Command
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import FIRST_DYNAMIC
 
@@ -59,8 +61,18 @@ async def choices(portal: Portal, name: str) -> list[Named]:
     return await _values(portal, CHOICES[name])
 
 
+async def all_choices(portal: Portal, names: Iterable[str]) -> dict[str, list[Named]]:
+    """The values of several of them, in one request; those that are refused are missing."""
+    commands = {name: Command(CHOICES[name]) for name in names}
+    found = await portal.read_all(commands) if commands else {}
+    return {name: _read(answer, CHOICES[name]) for name, answer in found.items() if isinstance(answer, Answer)}
+
+
 async def _values(portal: Portal, method: str) -> list[Named]:
-    answer = await portal.call(method, writes=False)
+    return _read(await portal.call(method, writes=False), method)
+
+
+def _read(answer: Answer, method: str) -> list[Named]:
     rows = paging.rows_of(answer, method)
     return [
         Named(number, decode.as_text(row.get("NAME")), decode.as_text(row.get("SYMBOL_CODE")))

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, Final, Protocol, TypeVar
 
 from daybook.bitrix import batch as batches
+from daybook.bitrix import call_log
 from daybook.bitrix.address import Access, TokenAccess, WebhookAddress, host_of
 from daybook.bitrix.answer import Answer, TimeBlock
+from daybook.bitrix.call_log import CallLog
 from daybook.bitrix.command import Command
 from daybook.bitrix.errors import (
     AnswerLost,
@@ -80,8 +82,10 @@ class Portal:
         *,
         budget: OperatingBudget | None = None,
         renew: Renew | None = None,
+        log: CallLog | None = None,
     ) -> None:
         self._access = access
+        self.log = log
         self._renew = renew
         self._wire = wire
         self._clock = clock
@@ -148,7 +152,7 @@ class Portal:
         twice. A write that may have been done (`error.maybe_done`) never is: the caller looks what became of it.
         Whatever was refused because the token had run out was not done, and is asked once more with another token.
         """
-        return await self._patiently(lambda: self._ask(method, params or {}, priority), writes=writes)
+        return await self._patiently(lambda: self._ask(method, params or {}, priority, writes=writes), writes=writes)
 
     async def run(self, command: Command, *, writes: bool, priority: Priority = Priority.INTERACTIVE) -> Answer:
         """The answer of one command. Raises PortalError like `call`."""
@@ -221,14 +225,14 @@ class Portal:
                     raise
                 await self._clock.sleep(repeat_after_s)
 
-    async def _ask(self, method: str, params: Mapping[str, Any], priority: Priority) -> Answer:
+    async def _ask(self, method: str, params: Mapping[str, Any], priority: Priority, *, writes: bool) -> Answer:
         access = self._access
         try:
-            return await self._ask_as(access, method, params, priority)
+            return await self._ask_as(access, method, params, priority, writes=writes)
         except TokenExpired:
             if not await self._has_renewed(access):
                 raise
-        return await self._ask_as(self._access, method, params, priority)
+        return await self._ask_as(self._access, method, params, priority, writes=writes)
 
     async def _has_renewed(self, refused: Access) -> bool:
         """True once there is another token than the `refused` one; False where there is no way to get any."""
@@ -238,20 +242,37 @@ class Portal:
             self._access = await self._renew(refused)
         return True
 
-    async def _ask_as(self, access: Access, method: str, params: Mapping[str, Any], priority: Priority) -> Answer:
+    async def _ask_as(
+        self, access: Access, method: str, params: Mapping[str, Any], priority: Priority, *, writes: bool
+    ) -> Answer:
         asked = Asked(method, self.host, by_token=self.is_application)
+        body = {**params, **access.credentials()}
         async with self.gate.turn(priority):
-            body = {**params, **access.credentials()}
-            reply = await self._wire.post(access.endpoint(method), body, method=method)
+            noted = call_log.Asked(method, params, writes, self._clock.now())
+            since_s = self._clock.monotonic_s()
+            try:
+                reply = await self._wire.post(access.endpoint(method), body, method=method)
+            except PortalError as lost:
+                self._note(noted, since_s, None, lost)
+                raise
         try:
             answer = read_reply(reply, asked)
             self._learn(method, answer.time)
-        except OperatingLimit as limit:
-            self._learn_exhausted(method, limit)
+        except PortalError as error:
+            if isinstance(error, OperatingLimit):
+                self._learn_exhausted(method, error)
+            self._note(noted, since_s, reply, error)
             raise
         finally:
             self._tell()
+        self._note(noted, since_s, reply, answer)
         return answer
+
+    def _note(self, asked: call_log.Asked, since_s: float, reply: Reply | None, outcome: Answer | PortalError) -> None:
+        if self.log is not None:
+            duration_s = self._clock.monotonic_s() - since_s
+            limits = call_log.Limits(self.gate.level(), self.gate.burst)
+            self.log.note(asked, duration_s=duration_s, reply=reply, outcome=outcome, limits=limits)
 
     def _learn(self, method: str, time: TimeBlock | None) -> None:
         if time is None:

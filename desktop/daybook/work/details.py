@@ -141,7 +141,8 @@ class Details:
 
     async def _read_choices(self) -> Mapping[str, tuple[Named, ...]]:
         wanted = {info.choices for info in self._fields.values() if info.choices in enums.CHOICES}
-        return {name: tuple(await enums.choices(self._portal, name)) for name in sorted(wanted)}
+        found = await enums.all_choices(self._portal, sorted(wanted))
+        return {name: tuple(values) for name, values in found.items()}
 
     def _is_about(self, activity_id: int) -> bool:
         return self.state.activity is not None and self.state.activity.id == activity_id

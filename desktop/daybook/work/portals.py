@@ -3,6 +3,7 @@
 import ssl
 
 from daybook.bitrix.address import Access
+from daybook.bitrix.call_log import CallLog
 from daybook.bitrix.limits import BURST, RATE_PER_S, LeakyBucket
 from daybook.bitrix.portal import Portal, Renew
 from daybook.bitrix.queueing import RequestGate
@@ -37,7 +38,8 @@ class Portals:
         `renew` gives another token once this one has run out. Raises Unreachable (proxy) and StoreUnusable.
         """
         gate = await self._gate(access.portal, rate_per_s, burst)
-        return Portal(access, await open_transport(access.portal, tls=self._tls), gate, self._clock, renew=renew)
+        wire = await open_transport(access.portal, tls=self._tls)
+        return Portal(access, wire, gate, self._clock, renew=renew, log=CallLog())
 
     async def remember(self) -> None:
         """Writes down how full each bucket is: now and then, and before the program ends. Raises StoreUnusable."""

@@ -57,6 +57,9 @@ class ApplicationSection(QWidget):
         self._signing_in.clear()
         self.client_secret.forget()
         self._expect_secret()
+
+    def take_focus(self) -> None:
+        """The first field, ready to be filled in."""
         self.portal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     async def recall(self, connection_id: str) -> None:

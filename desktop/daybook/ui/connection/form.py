@@ -83,6 +83,8 @@ class ConnectForm(Scroll):
         self.application.begin()
         if way is ConnectionKind.WEBHOOK:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.application.take_focus()
 
     def take(self, text: str) -> None:
         """What the field was given, from wherever: tests it if it holds a webhook, and shows nothing secret of it."""

@@ -19,14 +19,14 @@ class FormRow(QWidget):
         self.caption = caption
         self.field = field
         self._hint = label(hint, Step.SMALL, "text_faint", wrap=True)
-        self._hint.setVisible(bool(hint))
         self._problem = label(step=Step.SMALL, tone="danger", wrap=True)
-        self._problem.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         for widget in (field, self._hint, self._problem):
             column.addWidget(widget)
+        self._hint.setVisible(bool(hint))  # with a parent: a label without one would be a window for a moment
+        self._problem.hide()
         self.setFocusProxy(field)
         field.setAccessibleDescription(hint)
 

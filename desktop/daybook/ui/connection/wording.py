@@ -67,7 +67,9 @@ def features_heading(kind: ConnectionKind) -> str:
     """What stands above the features."""
     if kind is ConnectionKind.APPLICATION:
         return translate("ConnectionTest", "What works with this application")
-    return translate("ConnectionTest", "What works with this webhook, and what needs an application")
+    return translate(
+        "ConnectionTest", "What works with this webhook. For the rest, choose “Connect an application” above."
+    )
 
 
 def kind_word(kind: ConnectionKind) -> str:

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from daybook.sandbox.methods.registry import all_methods
-from tests.sandbox import catalogue
 from tests.sandbox.process import Refused, SandboxProcess, read
 
 NOWHERE = 999_999
@@ -348,27 +346,6 @@ CAUSES = [
     simple("feature.get", "CODE_EMPTY", "CODE can't be empty", {}),
 ]
 
-OUT_OF_REACH = {
-    'Email send error. Failed to load module "subscribe"': "every module is there",
-    'Email send error. "To" is not found': "without a communication an e-mail is refused before",
-    "Email send error. Invalid data": "no mail server",
-    "Email send error. Failed to add posting. Please see details below": "no mail server",
-    "Email send error. Failed to save posting file. Please see details below": "no mail server",
-    "Email send error. Failed to update activity": "no mail server",
-    "Email send error. General error": "no mail server",
-    "Failed to get list. General error.": "no such fault",
-    "Https required": "plain http is accepted on loopback",
-    "Action is allowed for intranet users only": "every user is an employee",
-}
-OUT_OF_REACH_OF = {
-    ("crm.activity.update", CAUSES[5].text),  # it has a binding already
-    ("crm.activity.fields", "Access denied."),  # anybody may read field tables
-    ("crm.activity.communication.fields", "Access denied."),
-    ("crm.company.fields", "Access denied."),
-    *{(f"crm.{kind}.list", "Access denied.") for kind in ("deal", "lead", "contact", "company")},  # lists are cut down
-}  # fmt: skip
-IN_BATCH = {"ERROR_BATCH_METHOD_NOT_ALLOWED", "ERROR_BATCH_LENGTH_EXCEEDED"}  # test_batch
-
 
 def _name(cause: Cause) -> str:
     return f"{cause.method} {cause.code or cause.text}"
@@ -382,34 +359,3 @@ def test_the_cause_gives_its_error(world: World, cause: Cause) -> None:
     assert refusal.value.code == cause.code
     if cause.text:
         assert refusal.value.description == cause.text
-
-
-@pytest.mark.parametrize("method", sorted(method.name for method in all_methods().values()))
-def test_no_documented_error_is_forgotten(method: str) -> None:
-    reached = {(cause.code, _shape(cause.text)) for cause in CAUSES if cause.method == method}
-    codes = {code for code, _ in reached}
-    for error in catalogue.methods()[method].errors:
-        code, text = error["code"], error["message"] or ""
-        if text in OUT_OF_REACH or (method, text) in OUT_OF_REACH_OF or code in IN_BATCH or code is None:
-            continue
-        if code == "100" or code:  # the method's own code; test_contract has the missing parameters
-            assert code == "100" or code in codes, error
-        else:
-            assert ("", _shape(text)) in reached, error
-
-
-def _shape(text: str) -> str:
-    """A text without its numbers and quoted names."""
-    return "".join(letter for letter in text.replace('"..."', '"3"') if not letter.isdigit())
-
-
-def test_an_unsent_mail_exists_all_the_same(world: World) -> None:
-    fields = {**MAIL, "SUBJECT": "Never left", "RESPONSIBLE_ID": NOWHERE}
-    with pytest.raises(Refused, match="is not found"):
-        world.portal.call("crm.activity.add", {"fields": fields})
-    assert len(world.portal.call("crm.activity.list", {"filter": {"SUBJECT": "Never left"}})) == 1
-
-
-def test_a_stored_mail_is_not_sent_without_completed(world: World) -> None:
-    fields = {**MAIL, "COMPLETED": "N", "RESPONSIBLE_ID": NOWHERE}
-    assert world.portal.call("crm.activity.add", {"fields": fields}) > 0

@@ -90,6 +90,7 @@ class ConsoleWorkspace(QObject):
         self._timer.timeout.connect(self._show)
         self._connect()
         self._end = console.changed.add(self._soon)
+        self.widget.destroyed.connect(self._stop_showing)  # the window may let go of it before `aclose`
         self._show()
 
     def enter(self) -> None:
@@ -110,8 +111,7 @@ class ConsoleWorkspace(QObject):
     async def aclose(self) -> None:
         """Stops listening."""
         self._jobs.cancel(JOB)
-        self._timer.stop()
-        self._end()
+        self._stop_showing()
         self._console.detach()
 
     @property
@@ -155,6 +155,10 @@ class ConsoleWorkspace(QObject):
 
     def _write(self, call: Recorded) -> None:
         self._writes.start(self._console.repeat(call), key=JOB)
+
+    def _stop_showing(self) -> None:
+        self._timer.stop()
+        self._end()
 
     def _soon(self) -> None:
         if not self._timer.isActive():

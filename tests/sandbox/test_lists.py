@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.conftest import MakeTodo
 from tests.sandbox.process import SandboxProcess
 
 
@@ -148,3 +149,37 @@ def test_items_may_be_named_as_in_the_older_lists(demo: SandboxProcess) -> None:
     assert numbers == sorted(numbers, reverse=True)
     assert min(numbers) == 4
     assert set(items[0]) == {"id", "stageId"}
+
+
+def test_words_are_found_in_any_letter_case_of_any_alphabet(portal: SandboxProcess, todo: MakeTodo) -> None:
+    number = str(todo(title="Größe der ÜBERGABE", description="Договор на год"))
+
+    def found(**filter_: str) -> list[str]:
+        return [row["ID"] for row in portal.call("crm.activity.list", {"filter": filter_, "order": {"ID": "ASC"}})]
+
+    assert found(**{"%SUBJECT": "GRÖSSE DER"}) == []
+    assert found(**{"%SUBJECT": "gröẞe der üBergabe"}) == found(**{"=%SUBJECT": "%ÜbergabE"}) == [number]
+    assert found(**{"%DESCRIPTION": "ДОГОВОР"}) == [number]
+    portal.call("crm.activity.update", {"id": number, "fields": {"SUBJECT": "Später", "DESCRIPTION": "Årgång"}})
+    assert found(**{"%DESCRIPTION": "ДОГОВОР"}) == []
+    assert found(**{"%SUBJECT": "SPÄTER"}) == found(**{"%DESCRIPTION": "årgång"}) == [number]
+    assert number not in found(**{"!%SUBJECT": "SPÄTER"})
+
+
+def test_a_plain_user_lists_what_hangs_on_his_items_alone(portal: SandboxProcess, todo: MakeTodo) -> None:
+    mine, theirs = str(todo(ownerId=2)), str(todo(ownerId=1))
+    for number in (mine, theirs):
+        given = {"activityId": number, "entityTypeId": 3, "entityId": 1}
+        portal.call("crm.activity.binding.add", given)
+    webhook = portal.info["others"]["plain_user"]
+
+    def found(**filter_: object) -> list[str]:
+        given = {"filter": {"@ID": [mine, theirs], **filter_}, "order": {"ID": "ASC"}}
+        return [row["ID"] for row in portal.call("crm.activity.list", given, webhook=webhook)]
+
+    both = [{"OWNER_TYPE_ID": 2, "OWNER_ID": 2}, {"OWNER_TYPE_ID": 3, "OWNER_ID": 1}]
+    assert found() == [mine]
+    assert found(BINDINGS=both[1:]) == [mine]
+    assert found(BINDINGS=both) == [mine, mine]
+    assert found(BINDINGS=[{"OWNER_TYPE_ID": 2, "OWNER_ID": 1}]) == []
+    assert found(OWNER_TYPE_ID=2, OWNER_ID=1) == []

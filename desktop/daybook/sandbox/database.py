@@ -16,6 +16,9 @@ IN_MEMORY = ":memory:"
 # Columns of an activity that no method ever shows: reminders and the parent can't be read back by REST.
 HIDDEN_ACTIVITY_COLUMNS = ("PINGS", "PARENT_ID", "APPLICATION", "ORIGIN_VERSION", "BADGE")
 
+# Columns of an activity in which people search for words: each has its text in lower case beside it.
+FOLDED = ("SUBJECT", "DESCRIPTION")
+
 _INDEXES = (
     "activity (OWNER_TYPE_ID, OWNER_ID)",
     "activity (COMPLETED, DEADLINE)",
@@ -26,10 +29,14 @@ _INDEXES = (
     "activity (CREATED)",
     "activity (PROVIDER_ID, COMPLETED)",
     "activity (TYPE_ID)",
+    "activity (SUBJECT)",
+    "activity (PRIORITY)",
+    "activity (AUTHOR_ID)",
     "binding (entity_type, entity_id, activity_id)",
     "communication (activity_id)",
     "multifield (entity_type, entity_id)",
     "entity (entity_type, ASSIGNED_BY_ID)",
+    "entity (ASSIGNED_BY_ID)",
 )
 
 
@@ -47,10 +54,11 @@ def _quoted(names: Iterator[str]) -> str:
 
 def _schema() -> str:
     activity = _quoted(iter((*(name for name in fields.CRM_ACTIVITY if name != "ID"), *HIDDEN_ACTIVITY_COLUMNS)))
+    folded = ", ".join(f'"{name}_FOLDED" AS (unicode_lower("{name}")) STORED' for name in FOLDED)
     shared = {name for kind in entity_types.STORED.values() for name in kind.fields if name != "ID"}
     entity = _quoted(iter(sorted(shared)))
     return f"""
-    CREATE TABLE activity (ID INTEGER PRIMARY KEY AUTOINCREMENT, {activity});
+    CREATE TABLE activity (ID INTEGER PRIMARY KEY AUTOINCREMENT, {activity}, {folded});
     CREATE TABLE entity (entity_type INTEGER, ID INTEGER, {entity}, PRIMARY KEY (entity_type, ID)) WITHOUT ROWID;
     CREATE TABLE multifield (
         id INTEGER PRIMARY KEY, entity_type INTEGER, entity_id INTEGER, type_id TEXT, value_type TEXT, value TEXT);

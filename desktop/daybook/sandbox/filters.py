@@ -23,10 +23,14 @@ _NEGATIVE = frozenset({"ne", "not in", "not like", "lacks"})
 
 @dataclass(frozen=True)
 class Column:
-    """A field that may be filtered and sorted by: its SQL expression and how its values are stored."""
+    """A field that may be filtered and sorted by: its SQL expression and how its values are stored.
+
+    `folded` is where its text stands in lower case, if it does: SQLite itself folds the letters of ASCII only.
+    """
 
     sql: str
     kind: Kind
+    folded: str = ""
 
 
 @dataclass
@@ -92,8 +96,8 @@ def _like(column: Column, operation: str, text: str) -> tuple[str, str]:
         text = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         text = f"%{text}%"
     subject, pattern = column.sql, text
-    if not text.isascii():  # SQLite folds the letters of ASCII only
-        subject, pattern = f"unicode_lower({column.sql})", text.lower()
+    if not text.isascii():
+        subject, pattern = column.folded or f"unicode_lower({column.sql})", text.lower()
     sql = f"ifnull({subject}, '') LIKE ? ESCAPE '\\'"
     return (f"NOT ({sql})" if operation in _NEGATIVE else sql), pattern
 

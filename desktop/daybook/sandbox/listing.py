@@ -13,6 +13,8 @@ from daybook.sandbox.method import Param, Params
 from daybook.sandbox.wire.envelope import Reply
 
 PAGE = 50
+FEW = 10_000
+"""Up to so many rows are found first and sorted then. Above it the order's index is walked until a page is full."""
 
 PARAMS = (Param("select", "list"), Param("filter", "any"), Param("order", "any"), Param("start", "int"))
 
@@ -28,17 +30,25 @@ class Query:
 
     def page(self, db: sqlite3.Connection, start: int) -> tuple[list[int], int, int | None]:
         """The ids of one page, the number of all rows, and where the next page begins (None behind the last)."""
-        order = ", ".join(filter(None, (self.order, self.id)))
-        rows = db.execute(
-            f"SELECT {self.id} FROM {self.source} WHERE {self.where.sql} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608 - our own columns, bound values
-            (*self.where.arguments, PAGE, max(0, start)),
-        ).fetchall()
-        ids = [row[0] for row in rows]
-        if start < 0:
+        by_id = self.order.partition(" ")[0] in ("", self.id)
+        total = None if start < 0 and by_id else self._total(db)
+        ids = self._ids(db, max(0, start), few=total is not None and total <= FEW) if total != 0 else []
+        if total is None or start < 0:
             return ids, 0, None
-        count = f"SELECT COUNT(*) FROM {self.source} WHERE {self.where.sql}"  # noqa: S608 - as above
-        total = db.execute(count, self.where.arguments).fetchone()[0]
         return ids, total, start + PAGE if start + PAGE < total else None
+
+    def _total(self, db: sqlite3.Connection) -> int:
+        count = f"SELECT COUNT(*) FROM {self.source} WHERE {self.where.sql}"  # noqa: S608 - our own columns, bound values
+        return int(db.execute(count, self.where.arguments).fetchone()[0])
+
+    def _ids(self, db: sqlite3.Connection, start: int, *, few: bool) -> list[int]:
+        order = ", ".join(filter(None, (self.order, self.id)))
+        plus = "+" if few else ""  # keeps SQLite from walking the index, which looks up row after row in vain
+        rows = db.execute(
+            f"SELECT {self.id} FROM {self.source} WHERE {self.where.sql} ORDER BY {plus}{order} LIMIT ? OFFSET ?",  # noqa: S608 - as above
+            (*self.where.arguments, PAGE, start),
+        )
+        return [row[0] for row in rows]
 
 
 def reply(page: tuple[list[int], int, int | None], rows: Callable[[list[int]], object]) -> Reply:

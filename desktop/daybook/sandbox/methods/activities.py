@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from daybook.sandbox import errors, filters, listing, records, values
+from daybook.sandbox.database import FOLDED
 from daybook.sandbox.filters import Column, Condition
 from daybook.sandbox.method import Method, Param, Params
 from daybook.sandbox.methods import activity_files, communications
@@ -18,10 +19,14 @@ from daybook.sandbox.tables import fields
 from daybook.sandbox.tables.field import Kind
 
 _COLUMNS: Mapping[str, Column] = {
-    name: Column(f"a.{name}", field.kind)
+    name: Column(f"a.{name}", field.kind, f"a.{name}_FOLDED" if name in FOLDED else "")
     for name, field in fields.CRM_ACTIVITY.items()
     if field.kind not in (Kind.ELSEWHERE, Kind.JSON)
 }
+# CROSS JOIN, because SQLite keeps its order: what is fewest first. The plus takes away the type that columns of items
+# have and those of activities have not: else their index could not be used.
+_OF_OWN_ITEMS = "entity e CROSS JOIN activity a ON a.OWNER_TYPE_ID = +e.entity_type AND a.OWNER_ID = +e.ID"
+_AND_BOUND = " CROSS JOIN binding b INDEXED BY sqlite_autoindex_binding_1 ON b.activity_id = a.ID"  # its UNIQUE
 _ON_REQUEST = frozenset({"COMMUNICATIONS", "FILES", "STORAGE_ELEMENT_IDS", "IS_INCOMING_CHANNEL"})
 APPLICATION_REQUIRED = "Access denied! Application context required"
 
@@ -77,15 +82,12 @@ def _list(context: Context, params: Params) -> object:
     source = "activity a"
     where = filters.lenient(wanted, _COLUMNS, context.clock.zone)
     if "BINDINGS" in wanted:
-        source = "binding b CROSS JOIN activity a ON a.ID = b.activity_id"  # CROSS: SQLite keeps this order
+        source = "binding b CROSS JOIN activity a ON a.ID = b.activity_id"
         bound = _bound_to(wanted["BINDINGS"])
         where.add(bound.sql, *bound.arguments)
     if not context.caller.admin:
-        where.add(
-            "EXISTS (SELECT 1 FROM entity e WHERE e.entity_type = a.OWNER_TYPE_ID AND e.ID = a.OWNER_ID"
-            " AND e.ASSIGNED_BY_ID = ?)",
-            context.caller.user_id,
-        )
+        source = _OF_OWN_ITEMS + (_AND_BOUND if "BINDINGS" in wanted else "")
+        where.add("e.ASSIGNED_BY_ID = ?", context.caller.user_id)
     order = listing.legacy_order(listing.legacy_map(params, "order"), _COLUMNS, "a.START_TIME ASC")
     names = listing.selected(params, list(records.ACTIVITY_ANSWER), _ON_REQUEST)
     query = listing.Query(source, "a.ID", where, order)

@@ -141,13 +141,14 @@ class EntitiesWorkspace(QObject):
         self._rest.stop()
         if self._live is not None:
             self._live.cancel()
-            await asyncio.gather(self._live, return_exceptions=True)
         self.changes.detach()
         for end in self._ends:
             end()
         self.composer.detach()
         self.details.detach()
         self._reads.end()
+        if self._live is not None:
+            await asyncio.gather(self._live, return_exceptions=True)
         if not self._writes.closed:  # else the window has waited for them already
             with suppress(TimeoutError):
                 async with asyncio.timeout(WRITES_END_WITHIN_S):

@@ -79,6 +79,7 @@ class ExtensionsWorkspace(QObject):
         self._end = context.extensions.changed.add(self._show_blocked)
         self.list.choose(Section.TYPES)
         self._show_blocked()
+        self.widget.destroyed.connect(self._detach)  # the window may let go of it before `aclose`
 
     @property
     def current(self) -> Section:
@@ -103,14 +104,17 @@ class ExtensionsWorkspace(QObject):
 
     async def aclose(self) -> None:
         """Ends the reads, and lets writes in flight end."""
-        self._context.jobs.cancel(JOB)
-        self._end()
-        for page in self.pages.values():
-            page.detach()
+        self._detach()
         if not self._context.writes.closed:
             with suppress(TimeoutError):
                 async with asyncio.timeout(WRITES_END_WITHIN_S):
                     await self._context.writes.settled()
+
+    def _detach(self) -> None:
+        self._context.jobs.cancel(JOB)
+        self._end()
+        for page in self.pages.values():
+            page.detach()
 
     def show_section(self, section: Section) -> None:
         """Another page, read anew; the focus stays in the list."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from daybook.sandbox import errors
 from tests.sandbox.process import FAST, Refused, SandboxProcess, read, until
 
 
@@ -33,6 +34,13 @@ def test_a_webhook_without_the_scope(portal: SandboxProcess) -> None:
     assert portal.call("profile", webhook=address)["ID"] == "1"
     for method in ("crm.deal.list", "user.get", "crm.enum.ownertype"):
         assert refused(portal, address + method) == (403, "insufficient_scope")
+
+
+def test_a_missing_scope_names_the_kind_of_secret() -> None:
+    for of_application, kind in ((False, "webhook token"), (True, "access token")):
+        refusal = errors.scope_missing(of_application=of_application)
+        assert (refusal.http, refusal.code) == (403, "insufficient_scope")
+        assert refusal.description.endswith(kind)
 
 
 def test_a_token_travels_in_the_query_the_form_or_the_body(portal: SandboxProcess) -> None:

@@ -1,7 +1,9 @@
 """Request rate, operating time, the minute of one request: pure figures first, then the process."""
 
+import sys
 import threading
 
+import httpx
 import pytest
 
 from daybook.sandbox.limits import LeakyBucket, OperatingTime
@@ -96,3 +98,43 @@ def test_the_way_to_the_portal_takes_its_time() -> None:
         answer = portal.send("profile")
         assert answer.elapsed.total_seconds() >= 0.2
         assert answer.json()["time"]["duration"] < 0.2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere 127.0.0.2 is not an address of this computer")
+def test_each_source_address_has_a_bucket_of_its_own() -> None:
+    args = ("--data", "empty", "--rate", "1", "--burst", "3", "--time-scale", "0.001")
+    with SandboxProcess.start(*args) as portal:
+        assert [portal.send("profile").status_code for _ in range(5)] == [200] * 4 + [503]
+        with httpx.Client(transport=httpx.HTTPTransport(local_address="127.0.0.2"), trust_env=False) as other:
+            address = f"{portal.info['others']['plain_user']}profile"
+            assert [other.get(address).status_code for _ in range(5)] == [200] * 4 + [503]
+
+
+def test_a_batch_is_one_request_and_a_token_is_none() -> None:
+    args = ("--data", "empty", "--rate", "1", "--burst", "3", "--time-scale", "0.001")
+    with SandboxProcess.start(*args) as portal:
+        for _ in range(4):
+            result = portal.call("batch", {"cmd": ["server.time"] * 50})
+            assert len(result["result"]) == 50
+        assert portal.send("batch", {"cmd": ["server.time"]}).status_code == 503
+        app = {name: portal.info["oauth"][name] for name in ("client_id", "client_secret", "refresh_token")}
+        answer = portal.http.get(f"{portal.portal}/oauth/token/", params={**app, "grant_type": "refresh_token"})
+        assert answer.status_code == 200
+
+
+def test_people_share_their_application_s_operating_time() -> None:
+    args = ("--data", "empty", "--operating-limit", "1", "--processing", "2000", "--time-scale", "400", *FAST)
+    with SandboxProcess.start(*args) as portal:
+        assert portal.app_call("crm.deal.list")
+        plain = {"auth": portal.token("plain_user")["access_token"]}
+        answer = portal.http.post(f"{portal.portal}/rest/crm.deal.list", json=plain)
+        assert (answer.status_code, answer.json()["error"]) == (429, "OPERATION_TIME_LIMIT")
+        assert portal.app_call("crm.deal.list", second=True)
+        assert portal.call("crm.deal.list")
+
+
+def test_how_long_a_request_may_take_is_a_flag() -> None:
+    args = ("--data", "empty", "--processing", "5000", "--request-limit", "2", "--time-scale", "20", *FAST)
+    with SandboxProcess.start(*args) as portal:
+        assert portal.send("profile").status_code == 504
+        until(lambda: portal.stats()["commands"] == 1)

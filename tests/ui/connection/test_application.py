@@ -348,3 +348,35 @@ async def test_commands_lead_here(bench: Bench, empty_portal: SandboxProcess) ->
     commands["sign-in-again"].run()
     await bench.settled()
     assert _section(bench).portal.text() == empty_portal.portal
+
+
+def _cut_off(bench: Bench) -> list[str]:
+    """The pages that are wider than the room they have."""
+    pages = (bench.workspace.form, bench.workspace.details)
+    shown = [(page, page.widget()) for page in pages if page.isVisible()]
+    return [
+        f"{page.accessibleName()} wants {inner.minimumSizeHint().width()} of {page.viewport().width()}"
+        for page, inner in shown
+        if inner is not None and inner.minimumSizeHint().width() > page.viewport().width()
+    ]
+
+
+async def test_nothing_is_cut_off_in_the_smallest_window(bench: Bench, empty_portal: SandboxProcess) -> None:
+    bench.workspace.resize(784, 500)
+    _fill(bench, empty_portal)
+    _section(bench).open.click()
+    await _until_opened(bench, 0)
+    assert _cut_off(bench) == []
+    await _bring_back(bench, await bench.browser.allow())
+    assert bench.workspace.form.keeping.isVisible()
+    assert _cut_off(bench) == []
+    bench.workspace.form.keeping.keep.click()
+    await bench.settled()
+    assert bench.workspace.details.isVisible()
+    assert _cut_off(bench) == []
+    await _end_sign_in(bench, empty_portal)
+    assert _cut_off(bench) == []
+    bench.workspace.try_out(empty_portal.webhook)
+    await bench.settled()
+    assert bench.workspace.form.keeping.isVisible()
+    assert _cut_off(bench) == []

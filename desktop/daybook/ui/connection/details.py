@@ -150,7 +150,7 @@ class ConnectionDetails(Scroll):
         grid.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
         grid.setHorizontalSpacing(WIDE)
         grid.setVerticalSpacing(MEDIUM)
-        grid.setColumnMinimumWidth(0, 140)
+        grid.setColumnMinimumWidth(0, 120)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(self.tr("Name"), tone="text_soft"), 0, 0)
         named = QHBoxLayout()  # a field of a greatest width in the grid itself would widen the other column

@@ -59,7 +59,7 @@ class DiagnosisView(QFrame):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(SMALL)
         self._checks.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
-        self._heading = label(step=Step.SMALL_STRONG, tone="text_soft")
+        self._heading = label(step=Step.SMALL_STRONG, tone="text_soft", wrap=True)
         self._features = FeatureGrid(look)
         below = QVBoxLayout()
         below.setContentsMargins(LARGE, 0, LARGE, LARGE)

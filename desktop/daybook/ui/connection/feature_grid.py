@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from daybook.bitrix.diagnosis import Line, LineState
 from daybook.ui.connection import wording
@@ -30,13 +30,14 @@ class FeatureGrid(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._cells: list[tuple[QWidget, QWidget, QWidget]] = []
+        self._cells: list[tuple[GlyphLabel, QLabel, QLabel]] = []
         self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(MEDIUM)
         self._grid.setVerticalSpacing(SMALL)
         self._grid.setColumnStretch(1, 1)
+        self._arrange()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one column may get."""
@@ -53,7 +54,7 @@ class FeatureGrid(QWidget):
     def add(self, line: Line) -> None:
         """One more feature."""
         glyph, tone = _SIGNS[line.state]
-        title = label(wording.feature_title(line.feature) if line.feature else "", wrap=True)
+        title = label(wording.feature_title(line.feature) if line.feature else "")
         words = label(wording.feature_words(line), Step.SMALL, "success" if line.state is LineState.OK else "text_soft")
         title.setAccessibleDescription(words.text())
         self._cells.append((GlyphLabel(self._look, glyph, tone, 16), title, words))
@@ -83,6 +84,7 @@ class FeatureGrid(QWidget):
         row, column = divmod(number, self._columns)
         first = column * (_PARTS + 1)
         sign, title, words = self._cells[number]
+        title.setWordWrap(self._columns == 1)  # beside each other there is room, and wrapping would take it away
         self._grid.addWidget(sign, row, first, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(title, row, first + 1)
         self._grid.addWidget(words, row, first + 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from daybook.bitrix.oauth import Application, Grant
+from daybook.bitrix.secret import Secret
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.work.access import SignedIn
+from daybook.work.tokens import TokenGiver
 from tests.helpers.browser import Browser
 from tests.helpers.desktop_browser import desktop_browser
 from tests.helpers.life import Life
@@ -41,6 +44,22 @@ def dressed(qapp: QApplication) -> Look:
 def browser(qapp: QApplication) -> Iterator[Browser]:
     with desktop_browser() as opened:
         yield opened
+
+
+class Slow:
+    """A token server that takes its time."""
+
+    def __init__(self, giver: TokenGiver) -> None:
+        self._giver = giver
+        self.asked = asyncio.Event()
+
+    async def exchange(self, portal: str, application: Application, code: Secret) -> Grant:
+        return await self._giver.exchange(portal, application, code)
+
+    async def refresh(self, portal: str, application: Application, refresh_token: Secret) -> Grant:
+        self.asked.set()
+        await asyncio.sleep(0.5)
+        return await self._giver.refresh(portal, application, refresh_token)
 
 
 async def connect_application(life: Life, portal: SandboxProcess, browser: Browser) -> ConnectionsWorkspace:
@@ -147,11 +166,14 @@ async def test_a_window_that_closes_waits_for_new_tokens(
     await asyncio.to_thread(empty_portal.expire)
     opened = own._connections.opened
     assert opened is not None
-    calling = asyncio.create_task(opened.portal.call("app.info", writes=False))
     tokens = own._connections._tokens[opened.connection.id]
-    await evening.until(lambda: tokens._fetching is not None)
+    before, slow = tokens.access, Slow(tokens._giver)
+    tokens._giver = slow
+    calling = asyncio.create_task(opened.portal.call("app.info", writes=False))
+    await evening.until(slow.asked.is_set)
     calling.cancel()
     await evening.leave()
+    assert tokens.access != before
     await asyncio.wait((calling,))
 
     await asyncio.to_thread(empty_portal.expire)

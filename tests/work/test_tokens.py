@@ -72,7 +72,7 @@ class Counting:
 
 
 class Refusing(MemoryVault):
-    """A vault that does not take or give anything while `error` is set; what it was asked stands in `asked`."""
+    """A vault that takes and gives nothing while `error` is set, and takes until `slow`; `asked` tells for what."""
 
     lasting = True
 
@@ -80,9 +80,12 @@ class Refusing(MemoryVault):
         super().__init__()
         self.error: VaultError | None = None
         self.asked: list[str] = []
+        self.slow: asyncio.Event | None = None
 
     async def save(self, connection_id: str, secret: StoredSecret) -> None:
         self.asked.append("save")
+        if self.slow is not None:
+            await self.slow.wait()
         if self.error is not None:
             raise self.error
         await super().save(connection_id, secret)
@@ -197,6 +200,25 @@ async def test_the_new_tokens_are_kept_before_they_are_used(
     empty_portal.expire()
     await desk.call()
     assert desk.giver.refreshed == 2
+
+
+async def test_nobody_gets_a_token_that_is_not_kept_yet(
+    desk: Desk, vault: Refusing, empty_portal: SandboxProcess
+) -> None:
+    """A crash between using and keeping would cost the person her sign-in."""
+    tokens = desk.connections._tokens[desk.id]
+    before = tokens.access
+    empty_portal.expire()
+    vault.slow = asyncio.Event()
+    saves = vault.asked.count("save")
+    calling = asyncio.create_task(desk.call())
+    while vault.asked.count("save") == saves:  # noqa: ASYNC110  (only the other task can tell)
+        await asyncio.sleep(0.01)
+    assert not calling.done()
+    assert tokens.access == before
+    vault.slow.set()
+    await calling
+    assert tokens.access != before
 
 
 async def test_after_a_restart_the_first_call_renews(

@@ -11,7 +11,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from daybook.sandbox import event_queue
 from daybook.sandbox.courier import is_loopback
+from daybook.sandbox.database import Database
+from daybook.sandbox.event_queue import Queue
+from daybook.sandbox.filters import Condition
 from tests.sandbox import catalogue
 from tests.sandbox.process import FAST, Refused, SandboxProcess, read, until
 from tests.sandbox.test_contract import same_shape
@@ -367,6 +371,21 @@ class TestQueue:
                 record["EVENT_DATA"] = record["EVENT_ADDITIONAL"] = False
             assert records
             shaped(method, answer)
+
+
+def test_a_reservation_is_kept_for_thirty_days() -> None:
+    day_s = 86_400
+    database = Database()
+    with database.transaction() as db:
+        listener = db.execute("SELECT 'app' AS client_id, '' AS connector").fetchone()
+        event_queue.put(db, listener, name=ADD, data={"FIELDS": {"ID": "1"}}, user_id=1, now_s=0)
+        queue = Queue(db, "app", "")
+        process = queue.reserve(Condition(), "ID", 50, failed=False, now_s=0)
+        queue.reserve(Condition(), "ID", 50, failed=False, now_s=30 * day_s)
+        assert len(queue.reserved(process, "ID", 50)) == 1
+        queue.reserve(Condition(), "ID", 50, failed=False, now_s=30 * day_s + 1)
+        assert queue.reserved(process, "ID", 50) == []
+    database.close()
 
 
 class Handler:

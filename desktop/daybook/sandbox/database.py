@@ -37,6 +37,7 @@ _INDEXES = (
     "multifield (entity_type, entity_id)",
     "entity (entity_type, ASSIGNED_BY_ID)",
     "entity (ASSIGNED_BY_ID)",
+    "offline_event (application, connector, PROCESS_ID, TIMESTAMP_X)",
 )
 
 

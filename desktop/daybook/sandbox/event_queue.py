@@ -38,8 +38,12 @@ class Queue:
         """The condition that a record is of this queue."""
         return Condition("application = ? AND connector = ?", [self.application, self.connector])
 
-    def reserve(self, wanted: Condition, order: str, limit: int, *, failed: bool) -> str:
-        """Marks waiting records as being worked on; returns the mark. With `failed` those that failed as well."""
+    def reserve(self, wanted: Condition, order: str, limit: int, *, failed: bool, now_s: int) -> str:
+        """Marks waiting records as being worked on; returns the mark. With `failed` those that failed as well.
+
+        What was marked thirty days ago is forgotten.
+        """
+        self.db.execute("DELETE FROM offline_event WHERE PROCESS_ID <> '' AND TIMESTAMP_X < ?", (now_s - RESERVED_S,))
         process = access.new_secret(32)
         mine = self.where()
         mine.add("PROCESS_ID = ''")
@@ -87,8 +91,7 @@ class Queue:
 def put(
     db: sqlite3.Connection, listener: sqlite3.Row, *, name: str, data: Mapping[str, object], user_id: int, now_s: int
 ) -> None:
-    """Lets an event wait; one that waits already is moved to now. Reservations of 30 days ago are forgotten."""
-    db.execute("DELETE FROM offline_event WHERE PROCESS_ID <> '' AND TIMESTAMP_X < ?", (now_s - RESERVED_S,))
+    """Lets an event wait; one that waits already is moved to now."""
     text = json.dumps(data)
     row = {
         "application": listener["client_id"],

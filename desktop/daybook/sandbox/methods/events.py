@@ -130,7 +130,7 @@ def _take(context: Context, params: Params) -> object:
     process = params.text("process_id").strip()
     if not process:
         wanted = filters.lenient(listing.legacy_map(params, "filter"), event_queue.COLUMNS, context.clock.zone)
-        process = queue.reserve(wanted, order, limit, failed=params.flag("error"))
+        process = queue.reserve(wanted, order, limit, failed=params.flag("error"), now_s=context.now_s)
     rows = queue.reserved(process, order, limit)
     if clear:
         queue.clear(process, "ID", [row["ID"] for row in rows])

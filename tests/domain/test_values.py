@@ -50,6 +50,12 @@ def test_completing_an_outgoing_email_would_send_it() -> None:
     assert CompletionRule.of(activity(ActivityKind.CONFIGURABLE)) is CompletionRule.NEEDS_APPLICATION
 
 
+def test_an_applications_own_activity_answers_to_applications() -> None:
+    own = activity(ActivityKind.APPLICATION)
+    assert CompletionRule.of(own) is CompletionRule.NEEDS_APPLICATION
+    assert CompletionRule.of(own, by_application=True) is CompletionRule.ALLOWED
+
+
 @given(st.lists(st.integers(0, 10**6)))
 def test_reminders_are_unique_and_sorted(minutes: list[int]) -> None:
     assert list(PingOffsets.of(minutes).minutes) == sorted(set(minutes))

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from daybook.bitrix import users
-from daybook.bitrix.address import read_webhook
+from daybook.bitrix.address import Access, read_webhook
 from daybook.bitrix.limits import LeakyBucket
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import RequestGate
@@ -22,16 +22,16 @@ from daybook.store.pings import KnownTodos
 from daybook.work.session import Memory, PortalSession
 
 
-async def open_portal(webhook: str, clock: Clock, read_timeout_s: float = READ_TIMEOUT_S) -> Portal:
+async def open_portal(webhook: str | Access, clock: Clock, read_timeout_s: float = READ_TIMEOUT_S) -> Portal:
     """A portal that never has to wait for its turn."""
-    access = read_webhook(webhook)
+    access = read_webhook(webhook) if isinstance(webhook, str) else webhook
     wire = await open_transport(access.portal, read_timeout_s=read_timeout_s)
     return Portal(access, wire, RequestGate(LeakyBucket(100_000, 1_000_000), clock), clock)
 
 
 @asynccontextmanager
 async def open_session(
-    webhook: str,
+    webhook: str | Access,
     home: Path,
     clock: Clock,
     send_deletion: Callable[[Activity], None] = lambda _activity: None,

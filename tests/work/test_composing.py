@@ -17,9 +17,10 @@ from daybook.store.memory import open_memory
 from daybook.work.composing import STILL_RUNNING, ComposingPhase
 from daybook.work.details import ChangedElsewhere
 from daybook.work.session import PortalSession
+from tests.bitrix.conftest import token_of
 from tests.helpers.clock import FakeClock
 from tests.helpers.sessions import open_session
-from tests.sandbox.process import SandboxProcess
+from tests.sandbox.process import Refused, SandboxProcess
 
 DEAL_1, CONTACT_1 = EntityRef(DEAL, 1), EntityRef(CONTACT, 1)
 BEGIN = datetime(2031, 3, 3, 9, 0, tzinfo=UTC)
@@ -207,6 +208,29 @@ async def test_killed_while_sending_it_is_unsure_afterwards(tmp_path: Path) -> N
 )
 def test_what_a_portal_would_refuse(draft: Composition, found: set[CompositionFault]) -> None:
     assert set(faults(draft)) == found
+
+
+async def test_an_application_makes_changes_completes_and_deletes_its_own(
+    empty_portal: SandboxProcess, tmp_path: Path, fake_clock: FakeClock
+) -> None:
+    async with open_session(token_of(empty_portal), tmp_path, fake_clock) as session:
+        await session.timeline.show(DEAL_1)
+        await session.composing.open(DEAL_1, CompositionKind.OWN)
+        session.composing.change(subject="Parcel", description="handed over")
+        await session.composing.send()
+        (card,) = session.timeline.content.open
+        row = empty_portal.app_call("crm.activity.get", {"id": card.activity.id})
+        assert (row["PROVIDER_ID"], row["PROVIDER_TYPE_ID"]) == ("REST_APP", "LINK")
+        await session.details.open(card.activity)
+        await session.details.save({"SUBJECT": "Parcel 7"})
+        (card,) = session.timeline.content.open
+        await session.complete(card.activity, completed=True)
+        (done,) = session.timeline.content.done
+        assert (done.activity.subject, done.activity.completed) == ("Parcel 7", True)
+        await session.delete(done.activity)
+        assert session.timeline.content.done == ()
+    with pytest.raises(Refused):
+        empty_portal.app_call("crm.activity.get", {"id": card.activity.id})
 
 
 # Details

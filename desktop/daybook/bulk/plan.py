@@ -84,11 +84,11 @@ def creation(owner: EntityRef, draft: TodoDraft) -> tuple[Step, ...]:
     return (_step(0, command, {Field.EXISTENCE: False}, after),)
 
 
-def completion(base: Activity, completed: bool) -> tuple[Step, ...]:
+def completion(base: Activity, completed: bool, *, by_application: bool = False) -> tuple[Step, ...]:
     """Completes or reopens; no step when it is so already. Raises PlanRefused."""
     if base.completed == completed:
         return ()
-    rule = CompletionRule.of(base)
+    rule = CompletionRule.of(base, by_application=by_application)
     if rule is not CompletionRule.ALLOWED:
         raise PlanRefused(Refusal(rule.value))
     command = activities.set_completed_command(base.id, completed)

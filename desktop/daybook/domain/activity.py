@@ -107,20 +107,23 @@ class Activity:
 
 
 class CompletionRule(Enum):
-    """Whether this activity may be completed or reopened by a webhook, and if not, why."""
+    """Whether this activity may be completed or reopened, and if not, why."""
 
     ALLOWED = "allowed"
     WOULD_SEND_EMAIL = "would_send_email"
     NEEDS_APPLICATION = "needs_application"
 
     @classmethod
-    def of(cls, activity: Activity) -> "CompletionRule":
-        """The rule for one activity.
+    def of(cls, activity: Activity, *, by_application: bool = False) -> "CompletionRule":
+        """The rule for one activity. `by_application`: an application's token is used, not a webhook.
 
         An outgoing e-mail that becomes completed is *sent* (crm.activity.add, "When is an e-mail sent"), and an
-        application's own activities answer only to that application.
+        application's own activities answer only to that application; which one that is, only the portal knows. Cards
+        of configurable ones are completed with their data (crm.activity.configurable.update).
         """
-        if activity.kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION):
+        if activity.kind is ActivityKind.CONFIGURABLE:
             return cls.NEEDS_APPLICATION
+        if activity.kind is ActivityKind.APPLICATION:
+            return cls.ALLOWED if by_application else cls.NEEDS_APPLICATION
         outgoing = activity.kind is ActivityKind.EMAIL and activity.direction is Direction.OUTGOING
         return cls.WOULD_SEND_EMAIL if outgoing and not activity.completed else cls.ALLOWED

@@ -39,6 +39,7 @@ class DetailsState:
     note_known: bool = False
     transcript: str | None = None
     """None = not read yet, "" = nobody wrote it down."""
+    by_application: bool = False
 
     @property
     def is_call(self) -> bool:
@@ -48,7 +49,9 @@ class DetailsState:
     def may_be_set(self, info: FieldInfo) -> bool:
         """True for fields that can be changed here."""
         activity = self.activity
-        if activity is None or activity.kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION):
+        if activity is None or activity.kind is ActivityKind.CONFIGURABLE:
+            return False
+        if activity.kind is ActivityKind.APPLICATION and not self.by_application:
             return False
         if info.kind in (FieldKind.LIST, FieldKind.FILE, FieldKind.OTHER) or not info.may_be_set(making=False):
             return False
@@ -70,7 +73,14 @@ class Details:
 
     async def open(self, activity: Activity) -> None:
         """Reads everything there is to know; nothing of another activity stays on screen meanwhile."""
-        self._show(DetailsState(activity, loading=True, fields=self._fields, choices=self._choices))
+        begun = DetailsState(
+            activity,
+            loading=True,
+            fields=self._fields,
+            choices=self._choices,
+            by_application=self._portal.is_application,
+        )
+        self._show(begun)
         try:
             if not self._fields:
                 self._fields = await fields.of_activities(self._portal)
@@ -81,7 +91,8 @@ class Details:
             if self._is_about(activity.id):
                 self._show(replace(self.state, loading=False))
         if self._is_about(activity.id):
-            self._show(DetailsState(activity, row, self._fields, self._choices, note=note, note_known=True))
+            known = replace(begun, fields=self._fields, choices=self._choices, loading=False)
+            self._show(replace(known, row=row, note=note, note_known=True))
 
     def close(self) -> None:
         """Shows nothing."""

@@ -223,7 +223,16 @@ class TodoEditing:
     def _begin(self, activity: Activity, known: KnownTodo) -> None:
         base = values.draft_of(activity, pings=known.pings, parent_id=known.parent_id)
         self._base_draft, self._base_known = base, known
-        self._show(EditorState(EditorPhase.EDITING, activity, activity.owner, draft=base, known_pings=base.pings))
+        self._show(
+            EditorState(
+                EditorPhase.EDITING,
+                activity,
+                activity.owner,
+                draft=base,
+                known_pings=base.pings,
+                by_application=self._portal.is_application,
+            )
+        )
 
     def _begin_new(self, owner: EntityRef) -> None:
         tomorrow = self.reader.read("tomorrow", now=self._clock.now())

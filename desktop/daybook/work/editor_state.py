@@ -64,6 +64,8 @@ class EditorState:
     """The run that saves or saved this draft, "" while none does."""
     restored: bool = False
     """The draft comes from an earlier day or a crash."""
+    by_application: bool = False
+    """An application's token is used: its own activities can be completed."""
 
     @property
     def can_save(self) -> bool:

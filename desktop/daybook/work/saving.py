@@ -131,7 +131,9 @@ class Saving:
     async def complete(self, activity: Activity, completed: bool) -> Saved:
         """Completes or reopens."""
         done = Done.COMPLETED if completed else Done.REOPENED
-        return await self._run(done, _row(activity, plan.completion(activity, completed)))
+        return await self._run(
+            done, _row(activity, plan.completion(activity, completed, by_application=self._portal.is_application))
+        )
 
     async def delete(self, activity: Activity) -> Saved:
         """Deletes for good. Raises ChangedMeanwhile when the activity is not any more as the person saw it."""

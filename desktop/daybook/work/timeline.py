@@ -140,7 +140,13 @@ class Timeline:
         self._present(self.content.owner, loading=self.content.loading, failed=self.content.failed)
 
     def _present(self, owner: EntityRef | None, *, loading: bool = False, failed: bool = False) -> None:
-        made = arrange(self._activities.values(), self._people.known, self._states, self._clock.now())
+        made = arrange(
+            self._activities.values(),
+            self._people.known,
+            self._states,
+            self._clock.now(),
+            by_application=self._portal.is_application,
+        )
         new = replace(made, owner=owner, loading=loading, failed=failed)
         if new != self.content:
             self.content = new
@@ -148,7 +154,12 @@ class Timeline:
 
 
 def arrange(
-    found: Iterable[Activity], people: Mapping[int, Person], states: Mapping[int, CardState], now: datetime
+    found: Iterable[Activity],
+    people: Mapping[int, Person],
+    states: Mapping[int, CardState],
+    now: datetime,
+    *,
+    by_application: bool = False,
 ) -> TimelineContent:
     """The cards in the order a person reads them. Pure."""
     cards = [
@@ -156,7 +167,7 @@ def arrange(
             activity=each,
             responsible=people.get(each.responsible_id or 0),
             overdue=each.is_overdue(now),
-            completion=CompletionRule.of(each),
+            completion=CompletionRule.of(each, by_application=by_application),
             state=states.get(each.id, CardState.QUIET),
         )
         for each in found

@@ -276,7 +276,7 @@ async def test_a_call_is_read_and_says_where_it_is_edited(stage: Stage) -> None:
     page = stage.panel.reading
     assert page.isVisible()
     assert page.title.text() == "Andrew calls back"
-    assert "edited in the portal" in page.note.text
+    assert "All fields" in page.note.text
     assert "Asked for an offer." in page.description.page.toPlainText()
     assert not stage.panel.footer.isVisible()
     assert stage.panel.header.complete.isEnabled()

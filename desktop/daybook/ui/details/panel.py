@@ -161,7 +161,9 @@ class DetailsPanel(QFrame):
             self.form.show_state(state)
         self._show_note()
         self._show_transcript()
-        application = activity.kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION)
+        application = activity.kind is ActivityKind.CONFIGURABLE or (
+            activity.kind is ActivityKind.APPLICATION and not state.by_application
+        )
         self.why.setText(self.tr("Only the application that made it can change its fields.") if application else "")
         self.why.setVisible(application)
         self._show_buttons()

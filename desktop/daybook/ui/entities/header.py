@@ -133,9 +133,12 @@ class EntityHeader(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind in CompositionKind:
-            if kind is not CompositionKind.OWN or self._own:
-                wanted = partial(self.compose_wanted.emit, kind)
-                menu.addAction(self._look.icon(kind_glyph(kind)), new_words(kind), wanted)
+            possible = kind is not CompositionKind.OWN or self._own
+            words = (
+                new_words(kind) if possible else self.tr("{what} (needs an application)").format(what=new_words(kind))
+            )
+            action = menu.addAction(self._look.icon(kind_glyph(kind)), words, partial(self.compose_wanted.emit, kind))
+            action.setEnabled(possible)
         menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

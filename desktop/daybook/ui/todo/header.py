@@ -56,11 +56,11 @@ class Header(QWidget):
         self.complete.setVisible(whole)
         self.delete.setVisible(whole)
         if base is not None:
-            self._show_completion(base)
+            self._show_completion(base, by_application=state.by_application)
 
-    def _show_completion(self, base: Activity) -> None:
+    def _show_completion(self, base: Activity, *, by_application: bool) -> None:
         words = self.tr("Reopen") if base.completed else self.tr("Complete")
-        hindrance = completion_hindrance(CompletionRule.of(base))
+        hindrance = completion_hindrance(CompletionRule.of(base, by_application=by_application))
         self.complete.setText(words)
         self.complete.setAccessibleName(words)
         self.complete.setAccessibleDescription(hindrance)

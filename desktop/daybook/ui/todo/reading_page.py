@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from daybook.domain.activity import Activity, CompletionRule
@@ -74,14 +75,15 @@ class ReadingPage(QWidget):
         self.description.setVisible(bool(activity.description.strip()))
         self._line.setVisible(bool(activity.description.strip()))
         self.bindings.show_bindings(state.bindings, editable=state.phase is EditorPhase.EDITING)
-        self.note.say(self._note(activity))
+        self.note.say(self._note(activity, by_application=state.by_application))
 
-    def _note(self, activity: Activity) -> str:
+    def _note(self, activity: Activity, *, by_application: bool) -> str:
         if activity.is_todo:
             return ""
-        told = self.tr("{kind}: edited in the portal. Daybook changes to-dos only.")
-        hindrance = completion_hindrance(CompletionRule.of(activity))
-        return f"{told.format(kind=kind_name(activity.kind))} {hindrance}".strip()
+        told = self.tr("{kind}: “All fields” ({keys}) shows and changes what it holds.")
+        keys = QKeySequence("Ctrl+I").toString(QKeySequence.SequenceFormat.NativeText)
+        hindrance = completion_hindrance(CompletionRule.of(activity, by_application=by_application))
+        return f"{told.format(kind=kind_name(activity.kind), keys=keys)} {hindrance}".strip()
 
     def _show_facts(self, facts: tuple[Fact, ...]) -> None:
         if facts == self._shown:

@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 import daybook
 
@@ -22,12 +23,33 @@ class DemoFailed(Exception):
     """The sample portal did not start; the text says what it said last."""
 
 
-class DemoPortal:
-    """A running sample portal. `webhook` opens it; only this computer can reach it."""
+@dataclass(frozen=True, slots=True)
+class DemoApplication:
+    """The application that is installed in the sample portal, let in already."""
 
-    def __init__(self, process: "subprocess.Popen[str]", webhook: str) -> None:
+    client_id: str
+    client_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    return_address: str
+
+
+class DemoPortal:
+    """A running sample portal at `address`. `webhook` and `application` open it; only this computer can reach it."""
+
+    def __init__(self, process: "subprocess.Popen[str]", info: Mapping[str, Any]) -> None:
+        """`info` is the line that the sandbox prints. Raises KeyError for another line."""
         self._process = process
-        self.webhook = webhook
+        self.address: str = info["portal"]
+        self.webhook: str = info["webhook"]
+        oauth = info["oauth"]
+        self.application = DemoApplication(
+            oauth["client_id"],
+            oauth["client_secret"],
+            oauth["access_token"],
+            oauth["refresh_token"],
+            oauth["redirect_uri"],
+        )
 
     def __repr__(self) -> str:
         return f"DemoPortal(process {self._process.pid})"
@@ -40,8 +62,8 @@ class DemoPortal:
                 _command(), stdout=subprocess.PIPE, stderr=said, text=True, env=_env()
             )
             try:
-                return cls(process, json.loads(_first_line(process))["webhook"])
-            except (Empty, ValueError) as exc:
+                return cls(process, json.loads(_first_line(process)))
+            except (Empty, ValueError, KeyError) as exc:
                 _end(process)
                 said.seek(0)
                 raise DemoFailed(said.read().strip()[-500:]) from exc

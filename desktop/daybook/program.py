@@ -18,6 +18,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from daybook import privacy
+from daybook.bitrix.oauth import Application
+from daybook.bitrix.secret import Secret
 from daybook.bitrix.token_server import TokenServer
 from daybook.clock import SystemClock
 from daybook.demo import DemoFailed, DemoPortal, temporary_home
@@ -47,6 +49,8 @@ from daybook.ui.shell import MainWindow
 from daybook.vault.memory import MemoryVault
 from daybook.vault.system import KeyringVault
 from daybook.vault.vault import Vault
+from daybook.work.access import SignedIn
+from daybook.work.candidate import Candidate
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
 from daybook.work.portals import Portals
@@ -147,6 +151,9 @@ class Program(QObject):
         folders = Folders.below(stack.enter_context(temporary_home()))
         self._commands.add([self._leave_demo()])
         rooms = await self._open(stack, folders, MemoryVault())
+        rooms.connecting.take(_sample_application(portal))
+        await rooms.connecting.test()
+        await rooms.connecting.keep(self.tr("Sample application"), remember=False)
         rooms.connecting.paste(portal.webhook)
         await rooms.connecting.test()
         await rooms.connecting.keep(self.tr("Sample data"), remember=False)
@@ -256,3 +263,12 @@ class Program(QObject):
     def _end(self, outcome: Outcome) -> None:
         if not self._ending.done():
             self._ending.set_result(outcome)
+
+
+def _sample_application(portal: DemoPortal) -> Candidate:
+    """The sample portal's application, so that what needs one can be tried too."""
+    given = portal.application
+    application = Application(given.client_id, Secret(given.client_secret))
+    tokens = Secret(given.access_token), Secret(given.refresh_token)
+    signed_in = SignedIn(application, *tokens, return_address=given.return_address)
+    return Candidate.application(portal.address, signed_in)

@@ -97,9 +97,9 @@ CALLS: Mapping[str, Callable[[Portal], Awaitable[object]]] = {
 }
 
 NAMES = (
-    "ID", "id", "result", "items", "item", "activity", "fields", "badges", "badge", "events", "icons", "logos", "layout",
-    "type", "title", "NAME", "EVENT_DATA", "FIELDS", "process_id", "result_error", "result_time", "a", "b", "DEADLINE",
-    "text", "SETTINGS", "COLOR", "PHONE", "fm", "count", "isExisting", "EVENT_NAME",
+    "ID", "id", "result", "items", "item", "activity", "fields", "badges", "badge", "events", "icons", "logos",
+    "layout", "type", "title", "NAME", "EVENT_DATA", "FIELDS", "process_id", "result_error", "result_time", "a", "b",
+    "DEADLINE", "text", "SETTINGS", "COLOR", "PHONE", "fm", "count", "isExisting", "EVENT_NAME",
 )  # fmt: skip
 SCALARS = (
     st.none()

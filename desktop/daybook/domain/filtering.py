@@ -1,7 +1,7 @@
 """Which activities a list shows, and in what order: moments and ids only, nothing relative, nothing named.
 
-What a person writes ("due<today resp:me") is `domain.query`; resolved at a moment it becomes a `Filter`, which the store
-turns into SQL.
+What a person writes ("due<today resp:me") is `domain.query`; resolved at a moment it becomes a `Filter`, which the
+store turns into SQL.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Descriptions come from anyone; what is shown must be harmless and keep the words."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -81,3 +82,14 @@ def test_any_text_becomes_harmless(text: str, text_format: TextFormat) -> None:
     made = to_safe_html(text, text_format)
     assert not re.search(r"<\s*(script|img|iframe|style|svg|object)", made, re.IGNORECASE)
     to_plain(text, text_format)
+
+
+BARE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="<&[") | st.just("\n"), max_size=60)
+
+
+@given(BARE, st.sampled_from(TextFormat))
+def test_the_short_way_for_bare_words_says_the_same(text: str, text_format: TextFormat) -> None:
+    by_html = re.sub(r"<br[^>]*>", "\n", to_safe_html(text, text_format))
+    words = html.unescape(by_html).splitlines()
+
+    assert to_plain(text, text_format) == "\n".join(" ".join(line.split()) for line in words if line.strip())

@@ -67,7 +67,7 @@ class Database:
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise
-            raise StoreUnusable(self.path, _reason(exc)) from exc
+            raise StoreUnusable(self.path, reason_of(exc)) from exc
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -106,7 +106,8 @@ class Database:
             self._connection = None
 
 
-def _reason(exc: sqlite3.DatabaseError) -> str:
+def reason_of(exc: sqlite3.DatabaseError) -> str:
+    """The `reason` of a StoreUnusable for what SQLite says."""
     code = exc.sqlite_errorcode & 0xFF  # Python gives the extended code; its last byte is the primary one
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "locked"

@@ -1,0 +1,220 @@
+"""The copy of one portal as one user sees it: written by one thread, read by two."""
+
+import asyncio
+import hashlib
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, Self, TypeVar
+
+from daybook.domain.activity import Activity
+from daybook.domain.entities import Entity, EntityRef, Person
+from daybook.domain.filtering import Filter, Order
+from daybook.domain.listing import ActivityLine
+from daybook.store.copy import reads, writes
+from daybook.store.copy.codes import seconds
+from daybook.store.copy.reads import Load
+from daybook.store.copy.schema import MIGRATIONS
+from daybook.store.database import Database, StoreUnusable
+from daybook.store.lock import FileLock, LockBusy
+from daybook.store.reading import Reading
+
+T = TypeVar("T")
+
+MEMORY: Final = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write touched. `ids` None = too many to name: look at everything again."""
+
+    ids: frozenset[int] | None = None
+    owners: bool = False
+    """True when titles of items, or people, may be others now."""
+
+
+class PortalCopy:
+    """Made by `open`; `aclose` it. Every call raises StoreUnusable when the file is at fault.
+
+    `observers` are called on the loop after each write.
+    """
+
+    def __init__(self, path: Path, memory: Path | None, portal: str) -> None:
+        self.path = path
+        self.portal = portal
+        self.observers: list[Callable[[Changed], None]] = []
+        self.was_damaged: Path | None = None
+        """Where a damaged file was set aside when this one was opened; None usually."""
+        self.is_second = False
+        """True when another Daybook keeps this copy up to date: this one must not load or sweep."""
+        self._writing = Database(path, MIGRATIONS)
+        beside = {} if memory is None else {MEMORY: memory}
+        self._listing = Reading(path)
+        self._paging = Reading(path, beside=beside)
+        self._locks = AsyncExitStack()
+
+    @classmethod
+    async def open(cls, path: Path, *, portal: str, memory: Path | None = None) -> Self:
+        """The copy in the file at `path`, made when it is missing, and begun anew when it is damaged.
+
+        `memory` is the file that knows the reminders of to-dos. Raises StoreUnusable (`disk`, `newer`, `locked`).
+        """
+        copy = cls(path, memory, portal)
+        try:
+            await copy._writing.run(_look)
+        except StoreUnusable as error:
+            await copy.aclose()
+            if error.reason != "damaged":
+                raise
+            aside = await asyncio.to_thread(set_aside, path)
+            copy = cls(path, memory, portal)
+            copy.was_damaged = aside
+            await copy._writing.run(_look)
+        await copy._claim()
+        return copy
+
+    async def aclose(self) -> None:
+        """Ends what is under way and closes the file."""
+        await asyncio.to_thread(self._close)
+        await self._locks.aclose()
+
+    # Writing
+
+    async def put_activities(self, found: Sequence[Activity]) -> None:
+        """Takes these activities as the portal shows them now."""
+        if found:
+            await self._writing.run(lambda db: writes.put_activities(db, found))
+            self._tell(Changed(frozenset(each.id for each in found)))
+
+    async def drop_activities(self, ids: Iterable[int]) -> None:
+        """Forgets these activities: the portal has them no longer."""
+        gone = frozenset(ids)
+        if gone:
+            await self._writing.run(lambda db: writes.drop_activities(db, gone))
+            self._tell(Changed(gone))
+
+    async def put_entities(self, found: Sequence[Entity]) -> None:
+        """Takes these items as the portal shows them now."""
+        if found:
+            await self._writing.run(lambda db: writes.put_entities(db, found))
+            self._tell(Changed(frozenset(), owners=True))
+
+    async def drop_entities(self, refs: Iterable[EntityRef]) -> None:
+        """Forgets these items."""
+        gone = frozenset(refs)
+        if gone:
+            await self._writing.run(lambda db: writes.drop_entities(db, gone))
+            self._tell(Changed(frozenset(), owners=True))
+
+    async def put_people(self, found: Sequence[Person]) -> None:
+        """Takes these people as the portal shows them now."""
+        if found:
+            await self._writing.run(lambda db: writes.put_people(db, found))
+            self._tell(Changed(frozenset(), owners=True))
+
+    async def put_bindings(self, activity_id: int, refs: Sequence[EntityRef], read_at: datetime) -> None:
+        """Takes what an activity is bound to, its owner included, as read at that moment."""
+        read_s = seconds(read_at) or 0
+        await self._writing.run(lambda db: writes.put_bindings(db, activity_id, refs, read_s))
+        self._tell(Changed(frozenset({activity_id})))
+
+    async def put_mark(self, name: str, value: str | None) -> None:
+        """Notes something small under a name; None forgets it."""
+        await self._writing.run(lambda db: writes.put_mark(db, name, value))
+
+    async def write(self, work: Callable[[sqlite3.Connection], T], changed: Changed) -> T:
+        """Several `writes` as one, all or nothing."""
+        done = await self._writing.run(work)
+        self._tell(changed)
+        return done
+
+    # Reading
+
+    async def ids(self, wanted: Filter, order: Order, *, limit: int | None = None) -> "array[int]":
+        """The ids of what a filter shows, in order; the first `limit` of them. Cancelling ends the query."""
+        return await self._listing.run(lambda db: reads.ids(db, wanted, order, limit))
+
+    async def count(self, wanted: Filter) -> int:
+        """How many activities a filter shows."""
+        return await self._listing.run(lambda db: reads.count(db, wanted))
+
+    async def load(self, wanted: Filter, bounds: Sequence[datetime]) -> list[Load]:
+        """How many activities each person has between these ascending moments (`reads.load`)."""
+        return await self._listing.run(lambda db: reads.load(db, wanted, bounds))
+
+    async def idle_entities(
+        self, type_ids: Sequence[int], responsible: Sequence[int] | None, *, limit: int
+    ) -> tuple[list[Entity], int]:
+        """Open items without an open activity, newest first, and how many there are; `responsible` None = all."""
+        return await self._listing.run(lambda db: reads.idle_entities(db, type_ids, responsible, limit))
+
+    async def lines(self, ids: Sequence[int]) -> list[ActivityLine]:
+        """These activities as lines, in this order; those that are gone are left out."""
+        asked = list(ids)
+        return await self._paging.run(
+            lambda db: reads.activity_lines(db, asked, portal=self.portal, with_pings=MEMORY in self._paging.beside)
+        )
+
+    async def activity(self, activity_id: int) -> Activity | None:
+        """A whole activity; None when it is not in the copy."""
+        return await self._paging.run(lambda db: reads.activity(db, activity_id))
+
+    async def entities(self, refs: Iterable[EntityRef]) -> list[Entity]:
+        """These items, as far as they were read."""
+        asked = list(refs)
+        return await self._paging.run(lambda db: reads.entities(db, asked))
+
+    async def people(self) -> list[Person]:
+        """Everybody who was read, by name."""
+        return await self._paging.run(reads.people)
+
+    async def mark(self, name: str) -> str | None:
+        """What was noted under a name; None for nothing."""
+        return await self._paging.run(partial(reads.mark, name=name))
+
+    # Inside
+
+    async def _claim(self) -> None:
+        try:
+            await self._locks.enter_async_context(FileLock(self.path.with_suffix(".lock")).held(0))
+        except LockBusy:
+            self.is_second = True
+
+    def _close(self) -> None:
+        for each in (self._listing, self._paging, self._writing):
+            each.close()
+
+    def _tell(self, changed: Changed) -> None:
+        for observer in tuple(self.observers):
+            observer(changed)
+
+
+def path_for(folder: Path, portal: str, user_id: int) -> Path:
+    """The file of one portal (scheme://host[:port]) and user, below `folder`."""
+    host = portal.partition("://")[2]
+    readable = "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in host)[:60]
+    digest = hashlib.sha256(portal.encode()).hexdigest()[:8]
+    return folder / f"{readable}-{digest}-{user_id}.sqlite"
+
+
+def set_aside(path: Path) -> Path:
+    """Gives a damaged file another name, so that a new one can begin; returns that name. Raises StoreUnusable."""
+    aside = path.with_name(f"{path.stem}.damaged{path.suffix}")
+    try:
+        path.replace(aside)
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    except OSError as exc:
+        raise StoreUnusable(path, "disk") from exc
+    return aside
+
+
+def _look(db: sqlite3.Connection) -> None:
+    """Reads something of every table: a file that is damaged at its root says so now."""
+    for table in ("activities", "texts", "entities", "people", "bindings", "marks"):
+        db.execute(f"SELECT * FROM {table} LIMIT 1").fetchall()

@@ -1,0 +1,137 @@
+"""The questions that are put to the copy. Pure work for a reading thread."""
+
+import json
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from daybook.domain.activity import Activity
+from daybook.domain.entities import Entity, EntityRef, Person
+from daybook.domain.filtering import Filter, Order
+from daybook.domain.listing import ActivityLine
+from daybook.domain.todo import PingOffsets
+from daybook.store.copy import lines, select
+from daybook.store.copy.codes import seconds
+
+_PINGS: Final = """
+    SELECT activity_id, pings FROM memory.known_todos
+    WHERE portal = ? AND pings IS NOT NULL AND activity_id IN (SELECT value FROM json_each(?))
+"""
+_BINDINGS: Final = "SELECT * FROM bindings WHERE activity IN (SELECT value FROM json_each(?))"
+_IDLE: Final = """
+    SELECT * FROM entities e
+    WHERE NOT closed
+    AND NOT EXISTS (
+        SELECT 1 FROM activities a WHERE a.owner_type = e.type_id AND a.owner_id = e.id AND a.completed = 0
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM bindings b JOIN activities a ON a.id = b.activity
+        WHERE b.type_id = e.type_id AND b.id = e.id AND a.completed = 0
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many activities one person has in one span of time. `span` counts the spans asked for; None = no deadline."""
+
+    responsible_id: int | None
+    span: int | None
+    count: int
+
+
+def ids(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None = None) -> "array[int]":
+    """The ids of what a filter shows, in order; the first `limit` of them."""
+    condition = select.where(wanted)
+    sql = f"SELECT a.id FROM activities a WHERE {condition.text} ORDER BY {select.order_by(order)}"
+    if limit is not None:
+        sql += f" LIMIT {int(limit)}"
+    cursor = db.execute(sql, condition.values)
+    cursor.row_factory = None
+    return array("q", (row[0] for row in cursor))
+
+
+def count(db: sqlite3.Connection, wanted: Filter) -> int:
+    """How many activities a filter shows."""
+    condition = select.where(wanted)
+    return int(db.execute(f"SELECT count(*) FROM activities a WHERE {condition.text}", condition.values).fetchone()[0])
+
+
+def activity_lines(
+    db: sqlite3.Connection, wanted: Iterable[int], *, portal: str, with_pings: bool
+) -> list[ActivityLine]:
+    """The lines of these activities, in the order asked for; those that are gone are left out."""
+    asked = list(wanted)
+    listed = json.dumps(asked)
+    bound: defaultdict[int, list[EntityRef]] = defaultdict(list)
+    for row in db.execute(_BINDINGS, (listed,)):
+        bound[row["activity"]].append(EntityRef(row["type_id"], row["id"]))
+    bindings = {number: tuple(refs) for number, refs in bound.items()}
+    pings = _pings(db, portal, listed) if with_pings else {}
+    found = {row["id"]: lines.line(row, bindings, pings) for row in db.execute(lines.LINES, (listed,))}
+    return [found[each] for each in asked if each in found]
+
+
+def activity(db: sqlite3.Connection, number: int) -> Activity | None:
+    """A whole activity."""
+    row = db.execute(lines.WHOLE, (number,)).fetchone()
+    return None if row is None else lines.whole(row)
+
+
+def entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> list[Entity]:
+    """The items that were read, in the order asked for."""
+    find = "SELECT * FROM entities WHERE type_id = ? AND id = ?"
+    rows = (db.execute(find, (ref.type_id, ref.id)).fetchone() for ref in refs)
+    return [lines.entity(row) for row in rows if row is not None]
+
+
+def idle_entities(
+    db: sqlite3.Connection, type_ids: Sequence[int], responsible: Sequence[int] | None, limit: int
+) -> tuple[list[Entity], int]:
+    """Open items of these types without any open activity, newest first, and how many there are altogether.
+
+    `responsible` None = everybody's.
+    """
+    condition, values = f"type_id IN ({', '.join('?' * len(type_ids))})", list(type_ids)
+    if responsible is not None:
+        condition += f" AND responsible IN ({', '.join('?' * len(responsible))})"
+        values += responsible
+    number = db.execute(f"SELECT count(*) FROM ({_IDLE} AND {condition})", values).fetchone()[0]
+    rows = db.execute(f"{_IDLE} AND {condition} ORDER BY id DESC LIMIT ?", [*values, limit])
+    return [lines.entity(row) for row in rows], int(number)
+
+
+def load(db: sqlite3.Connection, wanted: Filter, bounds: Sequence[datetime]) -> list[Load]:
+    """How many activities each person has between one of the ascending `bounds` and the next.
+
+    Span 0 lies before the first bound, span n behind the n-th.
+    """
+    condition = select.where(wanted)
+    cases = " ".join(f"WHEN deadline < ? THEN {number}" for number in range(len(bounds)))
+    span = f"CASE WHEN deadline IS NULL THEN NULL {cases} ELSE {len(bounds)} END"
+    sql = (
+        f"SELECT responsible, {span} AS span, count(*) AS number FROM activities a WHERE {condition.text} GROUP BY 1, 2"
+    )
+    values = (*(seconds(bound) for bound in bounds), *condition.values)
+    return [Load(row["responsible"], row["span"], row["number"]) for row in db.execute(sql, values)]
+
+
+def people(db: sqlite3.Connection) -> list[Person]:
+    """Everybody who was read, by name."""
+    return [lines.person(row) for row in db.execute("SELECT * FROM people ORDER BY name_key, id")]
+
+
+def mark(db: sqlite3.Connection, name: str) -> str | None:
+    """What was noted under a name."""
+    row = db.execute("SELECT value FROM marks WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row["value"])
+
+
+def _pings(db: sqlite3.Connection, portal: str, listed: str) -> dict[int, PingOffsets]:
+    return {
+        row["activity_id"]: PingOffsets.of(json.loads(row["pings"])) for row in db.execute(_PINGS, (portal, listed))
+    }

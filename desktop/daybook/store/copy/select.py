@@ -1,0 +1,180 @@
+"""A Filter, an Order and a grouping become SQL. Pure; every value is a parameter."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from daybook.domain.activity import ActivityKind
+from daybook.domain.entities import EntityRef
+from daybook.domain.filtering import Among, Clause, Fact, Filter, Moment, Order, Says, SortKey, Within
+from daybook.domain.todo import TodoColor
+from daybook.store.copy import words
+from daybook.store.copy.codes import COLORS, KINDS, seconds
+
+NEVER: Final = "0"
+ALWAYS: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A piece of SQL and the values for its question marks."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+_FACTS: Final[Mapping[Fact, str]] = {
+    Fact.RESPONSIBLE: "responsible",
+    Fact.AUTHOR: "author",
+    Fact.EDITOR: "editor",
+    Fact.COLOR: "color",
+    Fact.KIND: "kind",
+    Fact.COMPLETED: "completed",
+    Fact.OWNER_TYPE: "owner_type",
+    Fact.PRIORITY: "priority",
+    Fact.DIRECTION: "direction",
+    Fact.ID: "a.id",
+}
+_MOMENTS: Final[Mapping[Moment, str]] = {
+    Moment.DEADLINE: "deadline",
+    Moment.START: "start",
+    Moment.END: "finish",
+    Moment.CREATED: "created",
+    Moment.UPDATED: "updated",
+}
+_COLUMNS: Final[Mapping[SortKey, str]] = {
+    SortKey.DEADLINE: "deadline",
+    SortKey.SUBJECT: "subject_key",
+    SortKey.OWNER: "owner_key",
+    SortKey.KIND: "kind",
+    SortKey.COLOR: "color",
+    SortKey.COMPLETED: "completed",
+    SortKey.CREATED: "created",
+    SortKey.UPDATED: "updated",
+    SortKey.START: "start",
+    SortKey.END: "finish",
+    SortKey.PRIORITY: "priority",
+    SortKey.ID: "a.id",
+}
+_OPTIONAL: Final = frozenset({SortKey.DEADLINE, SortKey.CREATED, SortKey.UPDATED, SortKey.START, SortKey.END})
+
+
+def where(wanted: Filter) -> Sql:
+    """The condition on `activities a` that a filter stands for."""
+    return _all(map(_clause, wanted.clauses))
+
+
+def order_by(order: Order) -> str:
+    """What follows ORDER BY; no value last either way, equals newest first."""
+    way = "DESC" if order.descending else "ASC"
+    if order.key is SortKey.RESPONSIBLE:
+        name = "(SELECT name_key FROM people WHERE people.id = a.responsible)"
+        return f"a.responsible IS NULL, {name} IS NULL, {name} {way}, a.responsible, a.id DESC"
+    column = _COLUMNS[order.key]
+    if order.key is SortKey.ID:
+        return f"{column} {way}"
+    if order.key in _OPTIONAL:
+        return f"{column} {way} NULLS LAST, a.id DESC"
+    if order.key is SortKey.OWNER:  # an owner that was not read yet has no name to be ordered by
+        return f"{column} = '', {column} {way}, owner_type, owner_id, a.id DESC"
+    return f"{column} {way}, a.id DESC"
+
+
+def _all(parts: Iterable[Sql]) -> Sql:
+    found = [part for part in parts if part.text != ALWAYS]
+    if not found:
+        return Sql(ALWAYS)
+    return Sql(" AND ".join(part.text for part in found), tuple(value for part in found for value in part.values))
+
+
+def _clause(clause: Clause) -> Sql:
+    positive = _positive(clause)
+    if not clause.negated:
+        return positive
+    # What has no value is not among the values asked for, so it is in their negation.
+    return Sql(f"NOT coalesce({positive.text}, 0)", positive.values)
+
+
+def _positive(clause: Clause) -> Sql:
+    if isinstance(clause, Among):
+        return _among(clause)
+    if isinstance(clause, Within):
+        return _within(clause)
+    if isinstance(clause, Says):
+        return _says(clause)
+    return _bound_to(clause.refs)
+
+
+def _among(clause: Among) -> Sql:
+    if clause.fact is Fact.PROVIDER:
+        marks, values = _marks(clause.values)
+        return Sql(f"a.id IN (SELECT id FROM texts WHERE provider IN ({marks}))", values)
+    column = _FACTS[clause.fact]
+    known = [
+        coded for value in clause.values if value is not None and (coded := _coded(clause.fact, value)) is not None
+    ]
+    parts = [f"{column} IN (SELECT value FROM json_each(?))"] if known else []
+    if None in clause.values:
+        parts.append(f"{column} IS NULL")
+    return Sql(f"({' OR '.join(parts)})" if parts else NEVER, (json.dumps(known),) if known else ())
+
+
+def _coded(fact: Fact, value: int | str | bool) -> int | str | None:
+    if fact is Fact.KIND:
+        return _kind(value)
+    if fact is Fact.COLOR:
+        return _color(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _kind(value: object) -> int | None:
+    return KINDS.get(ActivityKind(value)) if value in {each.value for each in ActivityKind} else None
+
+
+def _color(value: object) -> int | None:
+    return COLORS.get(TodoColor(value)) if value in {each.value for each in TodoColor} else None
+
+
+def _within(clause: Within) -> Sql:
+    column = _MOMENTS[clause.moment]
+    bounds = [
+        (f"{column} {sign} ?", seconds(bound))
+        for sign, bound in ((">=", clause.since), ("<", clause.until))
+        if bound is not None
+    ]
+    some = " AND ".join(text for text, _ in bounds)
+    values = tuple(value for _, value in bounds)
+    if not clause.none:
+        return Sql(f"({some})" if some else f"{column} IS NOT NULL", values)
+    return Sql(f"({column} IS NULL OR ({some}))" if some else f"{column} IS NULL", values)
+
+
+def _says(clause: Says) -> Sql:
+    asked = words.question(clause.text)
+    if asked is None:
+        return Sql(ALWAYS if not clause.negated else NEVER)
+    own = "SELECT rowid FROM words WHERE words MATCH ?"
+    owners = (
+        "SELECT x.id FROM entity_words w CROSS JOIN entities e ON e.number = w.rowid"
+        " CROSS JOIN activities x ON x.owner_type = e.type_id AND x.owner_id = e.id WHERE entity_words MATCH ?"
+    )
+    return Sql(f"a.id IN ({own} UNION ALL {owners})", (asked, asked))
+
+
+def _bound_to(refs: Iterable[EntityRef]) -> Sql:
+    pairs = sorted(refs)
+    if not pairs:
+        return Sql(NEVER)
+    rows = ", ".join("(?, ?)" for _ in pairs)
+    values = tuple(value for ref in pairs for value in (ref.type_id, ref.id))
+    return Sql(
+        f"((owner_type, owner_id) IN (VALUES {rows})"
+        f" OR a.id IN (SELECT activity FROM bindings WHERE (type_id, id) IN (VALUES {rows})))",
+        values + values,
+    )
+
+
+def _marks(values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
+    found = tuple(values)
+    return ", ".join("?" * len(found)), found

@@ -1,0 +1,107 @@
+"""What is written into the copy. Work for the writing thread; each call is part of one transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from daybook.domain.activity import Activity, TextFormat
+from daybook.domain.entities import Entity, EntityRef, Person
+from daybook.store.copy import lines, words
+
+_OLD: Final = """
+    SELECT a.id, t.subject, t.description, t.text_format, t.location
+    FROM activities a JOIN texts t ON t.id = a.id WHERE a.id IN (SELECT value FROM json_each(?))
+"""
+_TAKE_WORDS: Final = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
+_GIVE_WORDS: Final = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+_RENAME: Final = "UPDATE activities SET owner_key = ? WHERE owner_type = ? AND owner_id = ? AND owner_key <> ?"
+
+
+def put_activities(db: sqlite3.Connection, found: Iterable[Activity]) -> None:
+    """Takes these activities as they are now; known ones are replaced, what else is known of them stays."""
+    newest = {each.id: lines.tidy(each) for each in found if lines.fits(each)}
+    known = _searched(db, newest)
+    plain = {each.id: lines.plain_of(each.description, each.text_format) for each in newest.values()}
+    searched = {each.id: lines.searched_of(each.subject, plain[each.id], each.location) for each in newest.values()}
+    other = [number for number, text in searched.items() if known.get(number) != text]
+    db.executemany(_TAKE_WORDS, [(number, known[number]) for number in other if number in known])
+    db.executemany(lines.PUT_ACTIVITY, map(lines.activity_row, newest.values()))
+    db.executemany(lines.PUT_TEXTS, [lines.texts_row(each, plain[each.id]) for each in newest.values()])
+    db.executemany(_GIVE_WORDS, [(number, searched[number]) for number in other])
+
+
+def drop_activities(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Forgets these activities and everything that hangs on them."""
+    gone = [(number,) for number in numbers]
+    known = _searched(db, [number for (number,) in gone])
+    db.executemany(_TAKE_WORDS, list(known.items()))
+    for table, column in (("activities", "id"), ("texts", "id"), ("bindings", "activity")):
+        db.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
+
+
+def put_entities(db: sqlite3.Connection, found: Iterable[Entity]) -> None:
+    """Takes these items as they are now; their activities are ordered by the new title."""
+    for entity in {each.ref: each for each in found if each.ref.id <= lines.LARGEST}.values():
+        row = lines.entity_row(entity)
+        before = db.execute(
+            "SELECT number, title FROM entities WHERE type_id = ? AND id = ?", (entity.ref.type_id, entity.ref.id)
+        ).fetchone()
+        number = db.execute(lines.PUT_ENTITY, row).fetchone()["number"]
+        title, key = row[2], row[3]
+        if before is not None and before["title"] == title:
+            continue
+        if before is not None:
+            _take_entity_words(db, before)
+        db.execute("INSERT INTO entity_words (rowid, text) VALUES (?, ?)", (number, words.searchable(title)))
+        db.execute(_RENAME, (key, entity.ref.type_id, entity.ref.id, key))
+
+
+def drop_entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> None:
+    """Forgets these items; activities that they own stay until the portal says that those are gone too."""
+    for ref in refs:
+        row = db.execute(
+            "DELETE FROM entities WHERE type_id = ? AND id = ? RETURNING number, title", (ref.type_id, ref.id)
+        ).fetchone()
+        if row is not None:
+            _take_entity_words(db, row)
+            db.execute(_RENAME, ("", ref.type_id, ref.id, ""))
+
+
+def put_people(db: sqlite3.Connection, found: Iterable[Person]) -> None:
+    """Takes these people as they are now."""
+    db.executemany(lines.PUT_PERSON, map(lines.person_row, found))
+
+
+def put_bindings(db: sqlite3.Connection, number: int, refs: Sequence[EntityRef], read_s: int) -> None:
+    """Takes what an activity is bound to, read from the portal at `read_s` (seconds since 1970)."""
+    db.execute("DELETE FROM bindings WHERE activity = ?", (number,))
+    db.executemany("INSERT OR IGNORE INTO bindings VALUES (?, ?, ?)", [(number, ref.type_id, ref.id) for ref in refs])
+    db.execute("UPDATE activities SET bound_at = ? WHERE id = ?", (read_s, number))
+
+
+def put_mark(db: sqlite3.Connection, name: str, value: str | None) -> None:
+    """Notes something under a name; None forgets it."""
+    if value is None:
+        db.execute("DELETE FROM marks WHERE name = ?", (name,))
+    else:
+        db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
+
+
+def _searched(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """What the index was told of these activities; it has to be told the same to forget them."""
+    return {
+        row["id"]: lines.searched_of(
+            row["subject"],
+            lines.plain_of(row["description"], TextFormat(row["text_format"])),
+            row["location"],
+        )
+        for row in db.execute(_OLD, (json.dumps(list(numbers)),))
+    }
+
+
+def _take_entity_words(db: sqlite3.Connection, row: sqlite3.Row) -> None:
+    db.execute(
+        "INSERT INTO entity_words (entity_words, rowid, text) VALUES ('delete', ?, ?)",
+        (row["number"], words.searchable(row["title"])),
+    )

@@ -9,6 +9,7 @@ from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
 from daybook.store.compositions import Compositions
+from daybook.store.copy.copy import PortalCopy, path_for
 from daybook.store.database import Database
 from daybook.store.definitions import Definitions
 from daybook.store.drafts import Drafts
@@ -57,7 +58,7 @@ class Parts:
 
 async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Workspace]:
     """The workspaces of a connection, in the order of the rail. Each one's `aclose` ends what was begun for it."""
-    session = _session(parts, opened, me)
+    session = await _session(parts, opened, me)
     entities = EntitiesWorkspace(
         parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
     )
@@ -87,10 +88,14 @@ def _extensions(parts: Parts, opened: OpenConnection, session: PortalSession) ->
     )
 
 
-def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:
+async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:
     def send_deletion(activity: Activity) -> None:
         parts.writes.start(session.delete(activity), key=f"activity {activity.id}")
 
+    portal = opened.portal.address
+    copy = await PortalCopy.open(
+        path_for(parts.folders.copies, portal, me.id), portal=portal, memory=parts.folders.memory
+    )
     session = PortalSession(
         connection_id=opened.connection.id,
         portal=opened.portal,
@@ -101,6 +106,7 @@ def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:
             KnownTodos(parts.database),
             Compositions(parts.database, opened.connection.id),
         ),
+        copy=copy,
         reader=DeadlineReader(system_zone(), day_first=day_first(parts.formats.locale)),
         clock=parts.clock,
         failed=lambda key, error: parts.errors.tell(failure(error, key, privacy.mask)),

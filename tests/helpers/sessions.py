@@ -15,6 +15,7 @@ from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.store.compositions import Compositions
+from daybook.store.copy.copy import PortalCopy
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.memory import open_memory
@@ -45,6 +46,7 @@ async def open_session(
         connection_id="c1",
         portal=portal,
         me=await users.current(portal),
+        copy=await PortalCopy.open(home / "copy.sqlite", portal=portal.address, memory=home / "memory.sqlite"),
         memory=Memory(journal, Drafts(database), KnownTodos(database), Compositions(database, "c1")),
         reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
         clock=clock,

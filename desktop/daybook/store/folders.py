@@ -57,3 +57,8 @@ class Folders:
     def journal(self) -> Path:
         """The file of the journal."""
         return self.data / "journal.sqlite"
+
+    @property
+    def copies(self) -> Path:
+        """Where the copies of portals are, one file for each portal and user. They can be read again."""
+        return self.cache / "copies"

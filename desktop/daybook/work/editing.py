@@ -44,7 +44,7 @@ class TodoEditing:
         timeline: Timeline,
         reader: DeadlineReader,
         clock: Clock,
-        recount: Callable[[EntityRef], Awaitable[None]],
+        saved: Callable[[Activity], Awaitable[None]],
     ) -> None:
         self._portal = portal
         self._saving = saving
@@ -53,7 +53,7 @@ class TodoEditing:
         self._people = people
         self._timeline = timeline
         self._clock = clock
-        self._recount = recount
+        self._saved = saved
         self._base_draft: TodoDraft | None = None
         self._base_known = NOTHING_KNOWN
         self.reader = reader
@@ -271,7 +271,7 @@ class TodoEditing:
         if self.state.run_id == saved.run_id:  # else the person looks at something else by now
             await self._show_saved(saved)
         if saved.activity is not None:
-            await self._recount(saved.activity.owner)
+            await self._saved(saved.activity)
 
     async def _show_saved(self, saved: Saved) -> None:
         """The portal's values below; what was not saved stays on top, marked."""
@@ -311,7 +311,7 @@ class TodoEditing:
                 self._rebase(saved.activity, self.state.changed)
                 await self.read_bindings()
                 self._leave_timeline(saved.activity.id)
-            await self._recount(saved.activity.owner)
+            await self._saved(saved.activity)
         elif saved.gone and self.state.base is not None:
             self._timeline.remove(self.state.base.id)
             self.gone(self.state.base.id)

@@ -1,6 +1,6 @@
 """Everything that goes on with one connected portal, put together once and closed together."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,6 +13,8 @@ from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
 from daybook.domain.run import RowOutcome
 from daybook.store.compositions import Compositions
+from daybook.store.copy.copy import PortalCopy
+from daybook.store.database import StoreUnusable
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.pings import KnownTodos
@@ -40,7 +42,10 @@ class Memory:
 
 
 class PortalSession:
-    """The presenters of one connection. `send_deletion` begins a deletion whose time to call it off is over."""
+    """The presenters of one connection. `send_deletion` begins a deletion whose time to call it off is over.
+
+    The copy is the session's own from now on: `aclose` closes it.
+    """
 
     def __init__(
         self,
@@ -49,6 +54,7 @@ class PortalSession:
         portal: Portal,
         me: Person,
         memory: Memory,
+        copy: PortalCopy,
         reader: DeadlineReader,
         clock: Clock,
         failed: Callable[[str, Exception], None],
@@ -57,6 +63,8 @@ class PortalSession:
         self.portal = portal
         self.me = me
         self.clock = clock
+        self.copy = copy
+        self._failed = failed
         self.people = People(portal, me)
         self.browser = EntityBrowser(portal, self.people, clock)
         self.timeline = Timeline(portal, self.people, clock)
@@ -86,7 +94,7 @@ class PortalSession:
             timeline=self.timeline,
             reader=reader,
             clock=clock,
-            recount=self._recount,
+            saved=self._edited,
         )
 
     async def recover(self) -> tuple[Recovered, ...]:
@@ -123,10 +131,11 @@ class PortalSession:
         if saved.activity is not None:
             self.timeline.put(saved.activity)
             await self.editing.refreshed(saved.activity)
-            await self._recount(saved.activity.owner)
+            await self._edited(saved.activity)
         elif saved.gone:
             self.timeline.remove(activity_id)
             self.editing.gone(activity_id)
+            await self._kept(self.copy.drop_activities([activity_id]))
             await self._recount(self.timeline.content.owner)
         for error in saved.refused.values():
             raise error
@@ -167,18 +176,20 @@ class PortalSession:
         await self.deletions.aclose()
         await self.keeper.aclose()
         await self.composing.keep()
+        await self.copy.aclose()
 
     async def _seen(self, activity: Activity) -> None:
         """Somebody else changed it: shown everywhere, underneath what is being typed."""
         await self.people.know([activity.responsible_id])
         self.timeline.put(activity)
         await self.editing.refreshed(activity)
-        await self._recount(activity.owner)
+        await self._edited(activity)
 
     async def _vanished(self, activity_id: int) -> None:
         card = self.timeline.content.find(activity_id)
         self.timeline.remove(activity_id)
         self.editing.gone(activity_id)
+        await self._kept(self.copy.drop_activities([activity_id]))
         if card is not None:
             await self._recount(card.activity.owner)
 
@@ -187,6 +198,18 @@ class PortalSession:
             with suppress(PortalError):  # it was created all the same
                 await self.timeline.refresh()
         await self._recount(owner)
+
+    async def _edited(self, activity: Activity) -> None:
+        """A newer state than any list has."""
+        await self._kept(self.copy.put_activities([activity]))
+        await self._recount(activity.owner)
+
+    async def _kept(self, writing: Awaitable[None]) -> None:
+        """A copy that can't be written does not make a change that was made a failure; it is said all the same."""
+        try:
+            await writing
+        except StoreUnusable as error:
+            self._failed("copy", error)
 
     async def _recount(self, owner: EntityRef | None) -> None:
         """Counters that can't be read just now are no reason to call a change that was made a failure."""

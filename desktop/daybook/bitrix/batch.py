@@ -6,6 +6,7 @@ A batch answers 200 though every command failed, and one that timed out may have
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from typing import Any, Final, TypeVar
@@ -23,28 +24,42 @@ MAX_COMMANDS: Final = 50
 METHOD: Final = "batch"
 
 
-def encode_query(params: Mapping[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class ResultOf:
+    """Stands for a value in the answer of an earlier command of the same batch: `$result[key][49][ID]`.
+
+    `position` counts the batch's commands from 0. A portal that finds no such value passes the text on as it is, so
+    whatever uses one must do no harm then.
+    """
+
+    position: int
+    path: tuple[str | int, ...] = ()
+
+
+def encode_query(params: Mapping[str, Any], keys: Sequence[str] = ()) -> str:
     """`fields[TITLE]=a%26b&ids[0]=7`: nested values as PHP's http_build_query writes them.
 
     Flags become 1 and 0; half of a surrogate pair becomes a question mark. None, and lists and objects without
     anything in them, leave no trace: a query has no way to say "empty list", and every method that Daybook calls
-    takes an absent one for it.
+    takes an absent one for it. `keys` are those of the batch's commands, for the `ResultOf` among the values.
     """
-    return "&".join(f"{key}={quote(text, safe='', errors='replace')}" for key, text in _pairs(params))
+    return "&".join(f"{key}={quote(text, safe='', errors='replace')}" for key, text in _pairs(params, keys))
 
 
-def _pairs(params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _pairs(params: Mapping[str, Any], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name, value in params.items():
-        yield from _flat(quote(str(name), safe=""), value)
+        yield from _flat(quote(str(name), safe=""), value, keys)
 
 
-def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:
+def _flat(key: str, value: Any, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _flat(f"{key}[{quote(str(name), safe='')}]", inner)
+            yield from _flat(f"{key}[{quote(str(name), safe='')}]", inner, keys)
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
-            yield from _flat(f"{key}[{number}]", inner)
+            yield from _flat(f"{key}[{number}]", inner, keys)
+    elif isinstance(value, ResultOf):
+        yield key, "$result" + "".join(f"[{part}]" for part in (keys[value.position], *value.path))
     elif value is not None:
         yield key, str(int(value)) if isinstance(value, bool) else str(value)
 
@@ -55,12 +70,13 @@ def build(commands: Sequence[Command], *, halt: bool = False) -> dict[str, Any]:
         raise ValueError(f"a batch holds 1 to {MAX_COMMANDS} commands, not {len(commands)}")
     if any(command.method.lower() == METHOD for command in commands):
         raise ValueError("a batch holds no batch (ERROR_BATCH_METHOD_NOT_ALLOWED)")
-    cmd = {key: _line(command) for key, command in zip(keys_for(commands), commands, strict=True)}
+    keys = keys_for(commands)
+    cmd = {key: _line(command, keys) for key, command in zip(keys, commands, strict=True)}
     return {"halt": int(halt), "cmd": cmd}
 
 
-def _line(command: Command) -> str:
-    query = encode_query(command.params)
+def _line(command: Command, keys: Sequence[str]) -> str:
+    query = encode_query(command.params, keys)
     return f"{command.method}?{query}" if query else command.method
 
 

@@ -132,7 +132,7 @@ class CallLog:
             return
         self._numbers += 1
         request = json.dumps(asked.params, ensure_ascii=False, default=str)
-        answer = reply.body.decode("utf-8", "replace") if reply is not None else ""
+        answer, answer_size = _answer(reply)
         time = outcome.time if isinstance(outcome, Answer) else None
         self._keep(
             Recorded(
@@ -145,7 +145,7 @@ class CallLog:
                 request=privacy.mask(request[:LONGEST]),
                 answer=privacy.mask(answer[:LONGEST]),
                 request_size=len(request),
-                answer_size=len(answer),
+                answer_size=answer_size,
                 params=asked.params if len(request) <= LONGEST else None,
                 failed=isinstance(outcome, PortalError),
                 code=outcome.code if isinstance(outcome, PortalError) else "",
@@ -170,6 +170,19 @@ class CallLog:
     def _tell(self) -> None:
         for observer in tuple(self.observers):
             observer()
+
+
+def _answer(reply: Reply | None) -> tuple[str, int]:
+    """The answer's text, as much of it as may be kept, and how many characters it has.
+
+    A page of 2,500 activities is three megabytes: only its beginning is made text, and its size is that of its bytes.
+    """
+    if reply is None:
+        return "", 0
+    if len(reply.body) > 4 * LONGEST:
+        return reply.body[: 4 * LONGEST].decode("utf-8", "replace"), len(reply.body)
+    text = reply.body.decode("utf-8", "replace")
+    return text, len(text)
 
 
 def _problem(outcome: Answer | PortalError) -> str:

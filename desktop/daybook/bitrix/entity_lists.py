@@ -47,6 +47,11 @@ _ITEM_SELECT: Final = (
 )  # fmt: skip
 
 
+def is_family(type_id: int) -> bool:
+    """True for leads, deals, contacts and companies, which have methods and field names of their own."""
+    return type_id in _FAMILIES
+
+
 def list_command(type_id: int, wanted: Filter | None = None, *, start: int = 0) -> Command:
     """A page of a type, newest first; `wanted` filters by the type's own field names. `start` -1 counts nothing."""
     family = _FAMILIES.get(type_id)

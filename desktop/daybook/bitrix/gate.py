@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -45,11 +45,20 @@ class Asked:
     by_token: bool = False
 
 
-def read_reply(reply: Reply, asked: Asked) -> Answer:
+Parse = Callable[[bytes], object]
+"""The JSON in a body. Raises ValueError or RecursionError for what is none."""
+
+
+def parse_whole(body: bytes) -> object:
+    """All of it at once."""
+    return json.loads(body.decode("utf-8-sig", "replace"))
+
+
+def read_reply(reply: Reply, asked: Asked, parse: Parse = parse_whole) -> Answer:
     """The answer in an HTTP reply. Raises PortalError, and nothing else whatever the bytes are."""
     if 300 <= reply.status < 400:
         raise _redirected(reply, asked)
-    envelope = _json(reply.body)
+    envelope = _json(reply.body, parse)
     if isinstance(envelope, Mapping):
         if "error" in envelope:
             raise _refused(reply, asked, envelope)
@@ -84,9 +93,9 @@ class _NoJson:
 _NO_JSON: Final = _NoJson()
 
 
-def _json(body: bytes) -> object:
+def _json(body: bytes, parse: Parse) -> object:
     try:
-        return json.loads(body.decode("utf-8-sig", "replace"))
+        return parse(body)
     except (ValueError, RecursionError):
         return _NO_JSON
 

@@ -1,5 +1,6 @@
 """One portal, as one secret sees it: asks, waits for its turn, and repeats what may be repeated."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -25,12 +26,16 @@ from daybook.bitrix.errors import (
 from daybook.bitrix.gate import Asked, Reply, read_reply
 from daybook.bitrix.limits import OperatingBudget
 from daybook.bitrix.queueing import Priority, RequestGate
+from daybook.bitrix.slicing import parse_sliced
 from daybook.domain.clock import Clock
 
 K = TypeVar("K")
 
 Renew = Callable[[TokenAccess], Awaitable[TokenAccess]]
 """Another token for one that has run out. Raises PortalError when there is none to be had."""
+
+Read = Callable[[Reply, Asked], Awaitable[Answer]]
+"""Reads what came off the wire. Raises PortalError."""
 
 FIRST_PAUSE_S: Final = 1.0
 LONGEST_PAUSE_S: Final = 30.0
@@ -183,6 +188,33 @@ class Portal:
             found |= dict.fromkeys(late, error)  # the others were done: the batch as a whole has not failed
         return found
 
+    async def harvest(
+        self,
+        commands: Mapping[K, Command],
+        digest: Callable[[K, object], object],
+        *,
+        halt: bool = False,
+        priority: Priority = Priority.BACKGROUND,
+    ) -> dict[K, Answer | PortalError]:
+        """A batch of reading commands with answers of megabytes: what `digest` makes of a key and its result is kept.
+
+        The answer is read in another thread and piece by piece, so that the window goes on; `digest` is called there.
+        Raises PortalError like `batch`.
+        """
+        names = dict(zip(batches.keys_for(list(commands.values())), commands, strict=True))
+
+        def made(key: str, result: object) -> object:
+            return digest(names[key], result) if key in names else None
+
+        async def read(reply: Reply, asked: Asked) -> Answer:
+            return await asyncio.to_thread(read_reply, reply, asked, lambda body: parse_sliced(body, made))
+
+        params = batches.build(list(commands.values()), halt=halt)
+        answer = await self._patiently(
+            lambda: self._ask(batches.METHOD, params, priority, writes=False, read=read), writes=False
+        )
+        return self._read_batch(answer, commands, halt=halt)
+
     async def read_all(
         self, commands: Mapping[K, Command], *, priority: Priority = Priority.INTERACTIVE
     ) -> dict[K, Answer | PortalError]:
@@ -201,6 +233,11 @@ class Portal:
     ) -> dict[K, Answer | PortalError]:
         params = batches.build(list(commands.values()), halt=halt)
         answer = await self.call(batches.METHOD, params, writes=writes, priority=priority)
+        return self._read_batch(answer, commands, halt=halt)
+
+    def _read_batch(
+        self, answer: Answer, commands: Mapping[K, Command], *, halt: bool
+    ) -> dict[K, Answer | PortalError]:
         found = batches.read_batch(answer, commands, halt=halt, by_token=self.is_application)
         for key, command in commands.items():
             self._learn_from_part(command.method, found[key])
@@ -225,14 +262,16 @@ class Portal:
                     raise
                 await self._clock.sleep(repeat_after_s)
 
-    async def _ask(self, method: str, params: Mapping[str, Any], priority: Priority, *, writes: bool) -> Answer:
+    async def _ask(
+        self, method: str, params: Mapping[str, Any], priority: Priority, *, writes: bool, read: Read | None = None
+    ) -> Answer:
         access = self._access
         try:
-            return await self._ask_as(access, method, params, priority, writes=writes)
+            return await self._ask_as(access, method, params, priority, writes=writes, read=read)
         except TokenExpired:
             if not await self._has_renewed(access):
                 raise
-        return await self._ask_as(self._access, method, params, priority, writes=writes)
+        return await self._ask_as(self._access, method, params, priority, writes=writes, read=read)
 
     async def _has_renewed(self, refused: Access) -> bool:
         """True once there is another token than the `refused` one; False where there is no way to get any."""
@@ -243,7 +282,14 @@ class Portal:
         return True
 
     async def _ask_as(
-        self, access: Access, method: str, params: Mapping[str, Any], priority: Priority, *, writes: bool
+        self,
+        access: Access,
+        method: str,
+        params: Mapping[str, Any],
+        priority: Priority,
+        *,
+        writes: bool,
+        read: Read | None,
     ) -> Answer:
         asked = Asked(method, self.host, by_token=self.is_application)
         body = {**params, **access.credentials()}
@@ -256,7 +302,7 @@ class Portal:
                 self._note(noted, since_s, None, lost)
                 raise
         try:
-            answer = read_reply(reply, asked)
+            answer = read_reply(reply, asked) if read is None else await read(reply, asked)
             self._learn(method, answer.time)
         except PortalError as error:
             if isinstance(error, OperatingLimit):

@@ -147,6 +147,10 @@ class PortalCopy:
         """How many activities each person has between these ascending moments (`reads.load`)."""
         return await self._listing.run(lambda db: reads.load(db, wanted, bounds))
 
+    async def entity_ids(self, type_id: int) -> list[int]:
+        """The ids of all items of a type, ascending."""
+        return await self._listing.run(lambda db: reads.entity_ids(db, type_id))
+
     async def idle_entities(
         self, type_ids: Sequence[int], responsible: Sequence[int] | None, *, limit: int
     ) -> tuple[list[Entity], int]:
@@ -172,6 +176,10 @@ class PortalCopy:
     async def people(self) -> list[Person]:
         """Everybody who was read, by name."""
         return await self._paging.run(reads.people)
+
+    async def unknown_people(self) -> set[int]:
+        """Whoever is responsible for an activity or wrote one, and was not read."""
+        return await self._paging.run(reads.unknown_people)
 
     async def mark(self, name: str) -> str | None:
         """What was noted under a name; None for nothing."""

@@ -89,6 +89,11 @@ def entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> list[Entity]:
     return [lines.entity(row) for row in rows if row is not None]
 
 
+def entity_ids(db: sqlite3.Connection, type_id: int) -> list[int]:
+    """The ids of all items of a type, ascending."""
+    return [row[0] for row in db.execute("SELECT id FROM entities WHERE type_id = ? ORDER BY id", (type_id,))]
+
+
 def idle_entities(
     db: sqlite3.Connection, type_ids: Sequence[int], responsible: Sequence[int] | None, limit: int
 ) -> tuple[list[Entity], int]:
@@ -123,6 +128,15 @@ def load(db: sqlite3.Connection, wanted: Filter, bounds: Sequence[datetime]) -> 
 def people(db: sqlite3.Connection) -> list[Person]:
     """Everybody who was read, by name."""
     return [lines.person(row) for row in db.execute("SELECT * FROM people ORDER BY name_key, id")]
+
+
+def unknown_people(db: sqlite3.Connection) -> set[int]:
+    """Whoever is responsible for an activity, wrote one or owns an item, and was not read."""
+    sql = (
+        "SELECT responsible FROM activities UNION SELECT author FROM activities UNION SELECT editor FROM activities"
+        " UNION SELECT responsible FROM entities EXCEPT SELECT id FROM people"
+    )
+    return {row[0] for row in db.execute(sql) if row[0] is not None}
 
 
 def mark(db: sqlite3.Connection, name: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Keeping the copy of a portal complete and up to date: first load, deltas, sweeps."""

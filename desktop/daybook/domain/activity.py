@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, IntEnum
+from typing import Protocol
 
 from daybook.domain.entities import EntityRef
 from daybook.domain.todo import TodoColor
@@ -106,6 +107,22 @@ class Activity:
         return not self.completed and self.deadline is not None and self.deadline < now
 
 
+class Completable(Protocol):
+    """What decides whether something may be completed: an `Activity` has it, and a line of a list."""
+
+    @property
+    def kind(self) -> ActivityKind:
+        """What it is."""
+
+    @property
+    def direction(self) -> Direction:
+        """Whether an e-mail was received or is to be sent."""
+
+    @property
+    def completed(self) -> bool:
+        """True when it is done."""
+
+
 class CompletionRule(Enum):
     """Whether this activity may be completed or reopened, and if not, why."""
 
@@ -114,7 +131,7 @@ class CompletionRule(Enum):
     NEEDS_APPLICATION = "needs_application"
 
     @classmethod
-    def of(cls, activity: Activity, *, by_application: bool = False) -> "CompletionRule":
+    def of(cls, activity: Completable, *, by_application: bool = False) -> "CompletionRule":
         """The rule for one activity. `by_application`: an application's token is used, not a webhook.
 
         An outgoing e-mail that becomes completed is *sent* (crm.activity.add, "When is an e-mail sent"), and an

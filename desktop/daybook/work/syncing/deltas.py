@@ -1,6 +1,7 @@
 """What is new or was changed since a moment, and what is gone."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -75,31 +76,53 @@ def page_end(page: Page) -> int:
     return max(ids, default=0)
 
 
-async def sweep(portal: Portal, copy: PortalCopy) -> int:
-    """Finds activities that were deleted, or never arrived; returns how many the copy still lacks.
+async def sweep(portal: Portal, copy: PortalCopy, type_ids: Sequence[int] = ()) -> int:
+    """Finds what was deleted, or never arrived; returns how many activities the copy still lacks.
 
     The portal counts each range of 2,500 ids, fifty ranges a request; only where it counts otherwise than we do are the
     ids themselves asked for. Raises PortalError.
     """
-    ours = list(await copy.ids(Filter(), Order(SortKey.ID)))
-    ranges = [ours[begin : begin + harvest.ROWS] for begin in range(0, len(ours), harvest.ROWS)]
-    bounds = [(ranges[number - 1][-1] if number else 0, each[-1]) for number, each in enumerate(ranges)]
-    commands = {
-        number: ALL.page({">ID": above, "<=ID": top}, start=0, ids_only=True)
-        for number, (above, top) in enumerate(bounds)
-    }
+    ranges = [_Range(ALL, above, ids) for above, ids in _ranges(list(await copy.ids(Filter(), Order(SortKey.ID))))]
+    for type_id in type_ids:
+        ranges += [_Range(Lot(type_id), above, ids) for above, ids in _ranges(await copy.entity_ids(type_id))]
+    commands = {number: each.counting() for number, each in enumerate(ranges)}
     counted = await portal.read_all(commands, priority=Priority.BACKGROUND)
     gap = 0
-    for number, outcome in counted.items():
+    for each, outcome in zip(ranges, counted.values(), strict=True):
+        if each.lot.type_id is not None and isinstance(outcome, Refused):
+            continue
         if isinstance(outcome, PortalError):
             raise outcome
-        if outcome.total != len(ranges[number]):
-            gap += await _mend(portal, copy, *bounds[number], set(ranges[number]))
+        if outcome.total == len(each.ids):
+            continue
+        if each.lot.type_id is None:
+            gap += await _mend(portal, copy, each)
+        else:
+            await _mend_entities(portal, copy, each)
     return gap
 
 
-async def _mend(portal: Portal, copy: PortalCopy, above: int, top: int, ours: set[int]) -> int:
-    theirs = await _ids(portal, above, top)
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The rows of a lot that we have above an id, in ascending order."""
+
+    lot: Lot
+    above: int
+    ids: Sequence[int]
+
+    def counting(self) -> Command:
+        """Asks how many the portal has between the first and the last of them."""
+        name = self.lot.id_name
+        return self.lot.page({f">{name}": self.above, f"<={name}": self.ids[-1]}, start=0, ids_only=True)
+
+
+def _ranges(ours: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    for begin in range(0, len(ours), harvest.ROWS):
+        yield (ours[begin - 1] if begin else 0), ours[begin : begin + harvest.ROWS]
+
+
+async def _mend(portal: Portal, copy: PortalCopy, part: _Range) -> int:
+    ours, theirs = set(part.ids), await _ids(portal, part.lot, part.above, part.ids[-1])
     await copy.drop_activities(ours - theirs)
     missing = sorted(theirs - ours)
     found = await activities.by_ids(portal, missing, priority=Priority.BACKGROUND) if missing else {}
@@ -107,46 +130,31 @@ async def _mend(portal: Portal, copy: PortalCopy, above: int, top: int, ours: se
     return len(missing) - len(found)
 
 
-async def _ids(portal: Portal, above: int, top: int) -> set[int]:
+async def _mend_entities(portal: Portal, copy: PortalCopy, part: _Range) -> None:
+    """Forgets what is gone. What is missing comes with the next change; nothing is counted by items."""
+    theirs = await _ids(portal, part.lot, part.above, part.ids[-1])
+    await copy.drop_entities(EntityRef(part.lot.type_id or 0, each) for each in part.ids if each not in theirs)
+
+
+async def _ids(portal: Portal, lot: Lot, above: int, top: int) -> set[int]:
     found: set[int] = set()
     below = top + 1
     while True:
-        chunk = harvest.Chunk(ALL, below, above, harvest.PAGES)
-        bounds: list[int | ResultOf] = [below, *(ALL.last_id(number) for number in range(chunk.pages - 1))]
-        commands = {number: ALL.between(bound, above, ids_only=True) for number, bound in enumerate(bounds)}
+        bounds: list[int | ResultOf] = [below, *(lot.last_id(number) for number in range(harvest.PAGES - 1))]
+        commands = {number: lot.between(bound, above, ids_only=True) for number, bound in enumerate(bounds)}
         before = len(found)
         for outcome in (await portal.batch(commands, writes=False, halt=True, priority=Priority.BACKGROUND)).values():
             if not isinstance(outcome, Answer):
                 if len(found) == before:
                     raise outcome
                 break
-            ids = ALL.read_ids(outcome.result)
+            ids = lot.read_ids(outcome.result)
             found.update(ids)
             if len(ids) < paging.PAGE:
                 return found
         if len(found) == before:
             return found
         below = min(found)
-
-
-async def sweep_entities(portal: Portal, copy: PortalCopy, type_id: int) -> None:
-    """Forgets items of a type that the portal has no longer. Raises PortalError."""
-    lot, ours = Lot(type_id), await copy.entity_ids(type_id)
-    ranges = [ours[begin : begin + harvest.ROWS] for begin in range(0, len(ours), harvest.ROWS)]
-    name = lot.id_name
-    for number, ids in enumerate(ranges):
-        above = ranges[number - 1][-1] if number else 0
-        counting = lot.page({f">{name}": above, f"<={name}": ids[-1]}, start=0, ids_only=True)
-        if (await portal.run(counting, writes=False, priority=Priority.BACKGROUND)).total == len(ids):
-            continue
-        portions = {begin: ids[begin : begin + paging.PAGE] for begin in range(0, len(ids), paging.PAGE)}
-        asked = {begin: lot.page({f"@{name}": portion}, ids_only=True) for begin, portion in portions.items()}
-        found = await portal.read_all(asked, priority=Priority.BACKGROUND)
-        there = {
-            each for outcome in found.values() if isinstance(outcome, Answer) for each in lot.read_ids(outcome.result)
-        }
-        if all(isinstance(outcome, Answer) for outcome in found.values()):
-            await copy.drop_entities([EntityRef(type_id, each) for each in ids if each not in there])
 
 
 async def _harvest(

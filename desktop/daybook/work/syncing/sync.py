@@ -119,9 +119,7 @@ class Sync:
 
     async def _sweep(self, type_ids: tuple[int, ...]) -> None:
         self._show(phase=Phase.SWEEPING)
-        gap = await deltas.sweep(self._portal, self._copy)
-        for type_id in type_ids:
-            await deltas.sweep_entities(self._portal, self._copy, type_id)
+        gap = await deltas.sweep(self._portal, self._copy, type_ids)
         await self._copy.put_mark(SWEPT, self._clock.now().isoformat())
         await self._copy.put_mark(GAP, str(gap))
         self._show(gap=gap, rows=await self._copy.count(Filter()))

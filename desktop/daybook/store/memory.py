@@ -74,6 +74,20 @@ MIGRATIONS: Final = (
         PRIMARY KEY (connection_id, type_id, item_id)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE pending_edits (
+        portal TEXT NOT NULL,
+        user_id INTEGER NOT NULL,
+        activity_id INTEGER NOT NULL,
+        field TEXT NOT NULL,
+        base TEXT NOT NULL,
+        wished TEXT NOT NULL,
+        made TEXT NOT NULL,
+        title TEXT NOT NULL,
+        run_id TEXT,
+        PRIMARY KEY (portal, user_id, activity_id, field)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

@@ -61,7 +61,8 @@ def _deals(chance: random.Random, now_s: int, count: int) -> Iterator[dict[str, 
             "ASSIGNED_BY_ID": assigned,
             "CREATED_BY_ID": assigned,
             "MODIFY_BY_ID": assigned,
-            "DATE_CREATE": now_s - chance.randint(1, 300) * DAY_S,
+            "DATE_CREATE": (created := now_s - chance.randint(1, 300) * DAY_S),
+            "DATE_MODIFY": created,
         }
 
 
@@ -72,7 +73,7 @@ def _activities(chance: random.Random, clock: Clock, now_s: int, count: int, dea
         deadline = (
             none if chance.random() < 0.05 else now_s + chance.randint(-20, 40) * DAY_S + chance.randint(0, DAY_S)
         )
-        created = now_s - chance.randint(0, 60) * DAY_S
+        created = now_s - chance.randint(0, 60) * DAY_S - 3600 - number % 3600  # nothing was changed a moment ago
         user = chance.randint(1, USERS)
         color = chance.randint(0, 7)
         todo = chance.random() < OPEN_TODOS

@@ -127,6 +127,22 @@ def test_completed_ones_and_other_kinds_are_left_alone(a_todo: Todo) -> None:
     assert no_todo.value.refusal is Refusal.NOT_A_TODO
 
 
+@pytest.mark.parametrize("kind", [ActivityKind.CALL, ActivityKind.MEETING])
+@pytest.mark.parametrize("completed", [True, False])
+def test_calls_and_meetings_can_be_renamed_and_handed_over(a_todo: Todo, kind: ActivityKind, completed: bool) -> None:
+    call = replace(a_todo.as_activity(), kind=kind, completed=completed)
+    old = a_todo.as_draft(known=False)
+    steps = plan.edit(call, old, replace(old, title="Call Beate", responsible_id=77))
+    assert [(step.method, step.params["fields"]) for step in steps] == [
+        ("crm.activity.update", {"SUBJECT": "Call Beate"}),
+        ("crm.activity.update", {"RESPONSIBLE_ID": 77}),
+    ]
+    for change in ({"color": TodoColor.ROSE}, {"deadline": None}, {"title": "Other", "description": "Other"}):
+        with pytest.raises(PlanRefused) as refused:
+            plan.edit(call, replace(old, color=TodoColor.BLUE), replace(old, **change))
+        assert refused.value.refusal is Refusal.NOT_A_TODO
+
+
 def test_completing_never_sends_an_email(a_todo: Todo) -> None:
     with pytest.raises(PlanRefused) as caught:
         plan.completion(EMAIL, True)

@@ -12,7 +12,7 @@ from daybook.bitrix import activities, todos
 from daybook.bitrix.command import Command
 from daybook.bulk import values
 from daybook.bulk.refusals import PlanRefused, Refusal
-from daybook.domain.activity import Activity, CompletionRule
+from daybook.domain.activity import CALENDAR_KINDS, Activity, CompletionRule
 from daybook.domain.entities import EntityRef
 from daybook.domain.run import Field, Step
 from daybook.domain.todo import PingOffsets, TodoDraft
@@ -33,9 +33,9 @@ def changes(base: TodoDraft, draft: TodoDraft) -> frozenset[Field]:
 
 def problems(base: Activity | None, draft: TodoDraft, changed: frozenset[Field]) -> tuple[Refusal, ...]:
     """What must be put right before `draft` can be saved; `base` is None for a to-do that does not exist yet."""
-    if base is not None and not base.is_todo:
+    if base is not None and not base.is_todo and not _may_change(base, changed):
         return (Refusal.NOT_A_TODO,)
-    if base is not None and base.completed:
+    if base is not None and base.is_todo and base.completed:
         return (Refusal.COMPLETED,)
     new = base is None
     whole = new or bool(changed & _WITHOUT_A_METHOD)
@@ -50,7 +50,8 @@ def problems(base: Activity | None, draft: TodoDraft, changed: frozenset[Field])
 def edit(base: Activity, old: TodoDraft, draft: TodoDraft) -> tuple[Step, ...]:
     """The steps from what a person saw (`base`, and `old` with what else is known) to what she wants.
 
-    No steps when nothing differs. Raises PlanRefused.
+    A call or a meeting can be renamed and given to somebody else; everything else needs a to-do. No steps when nothing
+    differs. Raises PlanRefused.
     """
     changed = changes(old, draft)
     _refuse(problems(base, draft, changed))
@@ -124,6 +125,11 @@ def whole_params(fresh: Activity, step: Step) -> Mapping[str, Any]:
     return command.params
 
 
+def _may_change(base: Activity, changed: frozenset[Field]) -> bool:
+    """True for what crm.activity.update can do to a call or a meeting. Its deadline follows from its start."""
+    return base.kind in CALENDAR_KINDS and changed <= {Field.TITLE, Field.RESPONSIBLE} and bool(changed)
+
+
 def _narrow_commands(base: Activity, draft: TodoDraft, changed: frozenset[Field]) -> Iterator[tuple[Field, Command]]:
     # The responsible person comes last: afterwards the rights to change anything else may be gone.
     number, owner = base.id, base.owner
@@ -136,7 +142,13 @@ def _narrow_commands(base: Activity, draft: TodoDraft, changed: frozenset[Field]
     if Field.COLOR in changed:
         yield Field.COLOR, todos.update_color_command(number, owner, draft.color)
     if Field.RESPONSIBLE in changed and draft.responsible_id is not None:
-        yield Field.RESPONSIBLE, todos.update_responsible_command(number, owner, draft.responsible_id)
+        yield Field.RESPONSIBLE, _responsible_command(base, draft.responsible_id)
+
+
+def _responsible_command(base: Activity, person_id: int) -> Command:
+    if base.is_todo:
+        return todos.update_responsible_command(base.id, base.owner, person_id)
+    return activities.update_command(base.id, RESPONSIBLE_ID=person_id)
 
 
 def _whole_command(base: Activity, draft: TodoDraft) -> Command:

@@ -41,6 +41,11 @@ class ActivityKind(Enum):
         return by_provider.get(provider_id) or by_type.get(type_id, cls.OTHER)
 
 
+CALENDAR_KINDS = frozenset({ActivityKind.CALL, ActivityKind.MEETING})
+"""Beside to-dos, what crm.activity.update may rename and hand to somebody else: the portal keeps no original of it
+elsewhere, as it does of tasks and e-mails."""
+
+
 class TextFormat(IntEnum):
     """DESCRIPTION_TYPE (crm.enum.contenttype)."""
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Final, Protocol
 
-from daybook.domain.activity import ActivityKind, CompletionRule, Direction
+from daybook.domain.activity import CALENDAR_KINDS, ActivityKind, CompletionRule, Direction
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets, TodoColor
 
@@ -118,10 +118,6 @@ class CellFault(StrEnum):
     """Not a list of times before the deadline."""
 
 
-_RENAMED_HERE: Final = frozenset({ActivityKind.CALL, ActivityKind.MEETING})
-"""Beside to-dos, what crm.activity.update renames and hands over without harm."""
-
-
 def hindrance(
     seen: Seen, name: Field, *, reopened: bool = False, pings_known: bool = False, by_application: bool = False
 ) -> Hindrance | None:
@@ -176,9 +172,9 @@ def _completing(seen: Seen, *, by_application: bool) -> Hindrance | None:
 
 
 def _elsewhere(kind: ActivityKind, name: Field) -> Hindrance | None:
-    if kind in _RENAMED_HERE and name in (Field.TITLE, Field.RESPONSIBLE):
+    if kind in CALENDAR_KINDS and name in (Field.TITLE, Field.RESPONSIBLE):
         return None
-    if kind in _RENAMED_HERE and name is Field.DEADLINE:
+    if kind in CALENDAR_KINDS and name is Field.DEADLINE:
         return Hindrance.FOLLOWS_START
     if kind in (ActivityKind.CONFIGURABLE, ActivityKind.APPLICATION):
         return Hindrance.NEEDS_APPLICATION

@@ -188,11 +188,11 @@ def places(left: tuple[LeftOut, ...]) -> dict[tuple[int, int], object]:
 
 
 def test_what_fits_becomes_pending_and_the_rest_is_told() -> None:
-    block = [
-        ["New title", "whatever", "tomorrow 10:00", "no", "beyond"],
-        ["Call Andrew", "", "nonsense", "yes"],
-        ["lost"],
-    ]
+    block = (
+        ("New title", "whatever", "tomorrow 10:00", "no", "beyond"),
+        ("Call Andrew", "", "nonsense", "yes"),
+        ("lost",),
+    )
     found = Layer(COLUMNS, READER, NOW).lay(block, [target(activity()), target(activity(id=2, completed=True))])
     assert [(each.activity_id, each.field, each.wished) for each in found.edits] == [
         (1, Field.TITLE, "New title"),
@@ -215,13 +215,13 @@ def test_what_fits_becomes_pending_and_the_rest_is_told() -> None:
 def test_a_block_that_reopens_a_row_may_rename_it_too() -> None:
     completed = target(activity(completed=True))
     layer = Layer(COLUMNS, READER, NOW)
-    assert places(layer.lay([["Renamed"]], [completed]).left_out) == {(0, 0): Hindrance.COMPLETED}
-    reopened = layer.lay([["Renamed", "", "friday", "no"]], [completed])
+    assert places(layer.lay((("Renamed",),), [completed]).left_out) == {(0, 0): Hindrance.COMPLETED}
+    reopened = layer.lay((("Renamed", "", "friday", "no"),), [completed])
     assert {each.field for each in reopened.edits} == {Field.TITLE, Field.DEADLINE, Field.COMPLETED}
 
 
 def test_rows_that_vanished_are_told() -> None:
-    found = Layer(COLUMNS, READER, NOW).lay([["a", "b"]], [None])
+    found = Layer(COLUMNS, READER, NOW).lay((("a", "b"),), [None])
     assert places(found.left_out) == {(0, 0): Misfit.NOT_LOADED, (0, 1): Misfit.NOT_LOADED}
 
 
@@ -231,7 +231,7 @@ def test_rows_that_vanished_are_told() -> None:
 )
 def test_every_cell_of_a_block_is_accounted_for_once(block: list[list[str]], rows: list[Activity | None]) -> None:
     targets = [None if each is None else target(each) for each in rows]
-    found = Layer(COLUMNS, READER, NOW).lay(block, targets)
+    found = Layer(COLUMNS, READER, NOW).lay(tuple(map(tuple, block)), targets)
     assert found.cells == sum(map(len, block))
     assert len(places(found.left_out)) == len(found.left_out)
     assert all(each.changes for each in found.edits)
@@ -253,4 +253,4 @@ def test_every_cell_of_a_block_is_accounted_for_once(block: list[list[str]], row
 def test_a_block_fills_a_selection_it_fits_into(
     block: list[list[str]], size: tuple[int, int], expected: list[list[str]]
 ) -> None:
-    assert [list(row) for row in filling(block, *size)] == expected
+    assert filling(tuple(map(tuple, block)), *size) == tuple(map(tuple, expected))

@@ -6,11 +6,9 @@ from datetime import datetime
 from enum import Enum
 
 from daybook.domain.cell_reading import BadCell, CellReader
+from daybook.domain.cells import Block
 from daybook.domain.pending import Hindrance, PendingEdit, Seen, Value, hindrance
 from daybook.domain.run import Field
-
-Block = Sequence[Sequence[str]]
-"""Rows of cells, as a spreadsheet gives them; a row may be shorter than others."""
 
 
 class Misfit(Enum):
@@ -71,8 +69,7 @@ def filling(block: Block, rows: int, columns: int) -> Block:
     high, wide = len(block), max(map(len, block), default=0)
     if not high or not wide or rows % high or columns % wide or (rows, columns) == (high, wide):
         return block
-    widened = [_padded(row, wide) for row in block]
-    return [[*row * (columns // wide)] for row in widened * (rows // high)]
+    return tuple(_padded(row, wide) * (columns // wide) for row in block) * (rows // high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +138,5 @@ class Layer:
         )
 
 
-def _padded(row: Sequence[str], wide: int) -> list[str]:
-    return [*row, *[""] * (wide - len(row))]
+def _padded(row: tuple[str, ...], wide: int) -> tuple[str, ...]:
+    return row + ("",) * (wide - len(row))

@@ -98,6 +98,8 @@ class Hindrance(Enum):
     NEEDS_APPLICATION = "needs_application"
     UNKNOWN_PINGS = "unknown_pings"
     """Writing reminders rewrites the whole to-do, which is safe only where Daybook wrote them itself."""
+    NEEDS_DEADLINE = "needs_deadline"
+    """Reminders count from a deadline, and there is none."""
     READ_ONLY = "read_only"
     """Nobody writes it: when it was made, by whom, and the like."""
 
@@ -134,7 +136,7 @@ def hindrance(
         return _elsewhere(seen.kind, name)
     if seen.completed and not reopened:
         return Hindrance.COMPLETED
-    return Hindrance.UNKNOWN_PINGS if name is Field.PINGS and not pings_known else None
+    return _reminding(seen, known=pings_known) if name is Field.PINGS else None
 
 
 def value_of(seen: Seen, name: Field) -> Value:
@@ -169,6 +171,12 @@ def _completing(seen: Seen, *, by_application: bool) -> Hindrance | None:
         CompletionRule.WOULD_SEND_EMAIL: Hindrance.WOULD_SEND_EMAIL,
         CompletionRule.NEEDS_APPLICATION: Hindrance.NEEDS_APPLICATION,
     }[CompletionRule.of(seen, by_application=by_application)]
+
+
+def _reminding(seen: Seen, *, known: bool) -> Hindrance | None:
+    if not known:
+        return Hindrance.UNKNOWN_PINGS
+    return Hindrance.NEEDS_DEADLINE if seen.deadline is None else None
 
 
 def _elsewhere(kind: ActivityKind, name: Field) -> Hindrance | None:

@@ -32,6 +32,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LONG_AGO = NINE - timedelta(days=365)
 NOTHING = Kept()
+A_MINUTE = timedelta(minutes=1)
 LOUD = Options()
 NIGHT = Options(quiet=QuietHours(time(20, 0), time(8, 0)))
 
@@ -45,11 +46,11 @@ def todo(deadline: datetime, *pings: int, number: int = 1, updated: datetime | N
     return OpenTodo(number, f"To-do {number}", EntityRef(DEAL, 1), deadline, "Contoso", known, updated)
 
 
-def span(now: datetime, looked: timedelta = minutes(1), begun: datetime = LONG_AGO) -> Span:
+def span(now: datetime, looked: timedelta = A_MINUTE, begun: datetime = LONG_AGO) -> Span:
     return Span(begun, now - looked, now)
 
 
-def told(todos: list[OpenTodo], now: datetime, kept: Kept = NOTHING, looked: timedelta = minutes(1)) -> list[int]:
+def told(todos: list[OpenTodo], now: datetime, kept: Kept = NOTHING, looked: timedelta = A_MINUTE) -> list[int]:
     return [each.offset for each in came(todos, kept, span(now, looked))]
 
 

@@ -88,6 +88,26 @@ MIGRATIONS: Final = (
         PRIMARY KEY (portal, user_id, activity_id, field)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE reminding (
+        portal TEXT NOT NULL,
+        user_id INTEGER NOT NULL,
+        begun TEXT NOT NULL,
+        told_until TEXT NOT NULL,
+        PRIMARY KEY (portal, user_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE reminders_told (
+        portal TEXT NOT NULL,
+        user_id INTEGER NOT NULL,
+        activity_id INTEGER NOT NULL,
+        deadline TEXT NOT NULL,
+        minutes_before INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
+        again TEXT,
+        PRIMARY KEY (portal, user_id, activity_id, deadline, minutes_before)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

@@ -88,7 +88,18 @@ class BoundTo:
     negated: bool = False
 
 
-Clause = Among | Within | Says | BoundTo
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """The activity meets at least one of these filters: due today or on Friday, overdue or done.
+
+    With `negated`, it meets none of them: what is not overdue is done, or not late, or has no deadline.
+    """
+
+    options: "tuple[Filter, ...]"
+    negated: bool = False
+
+
+Clause = Among | Within | Says | BoundTo | AnyOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from daybook.domain.activity import ActivityKind
 from daybook.domain.entities import EntityRef
-from daybook.domain.filtering import Among, Clause, Fact, Filter, Moment, Order, Says, SortKey, Within
+from daybook.domain.filtering import Among, AnyOf, Clause, Fact, Filter, Moment, Order, Says, SortKey, Within
 from daybook.domain.todo import TodoColor
 from daybook.store.copy import words
 from daybook.store.copy.codes import COLORS, KINDS, seconds
@@ -88,6 +88,12 @@ def _all(parts: Iterable[Sql]) -> Sql:
     return Sql(" AND ".join(part.text for part in found), tuple(value for part in found for value in part.values))
 
 
+def _any(parts: Iterable[Sql]) -> Sql:
+    found = list(parts)
+    text = " OR ".join(f"({part.text})" for part in found)
+    return Sql(f"({text})" if found else NEVER, tuple(value for part in found for value in part.values))
+
+
 def _clause(clause: Clause) -> Sql:
     positive = _positive(clause)
     if not clause.negated:
@@ -103,6 +109,8 @@ def _positive(clause: Clause) -> Sql:
         return _within(clause)
     if isinstance(clause, Says):
         return _says(clause)
+    if isinstance(clause, AnyOf):
+        return _any(map(where, clause.options))
     return _bound_to(clause.refs)
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -13,6 +14,7 @@ from daybook.domain.activity import Direction
 from daybook.domain.composition import Composition, CompositionFault, CompositionKind, Contacted, faults
 from daybook.domain.entities import CONTACT, DEAL, EntityRef
 from daybook.store.compositions import Compositions
+from daybook.store.database import StoreUnusable
 from daybook.store.memory import open_memory
 from daybook.work.composing import STILL_RUNNING, ComposingPhase
 from daybook.work.details import ChangedElsewhere
@@ -22,7 +24,7 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.sessions import open_session
 from tests.sandbox.process import Refused, SandboxProcess
 
-DEAL_1, CONTACT_1 = EntityRef(DEAL, 1), EntityRef(CONTACT, 1)
+DEAL_1, DEAL_2, CONTACT_1 = EntityRef(DEAL, 1), EntityRef(DEAL, 2), EntityRef(CONTACT, 1)
 BEGIN = datetime(2031, 3, 3, 9, 0, tzinfo=UTC)
 CLARA = Contacted("+1 555 77", CONTACT_1)
 
@@ -62,6 +64,7 @@ async def test_numbers_and_addresses_of_those_around_are_offered(
     mail = [{"VALUE": "office@northwind.example", "VALUE_TYPE": "WORK"}]
     empty_portal.call("crm.company.update", {"id": 1, "fields": {"EMAIL": mail}})
     await session.composing.open(DEAL_1, CompositionKind.EMAIL)
+    await session.composing.offer()
     offered = {(each.kind, each.contacted.value) for each in session.composing.state.offered}
     assert {("PHONE", "+44 20"), ("EMAIL", "office@northwind.example")} <= offered
 
@@ -165,6 +168,124 @@ async def test_two_that_look_alike_are_for_the_person(session: PortalSession, em
     assert len(session.composing.state.candidates) == 2
     await session.composing.decide(is_there=False)
     assert session.composing.state.phase is ComposingPhase.WRITING
+
+
+def phase_of(session: PortalSession) -> ComposingPhase:
+    return session.composing.state.phase
+
+
+async def begun(session: PortalSession) -> None:
+    """Lets a send get as far as the wire."""
+    async with asyncio.timeout(10):
+        while session.composing.state.phase is not ComposingPhase.SENDING:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
+
+async def arrived(portal: SandboxProcess) -> None:
+    """Returns when the portal has made something."""
+    async with asyncio.timeout(10):
+        while not await asyncio.to_thread(lambda: portal.stats()["creations"]):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize("fault", ["", "reset_after:crm.activity.add", "error:crm.activity.add:ACCESS_DENIED:No"])
+async def test_what_becomes_of_one_leaves_the_next_alone(
+    session: PortalSession, empty_portal: SandboxProcess, fault: str
+) -> None:
+    await write_call(session)
+    empty_portal.faults(fault, once=1)
+    sending = asyncio.create_task(session.composing.send())
+    await begun(session)
+    await session.composing.open(DEAL_2, CompositionKind.CALL)
+    session.composing.change(subject="Another call")
+    try:
+        await sending
+    except PortalError:
+        assert fault
+    state = session.composing.state
+    assert state.phase is ComposingPhase.WRITING
+    assert state.draft is not None
+    assert (state.draft.owner, state.draft.subject) == (DEAL_2, "Another call")
+    await session.composing.close()
+    empty_portal.faults("")
+    await session.composing.open(DEAL_1, CompositionKind.CALL)
+    phase = session.composing.state.phase
+    assert phase is (ComposingPhase.UNSURE if fault.startswith("reset") else ComposingPhase.WRITING)
+
+
+async def test_one_that_is_opened_while_it_is_sent_is_still_being_sent(
+    session: PortalSession, empty_portal: SandboxProcess
+) -> None:
+    await write_call(session)
+    await asyncio.to_thread(empty_portal.hold, True)
+    sending = asyncio.create_task(session.composing.send())
+    try:
+        await begun(session)
+        await arrived(empty_portal)
+        await session.composing.close()
+        await session.composing.open(DEAL_1, CompositionKind.CALL)
+        assert phase_of(session) is ComposingPhase.SENDING
+        assert await session.composing.send() is False
+    finally:
+        await asyncio.to_thread(empty_portal.hold, False)
+    assert await sending is True
+    assert phase_of(session) is ComposingPhase.EMPTY
+    assert len(empty_portal.stats()["creations"]) == 1
+
+
+async def test_the_minute_counts_from_when_the_answer_was_lost(
+    session: PortalSession, empty_portal: SandboxProcess, fake_clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request may wait two minutes for its turn, and leave then."""
+    await write_call(session)
+    empty_portal.faults("html:crm.activity.add", once=1)
+    run = session.portal.run
+
+    async def later(*args: Any, **values: Any) -> Any:
+        await fake_clock.sleep(STILL_RUNNING.total_seconds() + 30)
+        return await run(*args, **values)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session.portal, "run", later)
+        with pytest.raises(AnswerLost):
+            await session.composing.send()
+    await session.composing.look()
+    assert phase_of(session) is ComposingPhase.UNSURE
+    await session.composing.close()
+    await session.composing.open(DEAL_1, CompositionKind.CALL)
+    await session.composing.look()
+    assert phase_of(session) is ComposingPhase.UNSURE
+    await fake_clock.sleep(STILL_RUNNING.total_seconds() + 1)
+    await session.composing.look()
+    assert phase_of(session) is ComposingPhase.WRITING
+
+
+async def test_looking_after_it_was_closed_opens_nothing(session: PortalSession, empty_portal: SandboxProcess) -> None:
+    await write_call(session)
+    empty_portal.faults("html:crm.activity.add", once=1)
+    with pytest.raises(AnswerLost):
+        await session.composing.send()
+    looking = asyncio.create_task(session.composing.look())
+    await asyncio.sleep(0)
+    await session.composing.close()
+    await looking
+    assert session.composing.state.phase is ComposingPhase.EMPTY
+
+
+async def test_a_full_disk_hides_neither_the_call_nor_the_refusal(
+    session: PortalSession, empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    full = StoreUnusable(tmp_path, "disk")
+
+    async def fails(*_args: object) -> None:
+        raise full
+
+    await write_call(session)
+    monkeypatch.setattr(session.composing._kept, "drop", fails)
+    with pytest.raises(StoreUnusable):
+        await session.composing.send()
+    assert session.composing.state.phase is ComposingPhase.EMPTY  # it was made, and stands there
+    assert [card.activity.subject for card in session.timeline.content.open] == ["Call Clara"]
 
 
 async def test_what_was_written_survives_the_program(

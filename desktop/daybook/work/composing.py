@@ -83,6 +83,9 @@ class Composing:
         self._kept = kept
         self._clock = clock
         self._created = created
+        self._under_way: dict[EntityRef, Composition] = {}
+        self._lost: dict[EntityRef, datetime] = {}
+        """When an answer was found to be lost: the request may have waited long for its turn, and left only then."""
         self.state = ComposingState()
         self.changed = Listeners()
 
@@ -96,15 +99,40 @@ class Composing:
         return self._portal.is_application
 
     async def open(self, owner: EntityRef, kind: CompositionKind) -> None:
-        """What was begun for this item, else a new one of this kind. Raises StoreUnusable, PortalError."""
+        """What was begun for this item, else a new one of this kind. Raises StoreUnusable."""
+        await self.keep()
         kept = await self._kept.get(owner)
-        draft = kept.draft if kept is not None else Composition(kind, owner, responsible_id=self._me.id)
-        if kept is not None and kept.draft.is_blank:
-            draft = replace(draft, kind=kind)
-        sent = kept.sent if kept is not None else None
-        phase = ComposingPhase.UNSURE if sent is not None else ComposingPhase.WRITING
-        self._show(ComposingState(phase, draft, sent=sent))
-        await self._offer(owner)
+        if owner in self._under_way:
+            self._show(ComposingState(ComposingPhase.SENDING, self._under_way[owner]))
+        else:
+            draft = kept.draft if kept is not None else Composition(kind, owner, responsible_id=self._me.id)
+            if kept is not None and kept.draft.is_blank:
+                draft = replace(draft, kind=kind)
+            sent = kept.sent if kept is not None else None
+            phase = ComposingPhase.UNSURE if sent is not None else ComposingPhase.WRITING
+            self._show(ComposingState(phase, draft, sent=sent))
+
+    async def offer(self) -> None:
+        """Reads the telephone numbers and addresses of the item, of its contact and of its company.
+
+        Raises PortalError.
+        """
+        if self.state.draft is None:
+            return
+        owner = self.state.draft.owner
+        item = await entities.get(self._portal, owner)
+        near = [
+            EntityRef(type_id, number)
+            for type_id, number in ((3, item.contact_id), (4, item.company_id))
+            if number is not None
+        ]
+        people = (item, *await entities.by_refs(self._portal, near)) if near else (item,)
+        offered = tuple(
+            Offered(Contacted(channel.value, each.ref), each.title, channel.kind)
+            for each in people
+            for channel in each.channels
+        )
+        self._become(owner, offered=offered, people=people)
 
     def change(self, **values: Any) -> None:
         """Takes new values for fields of the draft. Ignored while it is being sent or that is unknown."""
@@ -132,32 +160,22 @@ class Composing:
             await self._kept.drop(self.state.draft.owner)
         self._show(ComposingState())
 
-    async def send(self) -> None:
-        """Creates it. The draft goes when the portal says yes.
+    async def send(self) -> bool:
+        """Creates it; False when there was nothing that could be sent. The draft goes when the portal says yes.
 
-        Raises PortalError: then the draft is whole, or, where the answer was lost, UNSURE. OSError or FileTooLarge for
-        an attachment: nothing was sent.
+        Another one may be written meanwhile. Raises PortalError: then the draft is whole, or, where the answer was
+        lost, UNSURE. OSError or FileTooLarge for an attachment: nothing was sent.
         """
         draft = self.state.draft
         if draft is None or self.state.phase is not ComposingPhase.WRITING or any(faults(draft)):
-            return
-        self._show(replace(self.state, phase=ComposingPhase.SENDING))
+            return False
+        self._under_way[draft.owner] = draft
+        self._become(draft.owner, phase=ComposingPhase.SENDING)
         try:
-            wanted = await self._wanted(draft)
-            sent = self._clock.now()
-            await self._kept.put(draft, sent)
-        except BaseException:
-            self._show(replace(self.state, phase=ComposingPhase.WRITING))
-            raise
-        try:
-            number = await system_activities.add(self._portal, wanted)
-        except PortalError as error:
-            await self._failed(draft, sent, error)
-            raise
-        except BaseException:  # cancelled: the request may be there
-            self._show(replace(self.state, phase=ComposingPhase.UNSURE, sent=sent))
-            raise
-        await self._finish(draft.owner, number)
+            await self._send(draft)
+        finally:
+            del self._under_way[draft.owner]
+        return True
 
     async def look(self) -> None:
         """Looks what became of what was sent: one that fits ends it, several are for the person to decide.
@@ -167,14 +185,18 @@ class Composing:
         state = self.state
         if state.draft is None or state.sent is None or state.phase is not ComposingPhase.UNSURE:
             return
+        owner = state.draft.owner
         found = await self._find(state.draft, state.sent)
+        now = self.state
+        if (now.phase, now.draft, now.sent) != (state.phase, state.draft, state.sent):
+            return  # it was closed meanwhile, or decided
+        running_until = max(state.sent, self._lost.get(owner, state.sent)) + STILL_RUNNING
         if len(found) == 1:
-            await self._finish(state.draft.owner, found[0].id)
-        elif not found and self._clock.now() - state.sent > STILL_RUNNING:
-            await self._kept.put(state.draft)
-            self._show(replace(state, phase=ComposingPhase.WRITING, sent=None, candidates=(), looked=False))
+            await self._finish(owner, found[0].id)
+        elif not found and self._clock.now() > running_until:
+            await self._write_on(state.draft)
         else:
-            self._show(replace(state, candidates=tuple(found), looked=True))
+            self._become(owner, candidates=tuple(found), looked=True)
 
     async def decide(self, *, is_there: bool) -> None:
         """The person says whether it was created."""
@@ -184,45 +206,55 @@ class Composing:
         if is_there:
             await self._finish(draft.owner, None)
         else:
-            await self._kept.put(draft)
-            self._show(replace(self.state, phase=ComposingPhase.WRITING, sent=None, candidates=(), looked=False))
+            await self._write_on(draft)
+
+    async def _send(self, draft: Composition) -> None:
+        owner = draft.owner
+        try:
+            wanted = await self._wanted(draft)
+            sent = self._clock.now()
+            await self._kept.put(draft, sent)
+        except BaseException:
+            self._become(owner, phase=ComposingPhase.WRITING)
+            raise
+        try:
+            number = await system_activities.add(self._portal, wanted)
+        except PortalError as error:
+            await self._failed(draft, sent, error)
+            raise
+        except BaseException:  # cancelled: the request may be there
+            self._become(owner, phase=ComposingPhase.UNSURE, sent=sent)
+            raise
+        await self._finish(owner, number)
 
     async def _failed(self, draft: Composition, sent: datetime, error: PortalError) -> None:
         if isinstance(error, Refused) and error.text.lower().startswith(_NOT_MAILED):
             await self._finish(draft.owner, None)  # it was created; only the mail did not leave
         elif error.maybe_done:
-            self._show(replace(self.state, phase=ComposingPhase.UNSURE, sent=sent))
+            self._lost[draft.owner] = self._clock.now()
+            self._become(draft.owner, phase=ComposingPhase.UNSURE, sent=sent)
         else:
-            await self._kept.put(draft)
-            self._show(replace(self.state, phase=ComposingPhase.WRITING))
+            await self._write_on(draft)
+
+    async def _write_on(self, draft: Composition) -> None:
+        """It was not made: it can be changed and sent again."""
+        self._become(draft.owner, phase=ComposingPhase.WRITING, sent=None, candidates=(), looked=False)
+        await self._kept.put(draft)
 
     async def _finish(self, owner: EntityRef, number: int | None) -> None:
-        await self._kept.drop(owner)
-        self._show(ComposingState())
-        await self._created(owner, number)
+        """It was made, also where the disk can't be told so."""
+        if self._is_about(owner):
+            self._show(ComposingState())
+        try:
+            await self._kept.drop(owner)
+        finally:
+            await self._created(owner, number)
 
     async def _find(self, draft: Composition, sent: datetime) -> list[Activity]:
         found = await activities.created_since(
             self._portal, draft.owner, type_id=_TYPES[draft.kind], since=sent, author_id=self._me.id
         )
         return [each for each in found if each.subject.strip() == draft.subject.strip()]
-
-    async def _offer(self, owner: EntityRef) -> None:
-        """The telephone numbers and addresses of the item, of its contact and of its company."""
-        item = await entities.get(self._portal, owner)
-        near = [
-            EntityRef(type_id, number)
-            for type_id, number in ((3, item.contact_id), (4, item.company_id))
-            if number is not None
-        ]
-        people = (item, *await entities.by_refs(self._portal, near)) if near else (item,)
-        offered = tuple(
-            Offered(Contacted(channel.value, each.ref), each.title, channel.kind)
-            for each in people
-            for channel in each.channels
-        )
-        if self.state.draft is not None and self.state.draft.owner == owner:
-            self._show(replace(self.state, offered=offered, people=people))
 
     async def _wanted(self, draft: Composition) -> NewActivity:
         files = [await read_attachment(Path(path)) for path in draft.attachments]
@@ -246,6 +278,14 @@ class Composing:
             own_copy=draft.own_copy,
             own_type=draft.own_type.strip(),
         )
+
+    def _is_about(self, owner: EntityRef) -> bool:
+        return self.state.draft is not None and self.state.draft.owner == owner
+
+    def _become(self, owner: EntityRef, **values: Any) -> None:
+        """Other values of what is shown, unless that is another item's by now."""
+        if self._is_about(owner):
+            self._show(replace(self.state, **values))
 
     def _show(self, state: ComposingState) -> None:
         if state != self.state:

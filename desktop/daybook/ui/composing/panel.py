@@ -133,9 +133,10 @@ class ComposerPanel(QFrame):
 
     async def _open(self, owner: EntityRef, kind: CompositionKind) -> None:
         await self._composing.open(owner, kind)
-        self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.subject.setFocus(Qt.FocusReason.OtherFocusReason)  # before anything is read: then somebody is typing
         if self._composing.state.phase is ComposingPhase.UNSURE:
             await self._composing.look()
+        await self._composing.offer()
 
     def detach(self) -> None:
         """Stops listening."""
@@ -157,8 +158,9 @@ class ComposerPanel(QFrame):
         self._writes.start(self._send(draft), key=WRITE_KEY)
 
     async def _send(self, draft: Composition) -> None:
-        await self._composing.send()
-        self._quiet.tell(done_words(draft.kind))
+        """A second press of the button, waiting behind the first, is for what stood there then and nothing else."""
+        if self._composing.state.draft == draft and await self._composing.send():
+            self._quiet.tell(done_words(draft.kind))
 
     # Showing
 

@@ -1,5 +1,6 @@
 """Calls and e-mails, all fields and the note, beside the timeline in the real window."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from daybook.domain.composition import CompositionKind
+from daybook.domain.composition import CompositionKind, Contacted
+from daybook.domain.entities import CONTACT, DEAL, EntityRef
+from daybook.ui.composing.contacts import Choice, ContactsField
 from daybook.ui.kit.look import Look
 from tests.sandbox.process import SandboxProcess
 from tests.ui.accessible import nameless
@@ -128,3 +131,90 @@ async def test_what_was_said_in_a_call_is_shown(desk: Desk) -> None:
     said = portal_of(desk).call("crm.activity.call.getTranscript", {"activityId": calls[0].activity.id})
     shown = desk.work.details.transcript.toPlainText()
     assert shown == (said["transcription"] if said else "")
+
+
+async def write_call(desk: Desk, subject: str) -> None:
+    """A call that could be created."""
+    desk.work.compose(CompositionKind.CALL)
+    await desk.settled()
+    composer = desk.work.composer
+    QTest.keyClicks(composer.subject, subject)
+    composer.contacts.other.setFocus()
+    QTest.keyClicks(composer.contacts.other, "+44 20 7946")
+
+
+async def test_pressing_twice_neither_makes_two_nor_says_what_is_not_known(desk: Desk) -> None:
+    await write_call(desk, "Ask about the second warehouse")
+    portal_of(desk).faults("html:crm.activity.add", once=1)
+    desk.work.composer.send.click()
+    desk.work.composer.send.click()
+    await desk.settled()
+    assert portal_of(desk).stats()["creations"] == []
+    assert "in the timeline" not in desk.window.quiet.text
+    assert desk.work.composer.unsure.isVisible()
+
+
+async def test_another_item_puts_the_draft_away(desk: Desk) -> None:
+    await write_call(desk, "For Contoso")
+    desk.work.list.list.setFocus()
+    await desk.open(EntityRef(DEAL, 1))
+    assert desk.work.side.shows_editor
+    assert desk.work.list.list.hasFocus()
+    desk.work.compose(CompositionKind.CALL)
+    await desk.settled()
+    assert desk.work.composer.subject.text() == ""
+    await desk.open()
+    desk.work.compose(CompositionKind.CALL)
+    await desk.settled()
+    assert desk.work.composer.subject.text() == "For Contoso"
+
+
+async def test_the_same_item_read_again_leaves_the_draft_open(desk: Desk) -> None:
+    await write_call(desk, "Half a")
+    desk.work.refresh()
+    await desk.settled()
+    todo = desk.todos[0].activity
+    portal_of(desk).call("crm.activity.update", {"id": todo.id, "fields": {"SUBJECT": "Changed by Ann"}})
+    await desk.session.live.look()
+    await desk.settled()
+    found = desk.session.timeline.content.find(todo.id)
+    assert found is not None
+    assert found.activity.subject == "Changed by Ann"
+    composer = desk.work.composer
+    assert composer.isVisible()
+    assert composer.contacts.other.hasFocus()
+    assert (composer.subject.text(), composer.contacts.other.text()) == ("Half a", "+44 20 7946")
+
+
+async def test_numbers_that_come_late_take_no_focus(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    come = asyncio.Event()
+    offer = desk.session.composing.offer
+
+    async def late() -> None:
+        await come.wait()
+        await offer()
+
+    monkeypatch.setattr(desk.session.composing, "offer", late)
+    desk.work.compose(CompositionKind.CALL)
+    composer = desk.work.composer
+    await until(composer.subject.hasFocus)
+    composer.description.setFocus()
+    come.set()
+    await desk.settled()
+    assert composer.description.hasFocus()
+
+
+async def test_a_number_that_begins_like_a_known_one_is_typed_to_its_end(qtbot: QtBot, look: Look) -> None:
+    clara = EntityRef(CONTACT, 1)
+    known = Contacted("+44 20", clara)
+    field = ContactsField("With")
+    qtbot.addWidget(field)
+    field.offer([Choice(known, "Clara")], several=False, owner=clara, nothing="", placeholder="")
+    told: list[tuple[Contacted, ...]] = []
+    field.taken.connect(told.append)
+    field.taken.connect(field.show_contacted)
+    QTest.keyClicks(field.other, "+44 20 7946")
+    assert field.other.text() == "+44 20 7946"
+    assert told[-1] == (Contacted("+44 20 7946", clara),)
+    field.show_contacted((known,))
+    assert (field.other.text(), field._boxes[0].isChecked()) == ("", True)

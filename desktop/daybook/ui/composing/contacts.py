@@ -75,21 +75,17 @@ class ContactsField(QWidget):
         self.setFocusProxy(self._boxes[0] if self._boxes else self.other)
 
     def show_contacted(self, contacted: Sequence[Contacted]) -> None:
-        """What is chosen, silently."""
+        """What is chosen, silently. What says so already stays as it is: somebody may be typing in it."""
         chosen = set(contacted)
+        if chosen == set(self._said()):
+            return
         known = {each.contacted for each in self._choices}
         self._group.setExclusive(False)
         for box, each in zip(self._boxes, self._choices, strict=True):
             box.setChecked(each.contacted in chosen)
         typed = ", ".join(each.value for each in contacted if each not in known)
-        if not self.other.hasFocus() or not self._same(typed):
-            self.other.setText(typed)
+        self.other.setText(typed)
         self._group.setExclusive(not self._several and not typed and any(box.isChecked() for box in self._boxes))
-
-    def _same(self, typed: str) -> bool:
-        return [part.strip() for part in self.other.text().split(",") if part.strip()] == [
-            part.strip() for part in typed.split(",") if part.strip()
-        ]
 
     def _box(self, choice: Choice) -> QCheckBox | QRadioButton:
         value = choice.contacted.value.replace("&", "&&")  # else Qt takes it for a mnemonic
@@ -117,12 +113,18 @@ class ContactsField(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        typed = self.other.text()
-        parts = typed.split(",") if self._several else [typed]
-        others = [Contacted(part.strip(), self._owner) for part in parts if part.strip() and self._owner is not None]
-        if others and not self._several:
+        if self._typed() and not self._several:
             self._group.setExclusive(False)
             for box in self._boxes:
                 box.setChecked(False)
+        self.taken.emit(self._said())
+
+    def _typed(self) -> list[Contacted]:
+        typed = self.other.text()
+        parts = typed.split(",") if self._several else [typed]
+        return [Contacted(part.strip(), self._owner) for part in parts if part.strip() and self._owner is not None]
+
+    def _said(self) -> tuple[Contacted, ...]:
+        """What is ticked and typed now."""
         ticked = [each.contacted for box, each in zip(self._boxes, self._choices, strict=True) if box.isChecked()]
-        self.taken.emit((*ticked, *others))
+        return (*ticked, *self._typed())

@@ -52,10 +52,7 @@ def _is_looked_at() -> bool:
 
 
 class EntitiesWorkspace(QObject):
-    """Puts three panels side by side and carries wishes between them and the presenters of one session.
-
-    The session is its own from now on: `aclose` ends it.
-    """
+    """Puts three panels side by side and carries wishes between them and the presenters of one session."""
 
     id = "entities"
     glyph = Glyph.ENTITIES
@@ -136,7 +133,7 @@ class EntitiesWorkspace(QObject):
             await self.ready()
 
     async def aclose(self) -> None:
-        """Ends the reads, lets writes in flight end while the window stays, and ends the session."""
+        """Ends the reads and lets writes in flight end while the window stays."""
         self._ticking.stop()
         self._rest.stop()
         if self._live is not None:
@@ -153,12 +150,13 @@ class EntitiesWorkspace(QObject):
             with suppress(TimeoutError):
                 async with asyncio.timeout(WRITES_END_WITHIN_S):
                     await self._writes.settled()
-        await self.session.aclose()
 
     # Wishes
 
     def open_item(self, ref: EntityRef) -> None:
-        """Shows the timeline of an item and nothing in the editor."""
+        """Shows the timeline of an item and nothing in the editor; what is written for another one is put away."""
+        if ref != self.session.timeline.content.owner:
+            self._put_side_away()
         self._leave_draft()
         self._reads.nothing()
         self._reads.timeline(ref)
@@ -310,6 +308,12 @@ class EntitiesWorkspace(QObject):
             self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_side_editor(self) -> None:
+        """The editor comes back, and the cards have the focus."""
+        if not self.side.shows_editor:
+            self._put_side_away()
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_side_away(self) -> None:
         """The editor comes back; what was written beside it is kept."""
         if self.side.shows_editor:
             return
@@ -318,7 +322,6 @@ class EntitiesWorkspace(QObject):
         self.session.details.close()
         self.side.show_editor()
         self.panes.show_editor(self.side.has_content)
-        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _composing_changed(self) -> None:
         """What was sent is in the timeline by now: its room is free."""

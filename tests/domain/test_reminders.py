@@ -164,8 +164,10 @@ def test_alone_or_as_a_list(number: int, looked: timedelta, cause: Cause, is_lis
 def test_nothing_is_told_while_it_is_quiet_and_all_at_its_end() -> None:
     evening, morning = NINE.replace(hour=21), NINE.replace(day=3, hour=7)  # 22:00 and 8:00 in Berlin
 
-    assert announce(some(2), Span(LONG_AGO, evening - minutes(61), evening), NIGHT, BERLIN) is None
-    said = announce(some(2), Span(LONG_AGO, evening - minutes(60), morning), NIGHT, BERLIN)
+    held = [replace(each, at=evening) for each in some(2)]
+
+    assert announce(held, span(evening), NIGHT, BERLIN) is None
+    said = announce(held, Span(LONG_AGO, evening, morning), NIGHT, BERLIN)
     assert said is not None
     assert (said.cause, said.is_list) == (Cause.QUIET, True)
 

@@ -160,7 +160,7 @@ def announce(reminders: Sequence[Reminder], span: Span, options: Options, zone: 
     quiet = options.quiet
     if not reminders or not options.on or (quiet is not None and quiet.holds(span.now, zone)):
         return None
-    if quiet is not None and quiet.holds(span.told_until, zone):
+    if quiet is not None and all(quiet.holds(each.at, zone) for each in reminders):
         return Announcement(Cause.QUIET, tuple(reminders))
     away = span.now - span.told_until > AWAY
     return Announcement(Cause.AWAY if away else Cause.DUE, tuple(reminders))

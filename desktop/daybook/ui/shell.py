@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         for old in self._keys:
             self.removeAction(old)
             old.deleteLater()
-        self._keys = [self._bind(command) for command in self._commands.all if command.keys]
+        self._keys = [self._bind(command) for command in self._commands.all if command.keys and not command.in_place]
 
     def _bind(self, command: Command) -> QAction:
         action = QAction(command.title, self)

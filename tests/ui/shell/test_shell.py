@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from daybook.ui.kit.commands import Commands
+from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.failure import Failure
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.lifetime import delete
@@ -64,6 +64,19 @@ def test_the_same_keys_mean_what_the_workspace_says(window: MainWindow, places: 
     window.show_workspace("calls")
     qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
     assert [place.done.count("act") for place in places] == [1, 1]
+
+
+def test_keys_that_work_in_place_are_not_the_windows(window: MainWindow, commands: Commands, qtbot: QtBot) -> None:
+    done: list[str] = []
+    commands.add(
+        [
+            Command("here", "Here", lambda: done.append("here"), ("F8",), in_place=True),
+            Command("everywhere", "Everywhere", lambda: done.append("everywhere"), ("F9",)),
+        ]
+    )
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert done == ["everywhere"]
 
 
 def test_replacing_workspaces_keeps_the_one_that_was_on(window: MainWindow, places: Places) -> None:

@@ -16,7 +16,8 @@ def _always() -> bool:
 class Command:
     """One thing to do. `keys` are portable key sequences ("Ctrl+N"); the first is the one that is shown.
 
-    `enabled` is asked each time: when the palette opens and when a key is pressed.
+    `enabled` is asked each time: when the palette opens and when a key is pressed. `in_place`: the keys work only
+    where the focus is on what they are about, so they may be single letters; whoever owns that place binds them.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Command:
     glyph: Glyph | None = None
     group: str = ""
     enabled: Callable[[], bool] = field(default=_always, compare=False)
+    in_place: bool = False
 
 
 class DoubleKeys(ValueError):

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from daybook.domain.activity import Activity, ActivityKind, Direction
+from daybook.domain.activity import ActivityKind, Completable, Direction
 from daybook.ui.kit.icons import Glyph
 
 _GLYPHS: Final = {
@@ -26,8 +26,8 @@ _DIRECTED: Final = {
 }
 
 
-def kind_glyph(activity: Activity) -> Glyph:
-    """The drawing on the disc of an activity."""
+def kind_glyph(activity: Completable) -> Glyph:
+    """The drawing on the disc of an activity, or of a line of a list."""
     return _DIRECTED.get((activity.kind, activity.direction)) or _GLYPHS[activity.kind]
 
 

@@ -1,0 +1,1 @@
+"""Files for other programs: each is read back by another reader than the one that wrote it."""

@@ -93,9 +93,12 @@ class SectionList(QWidget):
         self._group.buttonClicked.connect(self._clicked)
 
     def choose(self, section: Section) -> None:
-        """Marks one, silently."""
+        """Marks one, silently; it takes the focus where another one had it."""
+        had_focus = any(button.hasFocus() for button in self._buttons.values())
         self._buttons[section].setChecked(True)
         self.setFocusProxy(self._buttons[section])
+        if had_focus:
+            self._buttons[section].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_blocked(self, section: Section, blocked: Blocked | None) -> None:
         """Whether a page can be used."""

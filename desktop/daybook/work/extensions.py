@@ -1,8 +1,10 @@
 """What an application adds to its portal, as the Extensions workspace shows and changes it. Knows no widget."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -24,8 +26,8 @@ from daybook.bitrix import (
 from daybook.bitrix.errors import MissingScope, PortalError
 from daybook.bitrix.features import Blocked, Needs, obstacle_of
 from daybook.bitrix.portal import Portal
-from daybook.bitrix.system_activities import Attachment
-from daybook.domain.activity import Activity
+from daybook.bitrix.system_activities import OWN, Attachment
+from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, Entity, EntityRef, Person
 from daybook.domain.extensions import (
     Badge,
@@ -40,6 +42,7 @@ from daybook.domain.extensions import (
 )
 from daybook.domain.fields import FieldInfo
 from daybook.store.definitions import Definitions
+from daybook.work.composing import STILL_RUNNING
 from daybook.work.listeners import Listeners
 from daybook.work.shelf import Shelf
 
@@ -131,6 +134,26 @@ def _reader(portal: Portal, described: Described) -> Callable[[], Awaitable[tupl
     return read
 
 
+@dataclass(frozen=True, slots=True)
+class _LostCard:
+    """A card whose answer was lost: perhaps it is there, or comes yet until `running_until`."""
+
+    owner: EntityRef
+    data: CardFields
+    layout: str
+    title: str
+    """"" where the portal chooses it by the language."""
+    sent: datetime
+    running_until: datetime
+    error: PortalError
+
+
+def _title(layout: Mapping[str, Any]) -> str:
+    header = layout.get("header")
+    title = header.get("title") if isinstance(header, Mapping) else ""
+    return title.strip() if isinstance(title, str) else ""
+
+
 class Extensions:
     """The presenter. Every async method raises PortalError; each change is followed by reading what became of it."""
 
@@ -139,6 +162,8 @@ class Extensions:
         self._definitions = definitions
         self._scopes: frozenset[str] | None = None
         self._administrator = True
+        self._lost: _LostCard | None = None
+        self._made: set[int] = set()
         self.changed = Listeners()
         """Tells that `blocked` has other answers."""
         self.types: Shelf[CustomType] = Shelf(lambda: custom_types.list_all(portal))
@@ -217,9 +242,46 @@ class Extensions:
         """One configurable activity of this application."""
         return await configurable.get(self._portal, activity_id)
 
-    async def make_card(self, owner: EntityRef, data: CardFields, layout: Mapping[str, Any]) -> int:
-        """Makes one; its number."""
-        return await configurable.add(self._portal, owner, data, layout)
+    async def make_card(
+        self, owner: EntityRef, data: CardFields, layout: Mapping[str, Any], now: Callable[[], datetime]
+    ) -> int:
+        """Makes one; its number. One whose answer was lost is looked for before the same is made again.
+
+        Raises once more what was raised then while it may still arrive, or when several look like it.
+        """
+        text, lost = json.dumps(layout), self._lost
+        if lost is not None and (lost.owner, lost.data, lost.layout) == (owner, data, text):
+            number = await self._find_lost(lost, now())
+            if number is not None:
+                return self._has_made(number)
+        sent = now()
+        try:
+            number = await configurable.add(self._portal, owner, data, layout)
+        except PortalError as error:
+            if error.maybe_done:
+                self._lost = _LostCard(owner, data, text, _title(layout), sent, now() + STILL_RUNNING, error)
+            raise
+        return self._has_made(number)
+
+    def _has_made(self, number: int) -> int:
+        self._lost = None
+        self._made.add(number)
+        return number
+
+    async def _find_lost(self, lost: _LostCard, now: datetime) -> int | None:
+        found = await activities.created_since(self._portal, lost.owner, type_id=OWN, since=lost.sent)
+        alike = [
+            each.id
+            for each in found
+            if each.kind is ActivityKind.CONFIGURABLE
+            and each.id not in self._made
+            and lost.title in ("", each.subject.strip())
+        ]
+        if len(alike) == 1:
+            return alike[0]
+        if alike or now <= lost.running_until:
+            raise lost.error
+        return None
 
     async def change_card(self, activity_id: int, data: CardFields, layout: Mapping[str, Any]) -> None:
         """Replaces the data and the card of one."""
@@ -283,13 +345,21 @@ class Extensions:
         """Registers an action, or replaces the one with this code. Raises StoreUnusable."""
         known = action.code in self.actions.rows
         write = workflow_actions.update if known else workflow_actions.add
-        await self.actions.after(write(self._portal, action))
-        await self._definitions.keep(self._portal.address, action.code, workflow_actions.fields(action))
+
+        async def change() -> None:
+            await write(self._portal, action)
+            await self._definitions.keep(self._portal.address, action.code, workflow_actions.fields(action))
+
+        await self.actions.after(change())
 
     async def delete_action(self, code: str) -> None:
         """Removes an action. Raises StoreUnusable."""
-        await self.actions.after(workflow_actions.delete(self._portal, code))
-        await self._definitions.forget(self._portal.address, code)
+
+        async def change() -> None:
+            await workflow_actions.delete(self._portal, code)
+            await self._definitions.forget(self._portal.address, code)
+
+        await self.actions.after(change())
 
     # Events and places
 

@@ -8,7 +8,7 @@ from daybook.domain.action_rules import Fault, faults
 from daybook.domain.extensions import WorkflowAction
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.language_text import LanguageText
-from daybook.ui.extensions.page import Page
+from daybook.ui.extensions.page import MOST_DIGITS, Page
 from daybook.ui.extensions.property_card import PropertyList
 from daybook.ui.extensions.rows import Row, Rows
 from daybook.ui.kit.buttons import push_button, rename
@@ -35,6 +35,7 @@ class ActionsPage(Page):
         self.description = LanguageText(look, self.tr("Description"))
         self.waits = QCheckBox(self.tr("The workflow waits for the answer of the address"))
         self.user = QLineEdit()
+        self.user.setMaxLength(MOST_DIGITS)
         self.user.setFixedWidth(140)
         self.properties = PropertyList(look, self.tr("What goes in"), self.tr("Add a value that goes in"))
         self.results = PropertyList(look, self.tr("What comes out"), self.tr("Add a value that comes out"))
@@ -127,7 +128,7 @@ class ActionsPage(Page):
             (row or self.code).setFocus()
             return
         done = self.tr("The action “{code}” is registered.").format(code=action.code)
-        self.context.write(self.extensions.save_action(action), lambda: self.context.quiet.tell(done))
+        self.submit(self.extensions.save_action(action), lambda _none: self.context.quiet.tell(done))
 
     def _complain(self, found: Sequence[tuple[str, Fault]]) -> None:
         said = {place: self._words(fault) for place, fault in reversed(found)}
@@ -162,7 +163,7 @@ class ActionsPage(Page):
         rename(self.save, self.tr("Save the changes") if known else self.tr("Register"))
 
     def _open(self, code: object) -> None:
-        self.context.jobs.start(self._read(str(code)), key="action")
+        self.read(self._read(str(code)), key="action")
 
     async def _read(self, code: str) -> None:
         kept = await self.extensions.definition(code)
@@ -177,9 +178,9 @@ class ActionsPage(Page):
             title=self.tr("Delete the action “{code}”?").format(code=code),
             text=self.tr("Workflows that use it stop there. It can be registered again with the same code."),
             yes=self.tr("Delete it"),
-            then=lambda: self.context.write(
+            then=lambda: self.write(
                 self.extensions.delete_action(str(code)),
-                lambda: self.context.quiet.tell(self.tr("The action “{code}” is gone.").format(code=code)),
+                lambda _none: self.context.quiet.tell(self.tr("The action “{code}” is gone.").format(code=code)),
             ),
         )
 

@@ -79,18 +79,19 @@ class BadgesPage(Page):
         if wrong or not self.may_change:
             (wrong or [self._code_row])[0].setFocus()
             return
-        self.context.write(self.extensions.add_badge(badge), lambda: self._made(badge))
+        self.submit(self.extensions.add_badge(badge), lambda _none: self._made(badge))
 
     def _made(self, badge: Badge) -> None:
-        self.code.clear()
-        self.title.show_text("")
-        self.value.show_text("")
-        self._draw()
+        if self.badge == badge:  # else the next one is being written
+            self.code.clear()
+            self.title.show_text("")
+            self.value.show_text("")
+            self._draw()
         self.context.quiet.tell(self.tr("The badge “{code}” is there.").format(code=badge.code))
 
     def _take(self, code: object) -> None:
         """Reads a badge as it is now and puts it into the form, for one like it."""
-        self.context.jobs.start(self._read(str(code)), key="badge")
+        self.read(self._read(str(code)), key="badge")
 
     async def _read(self, code: str) -> None:
         badge = await self.extensions.find_badge(code)
@@ -126,9 +127,9 @@ class BadgesPage(Page):
             title=self.tr("Delete the badge “{code}”?").format(code=code),
             text=self.tr("It goes from every card that shows it. It can be made again with the same code."),
             yes=self.tr("Delete it"),
-            then=lambda: self.context.write(
+            then=lambda: self.write(
                 self.extensions.delete_badge(str(code)),
-                lambda: self.context.quiet.tell(self.tr("The badge “{code}” is gone.").format(code=code)),
+                lambda _none: self.context.quiet.tell(self.tr("The badge “{code}” is gone.").format(code=code)),
             ),
         )
 

@@ -7,7 +7,7 @@ from daybook.bitrix.errors import NotFound
 from daybook.domain.activity import Activity
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.json_field import JsonField, NotJson
-from daybook.ui.extensions.page import Page
+from daybook.ui.extensions.page import MOST_DIGITS, Page
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.form import Form
 from daybook.ui.kit.icons import Glyph
@@ -21,6 +21,7 @@ class BlocksPage(Page):
         super().__init__(context, Section.BLOCKS)
         self._activity: Activity | None = None
         self.number = QLineEdit()
+        self.number.setMaxLength(MOST_DIGITS)
         self.number.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.number.setFixedWidth(140)
         self.number.returnPressed.connect(self.load)
@@ -60,10 +61,11 @@ class BlocksPage(Page):
     def load(self) -> None:
         """Reads the set of the activity that is named."""
         if (number := self._wanted()) is not None and self.may_change:
-            self.context.jobs.start(self._load(number), key="blocks")
+            self.read(self._load(number), key="blocks")
 
     async def _load(self, number: int) -> None:
         self._activity = await self._find(number)
+        self._say_found(self._activity)
         if self._activity is not None:
             found = await self.extensions.find_blocks(number, self._activity.owner)
             self.json.show_value(found)
@@ -84,15 +86,20 @@ class BlocksPage(Page):
         if number is None or not self.may_change:
             return
 
-        async def work() -> None:
+        async def work() -> Activity | None:
             activity = await self._find(number)
             if activity is not None:
                 await self.extensions.put_blocks(number, activity.owner, layout)
-                self._activity = activity
-                self.context.quiet.tell(self.tr("The blocks are on “{title}”.").format(title=activity.subject))
-                self.show_state()
+            return activity
 
-        self.context.write(work(), lambda: None)
+        self.submit(work(), self._put)
+
+    def _put(self, activity: Activity | None) -> None:
+        self._say_found(activity)
+        if activity is not None:
+            self._activity = activity
+            self.context.quiet.tell(self.tr("The blocks are on “{title}”.").format(title=activity.subject))
+            self.show_state()
 
     def _ask_to_remove(self) -> None:
         activity = self._activity
@@ -102,20 +109,21 @@ class BlocksPage(Page):
             title=self.tr("Remove the blocks from “{title}”?").format(title=activity.subject),
             text=self.tr("Only those of your application go. What is written here stays until you leave the page."),
             yes=self.tr("Remove them"),
-            then=lambda: self.context.write(
+            then=lambda: self.write(
                 self.extensions.remove_blocks(activity.id, activity.owner),
-                lambda: self.context.quiet.tell(self.tr("The blocks are gone.")),
+                lambda _none: self.context.quiet.tell(self.tr("The blocks are gone.")),
             ),
         )
 
     async def _find(self, number: int) -> Activity | None:
         try:
-            activity = await self.extensions.find_activity(number)
+            return await self.extensions.find_activity(number)
         except NotFound:
-            activity = None
+            return None
+
+    def _say_found(self, activity: Activity | None) -> None:
         missing = self.tr("There is no such activity, or it is not for you.")
         self._number_row.complain("" if activity is not None else missing)
-        return activity
 
     def _wanted(self) -> int | None:
         text = self.number.text().strip()

@@ -10,7 +10,7 @@ from daybook.domain.translated import shown
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.item_field import ItemField
 from daybook.ui.extensions.json_field import JsonField, NotJson
-from daybook.ui.extensions.page import Page
+from daybook.ui.extensions.page import MOST_DIGITS, Page
 from daybook.ui.kit.buttons import push_button, rename
 from daybook.ui.kit.fields import combo_box
 from daybook.ui.kit.form import Form
@@ -38,6 +38,7 @@ class CardsPage(Page):
         self._responsible: int | None = None
         look = context.look
         self.number = QLineEdit()
+        self.number.setMaxLength(MOST_DIGITS)
         self.number.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.number.setFixedWidth(140)
         self.number.returnPressed.connect(self.open_number)
@@ -106,7 +107,7 @@ class CardsPage(Page):
         good = text.isdecimal() and int(text) > 0
         self._number_row.complain("" if good else self.tr("The number of an activity, such as 1465."))
         if good and self.may_change:
-            self.context.jobs.start(self._open(int(text)), key="card")
+            self.read(self._open(int(text)), key="card")
 
     async def _open(self, number: int) -> None:
         card = await self.extensions.find_card(number)
@@ -131,16 +132,18 @@ class CardsPage(Page):
             number = self._opened.id
             done = self.tr("Activity #{id} is saved.").format(id=number)
             change = self.extensions.change_card(number, fields, layout)
-            self.context.write(change, lambda: self.context.quiet.tell(done))
+            self.submit(change, lambda _none: self.context.quiet.tell(done))
         elif owner is not None:
+            making = self.extensions.make_card(owner, fields, layout, self.context.clock.now)
+            self.submit(making, lambda number: self._made(ConfigurableActivity(number, owner, fields, layout)))
 
-            async def make() -> None:
-                number = await self.extensions.make_card(owner, fields, layout)
-                self.context.quiet.tell(self.tr("It is made: activity #{id}.").format(id=number))
-                self.number.setText(str(number))
-                await self._open(number)
-
-            self.context.write(make(), lambda: None)
+    def _made(self, card: ConfigurableActivity) -> None:
+        """What is written on belongs to the new one, unless another one was begun meanwhile."""
+        self.context.quiet.tell(self.tr("It is made: activity #{id}.").format(id=card.id))
+        if self._opened is None and self.owner.ref == card.owner:
+            self._opened = card
+            self.number.setText(str(card.id))
+            self.show_state()
 
     def _problems(self) -> dict[QWidget, str]:
         found: dict[QWidget, str] = {}
@@ -200,7 +203,7 @@ class CardsPage(Page):
         self.responsible.show_person(self._responsible)
 
     def _read_people(self) -> None:
-        self.context.jobs.start(self._offer_people(), key="people for cards")
+        self.read(self._offer_people(), key="people for cards")
 
     async def _offer_people(self) -> None:
         people = await self.context.people.choices()
@@ -208,7 +211,7 @@ class CardsPage(Page):
         self.responsible.show_people((me, *(each for each in people if each.id != me.id)))
 
     def _search(self, text: str) -> None:
-        self.context.jobs.start(self._find_items(text), key="items for cards")
+        self.read(self._find_items(text), key="items for cards")
 
     async def _find_items(self, text: str) -> None:
         self.owner.show_found(await self.extensions.find_items(text))

@@ -1,8 +1,6 @@
 """What every page of the workspace works with."""
 
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
 
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
@@ -30,13 +28,3 @@ class Context:
     jobs: Jobs
     writes: Writes
     quiet: QuietLine
-
-    def write(self, change: Coroutine[Any, Any, object], done: Callable[[], object]) -> None:
-        """Makes a change that nobody may cut short; `done` is called when the portal said yes."""
-
-        async def work() -> None:
-            await change
-            done()
-
-        if not self.writes.start(work(), key=WRITE_KEY):
-            change.close()

@@ -80,12 +80,12 @@ class EventsPage(Page):
             self._event_row.complain(self.tr("It is bound so already."))
             return
         done = self.tr("Your application hears of {event} now.").format(event=event)
-        self.context.write(self.extensions.bind(binding), lambda: self.context.quiet.tell(done))
+        self.submit(self.extensions.bind(binding), lambda _none: self.context.quiet.tell(done))
 
     def _stop(self, binding: object) -> None:
         if isinstance(binding, EventBinding):
             done = self.tr("It does not hear of {event} any more.").format(event=binding.event)
-            self.context.write(self.extensions.unbind(binding), lambda: self.context.quiet.tell(done))
+            self.write(self.extensions.unbind(binding), lambda _none: self.context.quiet.tell(done))
 
     def _row(self, each: EventBinding) -> Row:
         return Row(each, each.event, self.tr("in the queue") if each.offline else each.handler)

@@ -11,7 +11,7 @@ from daybook.domain.activity import Activity
 from daybook.domain.extensions import Placement
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.json_field import JsonField
-from daybook.ui.extensions.page import Page
+from daybook.ui.extensions.page import MOST_DIGITS, Page
 from daybook.ui.extensions.rows import Row, Rows
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.fields import combo_box
@@ -42,6 +42,7 @@ class MenuPage(Page):
         self.words = QLineEdit()
         self.add = push_button(context.look, self.tr("Show it there"), self.bind, kind="primary", glyph=Glyph.PLUS)
         self.number = QLineEdit()
+        self.number.setMaxLength(MOST_DIGITS)
         self.number.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.number.setFixedWidth(140)
         self.opened_from = combo_box(self.tr("Opened from"))
@@ -86,7 +87,7 @@ class MenuPage(Page):
             return
         placement = Placement(self.place.currentData(), handler, self.words.text().strip())
         done = self.tr("Your application is in the menu now.")
-        self.context.write(self.extensions.place(placement), lambda: self.context.quiet.tell(done))
+        self.submit(self.extensions.place(placement), lambda _none: self.context.quiet.tell(done))
 
     def simulate(self) -> None:
         """Looks the activity up and shows what its page would be told."""
@@ -96,7 +97,7 @@ class MenuPage(Page):
             self.number.setFocus()
             return
         self._number_row.complain("")
-        self.context.jobs.start(self._simulate(int(number)), key="placement")
+        self.read(self._simulate(int(number)), key="placement")
 
     async def _simulate(self, number: int) -> None:
         try:
@@ -122,7 +123,7 @@ class MenuPage(Page):
     def _take_away(self, placement: object) -> None:
         if isinstance(placement, Placement):
             done = self.tr("Your application is not shown there any more.")
-            self.context.write(self.extensions.remove_place(placement), lambda: self.context.quiet.tell(done))
+            self.write(self.extensions.remove_place(placement), lambda _none: self.context.quiet.tell(done))
 
     def _row(self, each: Placement) -> Row:
         return Row(each, each.title or each.place, f"{each.place} · {each.handler}")

@@ -1,13 +1,13 @@
 """What every page has: a heading, the reason while it is greyed, and a column of cards."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.bitrix.features import Obstacle
-from daybook.ui.extensions.context import Context
+from daybook.ui.extensions.context import WRITE_KEY, Context
 from daybook.ui.extensions.words import blocked_advice, blocked_title, page_words
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.busy_line import BusyLine
@@ -22,6 +22,9 @@ from daybook.work.extensions import Section
 from daybook.work.shelf import Shelf
 
 WIDTH = 800
+MOST_DIGITS = 18
+"""As long as a number may be; no portal counts further."""
+T = TypeVar("T")
 
 
 class Page(Scroll):
@@ -35,6 +38,9 @@ class Page(Scroll):
         self.context = context
         self.section = section
         self.extensions = context.extensions
+        self._reads: set[str] = set()
+        self._sending = False
+        self._gone = False
         self._banner = Banner(context.look, "info")
         self._connect = push_button(
             context.look, self.tr("Connect an application"), self.connect_wanted.emit, glyph=Glyph.CONNECTION,
@@ -57,6 +63,55 @@ class Page(Scroll):
     def may_change(self) -> bool:
         """True when this secret may change what the page is about."""
         return self.extensions.blocked(self.section) is None
+
+    def read(self, wanted: Coroutine[Any, Any, None], *, key: str, again: Callable[[], object] | None = None) -> None:
+        """Reads something that ends with the page."""
+        self._reads.add(key)
+        self.context.jobs.start(wanted, key=key, again=again)
+
+    def write(self, change: Coroutine[Any, Any, T], done: Callable[[T], object]) -> bool:
+        """Makes a change that nobody may cut short; `done` is told what came of it, unless the page is gone by then.
+
+        False, with nothing begun, once the window is closing.
+        """
+
+        async def work() -> None:
+            made = await change
+            if not self._gone:
+                done(made)
+
+        begun = not self._gone and self.context.writes.start(work(), key=WRITE_KEY)
+        if not begun:
+            change.close()
+        return begun
+
+    def submit(self, change: Coroutine[Any, Any, T], done: Callable[[T], object]) -> None:
+        """Sends the form as `write` does, once, however often the button is pressed meanwhile.
+
+        The button is not greyed, for then it would lose the focus.
+        """
+        if self._sending:
+            change.close()
+            return
+
+        async def work() -> T:
+            try:
+                return await change
+            finally:
+                self._sending = False
+
+        self._sending = True
+        if not self.write(work(), done):
+            self._sending = False
+            change.close()
+
+    def leave(self) -> None:
+        """The workspace goes: what is being read ends, and what is being written is said to nobody."""
+        if not self._gone:
+            self._gone = True
+            for key in self._reads:
+                self.context.jobs.cancel(key)
+            self.detach()
 
     def put(self, widget: QWidget) -> None:
         """One more card below the others."""

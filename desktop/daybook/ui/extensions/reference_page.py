@@ -94,12 +94,12 @@ class ReferencePage(Page):
         if wanted == PEOPLE:
             self._find_people()
         elif wanted in set(Described) and not self.extensions.fields[Described(wanted)].known:
-            self.context.jobs.start(self.extensions.fields[Described(wanted)].load(), key=JOB, again=self._read)
+            self.read(self.extensions.fields[Described(wanted)].load(), key=JOB, again=self._read)
         self.show_state()
 
     def _find_people(self) -> None:
         if self.which.currentData() == PEOPLE:
-            self.context.jobs.start(self._read_people(self.search.text()), key=JOB)
+            self.read(self._read_people(self.search.text()), key=JOB)
 
     async def _read_people(self, text: str) -> None:
         self._people = tuple(await self.extensions.find_people(text))

@@ -67,7 +67,7 @@ class TypesPage(Page):
         change = self.extensions.add_type(
             code, self.name.text().strip(), configurable=self.configurable.isChecked(), icon=self._icon
         )
-        self.context.write(change, lambda: self._registered(code))
+        self.submit(change, lambda _none: self._registered(code))
 
     def choose_icon(self) -> None:
         """Lets a picture be chosen."""
@@ -79,7 +79,7 @@ class TypesPage(Page):
 
     def take_icon(self, path: str) -> None:
         """Reads a picture off the window's thread."""
-        self.context.jobs.start(self._read_icon(Path(path)), key="type icon")
+        self.read(self._read_icon(Path(path)), key="type icon")
 
     async def _read_icon(self, path: Path) -> None:
         try:
@@ -98,10 +98,11 @@ class TypesPage(Page):
         self.clear.hide()
 
     def _registered(self, code: str) -> None:
-        self.code.clear()
-        self.name.clear()
-        self.configurable.setChecked(False)
-        self._clear_icon()
+        if self.code.text().strip() == code:  # else the next one is being written
+            self.code.clear()
+            self.name.clear()
+            self.configurable.setChecked(False)
+            self._clear_icon()
         self.context.quiet.tell(self.tr("“{code}” is registered.").format(code=code))
 
     def _row(self, each: CustomType) -> Row:
@@ -116,9 +117,9 @@ class TypesPage(Page):
             title=self.tr("Forget the type “{code}”?").format(code=code),
             text=self.tr("Its activities stay, but the portal shows them without name and icon of their own."),
             yes=self.tr("Forget it"),
-            then=lambda: self.context.write(
+            then=lambda: self.write(
                 self.extensions.delete_type(str(code)),
-                lambda: self.context.quiet.tell(self.tr("“{code}” is forgotten.").format(code=code)),
+                lambda _none: self.context.quiet.tell(self.tr("“{code}” is forgotten.").format(code=code)),
             ),
         )
 

@@ -47,6 +47,7 @@ class ExtensionsWorkspace(QObject):
         super().__init__()
         self._context = context
         self._begun = False
+        self._gone = False
         self.title = self.tr("Extensions")
         self.list = SectionList(context.look, self.title)
         self.types = TypesPage(context)
@@ -111,10 +112,13 @@ class ExtensionsWorkspace(QObject):
                     await self._context.writes.settled()
 
     def _detach(self) -> None:
+        if self._gone:
+            return
+        self._gone = True
         self._context.jobs.cancel(JOB)
         self._end()
         for page in self.pages.values():
-            page.detach()
+            page.leave()
 
     def show_section(self, section: Section) -> None:
         """Another page, read anew; the focus stays in the list."""

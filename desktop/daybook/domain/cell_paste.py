@@ -19,6 +19,8 @@ class Misfit(Enum):
     NO_COLUMN = "no_column"
     NOT_LOADED = "not_loaded"
     """The activity vanished while the block was on its way."""
+    BEING_SENT = "being_sent"
+    """Edits of the row are on their way to the portal just now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,11 @@ class Row:
             return RowOutcome.UNDONE
         return outcome_of(self.steps, conflict=bool(self.conflict))
 
+    @property
+    def written(self) -> frozenset[Field]:
+        """The fields that the portal has as this row wants them."""
+        return frozenset(name for step in self.steps if step.state is StepState.DONE for name in step.fields)
+
 
 def outcome_of(steps: Sequence[Step], *, conflict: bool = False) -> RowOutcome:
     """What the states of a row's steps mean together."""

@@ -128,12 +128,11 @@ class Saving:
         row = Row(0, None, owner, draft.title.strip(), plan.creation(owner, draft))
         return await self._run(Done.CREATED, row, on_sending)
 
-    async def complete(self, activity: Activity, completed: bool) -> Saved:
+    async def complete(self, activity: Activity, completed: bool, on_sending: OnSending | None = None) -> Saved:
         """Completes or reopens."""
         done = Done.COMPLETED if completed else Done.REOPENED
-        return await self._run(
-            done, _row(activity, plan.completion(activity, completed, by_application=self._portal.is_application))
-        )
+        steps = plan.completion(activity, completed, by_application=self._portal.is_application)
+        return await self._run(done, _row(activity, steps), on_sending)
 
     async def delete(self, activity: Activity) -> Saved:
         """Deletes for good. Raises ChangedMeanwhile when the activity is not any more as the person saw it."""

@@ -1,0 +1,143 @@
+"""How pending edits are made: one cell, the same in many, or a block that was copied from a spreadsheet."""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from daybook.domain.cell_paste import Laid, Layer, LeftOut, Misfit, Target, filling
+from daybook.domain.cell_reading import CellReader
+from daybook.domain.cells import read_block
+from daybook.domain.clock import Clock
+from daybook.domain.listing import ActivityLine
+from daybook.domain.pending import Hindrance, PendingEdit, Value, hindrance, same, value_of
+from daybook.domain.run import Field
+from daybook.store.copy.copy import PortalCopy
+from daybook.work.pending.kept import KeptEdits, key_of
+
+LINES: Final = 500
+"""Lines read at once while a block is laid."""
+
+
+class Entry:
+    """Makes pending edits of what the copy shows. `is_sending` tells whether a row is on its way just now."""
+
+    def __init__(
+        self,
+        kept: KeptEdits,
+        copy: PortalCopy,
+        clock: Clock,
+        is_sending: Callable[[int], bool],
+        *,
+        by_application: bool,
+    ) -> None:
+        self._kept = kept
+        self._copy = copy
+        self._clock = clock
+        self._is_sending = is_sending
+        self._by_application = by_application
+
+    def hindrance(self, line: ActivityLine, name: Field) -> Hindrance | None:
+        """Why a cell of a line can't be edited; None when it can."""
+        return hindrance(
+            line,
+            name,
+            reopened=self._is_reopened(line.id),
+            pings_known=line.pings is not None,
+            by_application=self._by_application,
+        )
+
+    async def edit(self, ids: Sequence[int], name: Field, wished: Value) -> tuple[LeftOut, ...]:
+        """Wishes for a value in one cell of each of these activities, as one action; returns what is left out."""
+        targets = await self._targets(ids, (name,))
+        made: list[PendingEdit] = []
+        left: list[LeftOut] = []
+        for number, (activity_id, target) in enumerate(zip(ids, targets, strict=True)):
+            if target is None:
+                left.append(LeftOut(number, 0, "", self._missing(activity_id), activity_id, name))
+            elif reason := self._hinders(target, name, wished):
+                left.append(LeftOut(number, 0, "", reason, activity_id, name))
+            else:
+                base, title = target.values[name], target.seen.subject
+                made.append(PendingEdit(activity_id, name, base, wished, self._clock.now(), title))
+        await self._take(made)
+        return tuple(left)
+
+    async def paste(
+        self,
+        text: str,
+        ids: Sequence[int],
+        columns: Sequence[Field | None],
+        reader: CellReader,
+        selected: tuple[int, int] = (1, 1),
+    ) -> Laid:
+        """Lays a copied block onto the rows `ids`, from the current one downwards, and `columns`, to the right.
+
+        What fits becomes pending, as one action; the rest is told. A block that fits into a selection of so many rows
+        and columns in whole times fills it. Raises BlockTooLarge.
+        """
+        block = filling(await asyncio.to_thread(read_block, text), *selected)
+        layer = Layer(columns, reader, self._clock.now(), self._by_application)
+        reached = ids[: len(block)]
+        targets = await self._targets(reached, [each for each in columns if each is not None])
+        laid = await asyncio.to_thread(layer.lay, block, targets)
+        await self._take((*laid.edits, *laid.unchanged))
+        return replace(laid, left_out=tuple(self._exactly(each, reached) for each in laid.left_out))
+
+    def _exactly(self, left: LeftOut, ids: Sequence[int]) -> LeftOut:
+        """A row that was skipped since it is on its way is named as that."""
+        if left.reason is not Misfit.NOT_LOADED:
+            return left
+        activity_id = ids[left.row]
+        return replace(left, activity_id=activity_id, reason=self._missing(activity_id))
+
+    def _missing(self, activity_id: int) -> Misfit:
+        return Misfit.BEING_SENT if self._is_sending(activity_id) else Misfit.NOT_LOADED
+
+    def _hinders(self, target: Target, name: Field, wished: Value) -> Hindrance | None:
+        if same(name, target.values[name], wished):
+            return None
+        return hindrance(
+            target.seen,
+            name,
+            reopened=target.reopened,
+            pings_known=target.pings_known,
+            by_application=self._by_application,
+        )
+
+    async def _targets(self, ids: Sequence[int], names: Collection[Field]) -> list[Target | None]:
+        """The rows as the copy has them; None for those that are gone or on their way."""
+        lines: dict[int, ActivityLine] = {}
+        for begin in range(0, len(ids), LINES):
+            lines |= {line.id: line for line in await self._copy.lines(ids[begin : begin + LINES])}
+        free = [number in lines and not self._is_sending(number) for number in ids]
+        return [
+            await self._target(lines[number], names) if there else None for number, there in zip(ids, free, strict=True)
+        ]
+
+    async def _target(self, line: ActivityLine, names: Collection[Field]) -> Target:
+        found: dict[Field, Value] = {}
+        for name in names:
+            if name is Field.DESCRIPTION:
+                whole = await self._copy.activity(line.id)
+                found[name] = whole.description if whole is not None else ""
+            else:
+                found[name] = line.pings if name is Field.PINGS else value_of(line, name)
+        return Target(line, found, self._is_reopened(line.id), line.pings is not None)
+
+    def _is_reopened(self, activity_id: int) -> bool:
+        edit = self._kept.of(activity_id).get(Field.COMPLETED)
+        return edit is not None and edit.wished is False
+
+    async def _take(self, edits: Iterable[PendingEdit]) -> None:
+        """A wish for what is there anyway takes back the one before it. A newer wish keeps the base of the older one:
+        that is what the person saw before she began."""
+        put: list[PendingEdit] = []
+        drop = []
+        for edit in edits:
+            older = self._kept.of(edit.activity_id).get(edit.field)
+            if edit.changes:
+                put.append(edit if older is None else replace(edit, base=older.base))
+            elif older is not None:
+                drop.append(key_of(edit))
+        await self._kept.change(put, drop)

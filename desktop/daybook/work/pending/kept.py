@@ -1,0 +1,127 @@
+"""The pending edits in memory and on disk, in step; and the way back from each action."""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from daybook.domain.pending import PendingEdit
+from daybook.domain.run import Field
+from daybook.store.pending import Key, PendingEditBook
+
+DEEPEST_UNDO: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """What takes an action back."""
+
+    put: tuple[PendingEdit, ...]
+    drop: tuple[Key, ...]
+
+
+class KeptEdits:
+    """Every pending edit of a person, at hand for whoever paints. Each change is on disk before it is in memory.
+
+    `touched` is called with the ids of the activities whose cells changed. A change raises StoreUnusable when it can't
+    be kept; then it is not made. Changes queue behind each other.
+    """
+
+    def __init__(self, book: PendingEditBook, touched: Callable[[frozenset[int]], None]) -> None:
+        self._book = book
+        self._touched = touched
+        self._edits: dict[int, dict[Field, PendingEdit]] = {}
+        self._undo: list[Inverse] = []
+        self._turn = asyncio.Lock()
+        self.runs: dict[Key, str] = {}
+        """The run that writes a cell, as long as nobody knows what became of it."""
+
+    async def load(self) -> None:
+        """Reads what was kept."""
+        for kept in await self._book.all():
+            key = key_of(kept.edit)
+            self._edits.setdefault(key[0], {})[key[1]] = kept.edit
+            if kept.run_id is not None:
+                self.runs[key] = kept.run_id
+        self._touched(frozenset(self._edits))
+
+    @property
+    def cells(self) -> int:
+        """How many edits there are."""
+        return sum(map(len, self._edits.values()))
+
+    @property
+    def rows(self) -> Mapping[int, Mapping[Field, PendingEdit]]:
+        """The edits by activity, and of each by field."""
+        return self._edits
+
+    @property
+    def can_undo(self) -> bool:
+        """True when there is an action to take back."""
+        return bool(self._undo)
+
+    def of(self, activity_id: int) -> Mapping[Field, PendingEdit]:
+        """The edits of an activity, none for most."""
+        return self._edits.get(activity_id, {})
+
+    async def change(self, put: Sequence[PendingEdit], drop: Collection[Key]) -> None:
+        """One action, that `undo` takes back."""
+        async with self._turn:
+            gone = [key for key in drop if key[1] in self.of(key[0])]
+            if put or gone:
+                inverse = self._inverse([*map(key_of, put), *gone])
+                await self._write(put, gone)
+                self._undo = [*self._undo[1 - DEEPEST_UNDO :], inverse]
+                self._touched(_ids(put, gone))
+
+    async def undo(self) -> None:
+        """Takes the last action back; nothing happens when there is none."""
+        async with self._turn:
+            if self._undo:
+                inverse = self._undo[-1]
+                await self._write(inverse.put, inverse.drop)
+                self._undo.pop()
+                self._touched(_ids(inverse.put, inverse.drop))
+
+    def forget_undo(self) -> None:
+        """What was done up to now can't be taken back any more: it is being sent."""
+        self._undo.clear()
+
+    async def settle(self, edits: Iterable[PendingEdit]) -> None:
+        """These are in the portal. Where the person wishes for something else by now, that stays."""
+        async with self._turn:
+            keys = [key_of(edit) for edit in edits if self.of(edit.activity_id).get(edit.field) == edit]
+            await self._write((), keys)
+            self._touched(_ids((), keys))
+
+    async def sending(self, keys: Sequence[Key], run_id: str | None) -> None:
+        """A run is about to write these; None = it is known what became of that."""
+        await self._book.sending(keys, run_id)
+        for key in keys:
+            self.runs.pop(key, None)
+        if run_id is not None:
+            self.runs |= dict.fromkeys(keys, run_id)
+
+    async def _write(self, put: Sequence[PendingEdit], drop: Sequence[Key]) -> None:
+        await self._book.change(put, drop)
+        for number, name in drop:
+            self._edits.get(number, {}).pop(name, None)
+            self.runs.pop((number, name), None)
+            if not self._edits.get(number):
+                self._edits.pop(number, None)
+        for edit in put:
+            self._edits.setdefault(edit.activity_id, {})[edit.field] = edit
+
+    def _inverse(self, keys: Sequence[Key]) -> Inverse:
+        older = {(number, name): self.of(number).get(name) for number, name in keys}
+        put = tuple(edit for edit in older.values() if edit is not None)
+        return Inverse(put, tuple(key for key, edit in older.items() if edit is None))
+
+
+def key_of(edit: PendingEdit) -> Key:
+    """Which cell an edit is of."""
+    return edit.activity_id, edit.field
+
+
+def _ids(put: Iterable[PendingEdit], drop: Iterable[Key]) -> frozenset[int]:
+    return frozenset(edit.activity_id for edit in put) | frozenset(number for number, _name in drop)

@@ -1,7 +1,6 @@
 """Keeps the workspaces of the window in step with the connection that is open."""
 
 import asyncio
-from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
@@ -12,9 +11,8 @@ from daybook.domain.entities import Person
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.limits_gauge import LimitsGauge
 from daybook.ui.shell import MainWindow
-from daybook.ui.workspace import Workspace
 from daybook.work.connections import Connections, OpenConnection, SecretState
-from daybook.workspaces import Parts, build
+from daybook.workspaces import Parts, Work, build
 
 JOB = "connection"
 VAULT_JOB = "keyring"
@@ -35,7 +33,7 @@ class Desk(QObject):
         self._opened: OpenConnection | None = None
         self._me: Person | None = None
         self._portal: Portal | None = None
-        self._laid_out: Sequence[Workspace] = ()
+        self._work: Work | None = None
         self._turn = asyncio.Lock()
         self._end = connections.changed.add(self._look)
         window.set_workspaces([workspace])
@@ -90,21 +88,20 @@ class Desk(QObject):
         self._portal = opened.portal
         self._gauge.follow(opened.portal)
         self._me = (await system.profile(opened.portal)).person
-        self._laid_out = await build(self._parts, opened, self._me)
+        self._work = await build(self._parts, opened, self._me)
         self._show_status()
         was_elsewhere = self._window.current in (None, self._own)
-        self._window.set_workspaces([*self._laid_out, self._own])
+        self._window.set_workspaces([*self._work.workspaces, self._own])
         if was_elsewhere:
             self._window.show_workspace(self._window.workspaces[0].id)
 
     async def _clear(self, comes: OpenConnection | None) -> None:
         """Ends what was laid out, and closes its portal unless the same one comes again."""
-        gone, self._laid_out, self._me = self._laid_out, (), None
+        gone, self._work, self._me = self._work, None, None
         self._gauge.follow(None)
-        if gone:
+        if gone is not None:
             self._window.set_workspaces([self._own])
-        for workspace in gone:
-            await workspace.aclose()
+            await gone.aclose()
         if self._portal is not None and (comes is None or comes.portal is not self._portal):
             portal, self._portal = self._portal, None
             await portal.aclose()

@@ -208,6 +208,7 @@ class Program(QObject):
             writes=self._writes,
             quiet=self._window.quiet,
             errors=self._window.errors,
+            status=self._window.status,
             to_connections=partial(self._connect, own),
         )
         desk = Desk(self._window, parts, connections, own)

@@ -30,6 +30,8 @@ from daybook.ui.kit.typed_deadline import day_first
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
+from daybook.ui.status_line import StatusLine
+from daybook.ui.sync_line import SyncLine
 from daybook.ui.workspace import Workspace
 from daybook.work.connections import OpenConnection
 from daybook.work.console import Console
@@ -52,12 +54,29 @@ class Parts:
     writes: Writes
     quiet: QuietLine
     errors: ErrorBar
+    status: StatusLine
     to_connections: Callable[[], object]
     """Shows where an application is connected."""
 
 
-async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Workspace]:
-    """The workspaces of a connection, in the order of the rail. Each one's `aclose` ends what was begun for it."""
+class Work:
+    """The workspaces of one connection, in the order of the rail, and what they stand on."""
+
+    def __init__(self, workspaces: Sequence[Workspace], session: PortalSession, sync: SyncLine) -> None:
+        self.workspaces = tuple(workspaces)
+        self._session = session
+        self._sync = sync
+
+    async def aclose(self) -> None:
+        """Ends the sync, then each workspace with what was begun for it, and last what they stand on."""
+        await self._sync.aclose()
+        for workspace in self.workspaces:
+            await workspace.aclose()
+        await self._session.aclose()
+
+
+async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
+    """Everything for work with a connection. Raises StoreUnusable when its copy can't be opened."""
     session = await _session(parts, opened, me)
     entities = EntitiesWorkspace(
         parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
@@ -71,7 +90,9 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Sequence[Wo
     console = ConsoleWorkspace(
         parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
     )
-    return (entities, extensions, console)
+    sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
+    sync.start()
+    return Work((entities, extensions, console), session, sync)
 
 
 def _extensions(parts: Parts, opened: OpenConnection, session: PortalSession) -> Context:
@@ -109,7 +130,11 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
         copy=copy,
         reader=DeadlineReader(system_zone(), day_first=day_first(parts.formats.locale)),
         clock=parts.clock,
-        failed=lambda key, error: parts.errors.tell(failure(error, key, privacy.mask)),
+        failed=_telling(parts),
         send_deletion=send_deletion,
     )
     return session
+
+
+def _telling(parts: Parts) -> Callable[[str, Exception], None]:
+    return lambda key, error: parts.errors.tell(failure(error, key, privacy.mask))

@@ -292,6 +292,33 @@
     </message>
 </context>
 <context>
+    <name>SyncLine</name>
+    <message numerus="yes">
+        <source>%n activity(ies) of the portal could not be read</source>
+        <translation>
+            <numerusform>%n activity of the portal could not be read</numerusform>
+            <numerusform>%n activities of the portal could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayWords</name>
+    <message numerus="yes">
+        <source>in %n minute(s)</source>
+        <translation>
+            <numerusform>in %n minute</numerusform>
+            <numerusform>in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>open deals and leads without a next step; the newest %n are shown</source>
+        <translation>
+            <numerusform>open deals and leads without a next step; the newest %n are shown</numerusform>
+            <numerusform>open deals and leads without a next step; the newest %n are shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TypesPage</name>
     <message numerus="yes">
         <source>It is too large: at most %n MB.</source>

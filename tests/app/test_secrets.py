@@ -73,15 +73,17 @@ def test_no_secret_is_anywhere(
     }
     ours, theirs = os.pipe()  # what the window fetches from the portal is told to nobody else
     command = [sys.executable, "-m", "tests.helpers.loud_window", str(homes["state"] / "all.log"), str(theirs)]
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        pass_fds=[theirs],
-    )
+    errors = tmp_path / "errors"  # a file: nobody reads a pipe until the window has said that it is ready
+    with errors.open("wb") as told_loudly:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=told_loudly,
+            pass_fds=[theirs],
+        )
     os.close(theirs)
     try:
         assert process.stdin is not None
@@ -91,14 +93,14 @@ def test_no_secret_is_anywhere(
         said = process.stdout.readline()
         arguments = argument_lists(process.pid)
         during = files_below(tmp_path)
-        out, err = process.communicate(timeout=WITHIN_S)
+        out, _ = process.communicate(timeout=WITHIN_S)
     finally:
         process.kill()
         process.wait()
         with os.fdopen(ours) as told_secretly:
             fetched = told_secretly.read()
-    assert (said, process.returncode) == (b"ready\n", 0), err.decode()[-2000:]
-    content = {**arguments, **during, **files_below(tmp_path), "output": said + out, "errors": err}
+    assert (said, process.returncode) == (b"ready\n", 0), errors.read_text()[-2000:]
+    content = {**arguments, **during, **files_below(tmp_path), "output": said + out}
     log = content[str(homes["state"] / "all.log")].decode()
     for promised in ("crm.deal.list", "app.info", "Accident", "/oauth/token/", "grant_type=refresh_token"):
         assert promised in log, "the log is not as talkative as this test wants it"

@@ -30,6 +30,7 @@ class StatusLine(QFrame):
         self._limits = Gauge(look, self.tr("Requests"))
         self._limits_words = label(step=Step.SMALL, tone="text_faint")
         self._going_on = label(step=Step.SMALL, tone="text_soft")
+        self._sync = label(step=Step.SMALL, tone="text_faint")
         self._connected = self._part(
             GlyphLabel(look, Glyph.CONNECTION, "text_faint", 15), self._portal, self._host, separator(vertical=True),
             self._avatar, self._user,
@@ -42,6 +43,7 @@ class StatusLine(QFrame):
         row.addWidget(self._gauge)
         row.addStretch(1)
         row.addWidget(self._going_on)
+        row.addWidget(self._sync)
         self.show_connection(None)
 
     def show_connection(self, name: str | None, host: str = "", user: Person | None = None) -> None:
@@ -64,6 +66,16 @@ class StatusLine(QFrame):
         """What is going on; "" for nothing."""
         self._going_on.setText(text)
         self._going_on.setAccessibleName(text)
+
+    def say_sync(self, text: str) -> None:
+        """How new what is shown is, or how far it has been loaded; "" for nothing."""
+        self._sync.setText(text)
+        self._sync.setAccessibleName(text)
+
+    @property
+    def sync_text(self) -> str:
+        """How new what is shown is."""
+        return self._sync.text()
 
     @property
     def text(self) -> str:

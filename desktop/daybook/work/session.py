@@ -27,6 +27,7 @@ from daybook.work.live import LiveRefresh
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
 from daybook.work.saving import Saved, Saving
+from daybook.work.syncing.sync import Sync
 from daybook.work.timeline import CardState, Timeline
 from daybook.work.undoing import Done, HeldDeletions, LastEdit, Offer
 
@@ -65,6 +66,7 @@ class PortalSession:
         self.clock = clock
         self.copy = copy
         self._failed = failed
+        self.sync = Sync(portal, copy, me.id, clock)
         self.people = People(portal, me)
         self.browser = EntityBrowser(portal, self.people, clock)
         self.timeline = Timeline(portal, self.people, clock)

@@ -122,6 +122,7 @@ class Desk:
     async def close(self) -> None:
         """The connection closes, as when another one is chosen."""
         await self.work.aclose()
+        await self.session.aclose()
         await self.jobs.aclose()
 
 

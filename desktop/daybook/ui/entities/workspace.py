@@ -52,10 +52,7 @@ def _is_looked_at() -> bool:
 
 
 class EntitiesWorkspace(QObject):
-    """Puts three panels side by side and carries wishes between them and the presenters of one session.
-
-    The session is its own from now on: `aclose` ends it.
-    """
+    """Puts three panels side by side and carries wishes between them and the presenters of one session."""
 
     id = "entities"
     glyph = Glyph.ENTITIES
@@ -136,7 +133,7 @@ class EntitiesWorkspace(QObject):
             await self.ready()
 
     async def aclose(self) -> None:
-        """Ends the reads, lets writes in flight end while the window stays, and ends the session."""
+        """Ends the reads and lets writes in flight end while the window stays."""
         self._ticking.stop()
         self._rest.stop()
         if self._live is not None:
@@ -153,7 +150,6 @@ class EntitiesWorkspace(QObject):
             with suppress(TimeoutError):
                 async with asyncio.timeout(WRITES_END_WITHIN_S):
                     await self._writes.settled()
-        await self.session.aclose()
 
     # Wishes
 

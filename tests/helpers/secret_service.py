@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.helpers.session_bus import start_bus
+
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection  # type: ignore[import-untyped]
 
@@ -128,22 +130,9 @@ def running_secret_service() -> Iterator[SecretServiceProcess]:
             "XDG_DATA_HOME": str(home / "data"),
             "LC_ALL": "C.UTF-8",
         }
-        bus = _start_bus(Path(folder, "bus.conf"), run, env)
+        bus = start_bus(Path(folder, "bus.conf"), run, env)
         service = SecretServiceProcess(home, env, bus)
         try:
             yield service
         finally:
             service.stop()
-
-
-def _start_bus(config: Path, run: Path, env: dict[str, str]) -> "subprocess.Popen[str]":
-    # No service directories: nothing else can be started on this bus, so no prompt can appear.
-    config.write_text(
-        f'<busconfig><type>session</type><listen>unix:tmpdir={run}</listen><policy context="default">'
-        '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'
-    )
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    bus = subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True)
-    assert bus.stdout is not None
-    env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-    return bus

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Final, Self, TypeVar
@@ -15,8 +15,9 @@ from typing import Final, Self, TypeVar
 from daybook.domain.activity import Activity
 from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.filtering import Filter, Order
+from daybook.domain.grouping import Group, GroupBy
 from daybook.domain.listing import ActivityLine
-from daybook.store.copy import reads, writes
+from daybook.store.copy import groups, reads, writes
 from daybook.store.copy.codes import seconds
 from daybook.store.copy.reads import Load
 from daybook.store.copy.schema import MIGRATIONS
@@ -138,6 +139,15 @@ class PortalCopy:
     async def ids(self, wanted: Filter, order: Order, *, limit: int | None = None) -> "array[int]":
         """The ids of what a filter shows, in order; the first `limit` of them. Cancelling ends the query."""
         return await self._listing.run(lambda db: reads.ids(db, wanted, order, limit))
+
+    async def grouped(
+        self, wanted: Filter, order: Order, by: GroupBy, *, now: datetime, zone: tzinfo
+    ) -> "tuple[array[int], list[Group]]":
+        """The ids of what a filter shows, group by group and in order within each; and the groups, in their order.
+
+        Days are those of `zone`; what is overdue is so at `now`.
+        """
+        return await self._listing.run(lambda db: groups.grouped(db, wanted, order, by, now=now, zone=zone))
 
     async def count(self, wanted: Filter) -> int:
         """How many activities a filter shows."""

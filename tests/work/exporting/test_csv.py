@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def read(data: bytes, separator: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator, strict=True))
 
 
-def one_cell(value: Cell, **form: str) -> str:
+def one_cell(value: Cell, **form: Any) -> str:
     columns = [Column("x", "X", lambda _: value)]
     return read(written([line()], CsvFormat(columns, ZONE, **form)), form.get("separator", ","))[1][0]
 

@@ -72,7 +72,7 @@ async def test_progress_counts_the_lines_on_the_loop(tmp_path: Path) -> None:
     await write_file(
         tmp_path / "mine.csv",
         portions(many(250), many(70)),
-        FORMATS["csv"],
+        CsvFormat(COLUMNS, ZONE, at_once=100),
         lambda taken: seen.append((taken, threading.get_ident())),
     )
     assert [taken for taken, _ in seen] == [100, 200, 250, 320]

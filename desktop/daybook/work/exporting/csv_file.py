@@ -43,6 +43,7 @@ class CsvFormat:
     separator: str = ","
     decimal_mark: str = "."
     suffix: str = ".csv"
+    at_once: int = 100
 
     def begin(self, file: BinaryIO, scratch: Path) -> "CsvWriter":  # noqa: ARG002  (a writer may ask for a folder)
         """Writes the line of titles."""

@@ -55,6 +55,7 @@ class IcsFormat:
     title: str
     made: datetime
     suffix: str = ".ics"
+    at_once: int = 8
 
     def begin(self, file: BinaryIO, scratch: Path) -> "IcsWriter":  # noqa: ARG002  (a writer may ask for a folder)
         """Writes the calendar's own properties."""

@@ -23,8 +23,6 @@ T = TypeVar("T")
 
 PORTION: Final = 500
 """Lines asked for at a time; some 300 KB."""
-AT_ONCE: Final = 100
-"""Lines written between two looks at whether to stop; a few milliseconds."""
 FILE_MODE: Final = 0o600
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -87,6 +85,10 @@ class Format(Protocol):
     def suffix(self) -> str:
         """How such files' names end, with the dot."""
 
+    @property
+    def at_once(self) -> int:
+        """How many lines take some 3 ms to write: for as long another thread may have to wait for the interpreter."""
+
     def begin(self, file: BinaryIO, scratch: Path) -> Writer:
         """Begins an empty file. `scratch` is a private folder that is removed afterwards. Raises OSError."""
 
@@ -118,7 +120,7 @@ async def write_file(
     try:
         await _in_thread(work.begin)
         async for portion in portions:
-            for lines in _pieces(portion):
+            for lines in _pieces(portion, form.at_once):
                 await _in_thread(partial(work.put, lines))
                 taken += len(lines)
                 on_progress(taken)
@@ -205,8 +207,8 @@ def reason_of(exc: OSError) -> str:
     return next((reason for reason, codes in known.items() if exc.errno in codes), "disk")
 
 
-def _pieces(lines: Sequence[ActivityLine]) -> Iterator[Sequence[ActivityLine]]:
-    return (lines[at : at + AT_ONCE] for at in range(0, len(lines), AT_ONCE))
+def _pieces(lines: Sequence[ActivityLine], size: int) -> Iterator[Sequence[ActivityLine]]:
+    return (lines[at : at + size] for at in range(0, len(lines), size))
 
 
 async def _in_thread(work: Callable[[], T]) -> T:

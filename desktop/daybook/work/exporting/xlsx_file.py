@@ -46,6 +46,7 @@ class XlsxFormat:
     zone: tzinfo
     title: str = "Daybook"
     suffix: str = ".xlsx"
+    at_once: int = 25
     most_lines: int = MOST_LINES
 
     def begin(self, file: BinaryIO, scratch: Path) -> "XlsxWriter":

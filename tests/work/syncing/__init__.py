@@ -1,0 +1,1 @@
+"""Keeping the copy of a portal whole and new."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from daybook.domain.entities import EntityRef
 from daybook.store.database import Database
 from daybook.store.settings import (
+    DAY_CAP,
+    DAY_FOLDED,
     LAST_ITEM,
     LAST_WORKSPACE,
     OPTIONS,
@@ -31,6 +33,9 @@ from daybook.store.statements import statement
         (LAST_WORKSPACE, None),
         (LAST_ITEM, EntityRef(2, 102)),
         (LAST_ITEM, None),
+        (DAY_CAP, 12),
+        (DAY_FOLDED, frozenset({"overdue", "later"})),
+        (DAY_FOLDED, frozenset()),
     ],
 )
 async def test_an_option_is_the_same_after_a_restart(memory: Database, option: Option[Any], value: Any) -> None:

@@ -71,6 +71,28 @@ def item(key: str) -> Option[EntityRef | None]:
     return Option(key, None, read, write)
 
 
+def whole(key: str, default: int, *, least: int, most: int, title: str = "") -> Option[int]:
+    """A whole number from `least` to `most`."""
+
+    def read(value: object) -> int:
+        if type(value) is not int or not least <= value <= most:
+            raise ValueError(value)
+        return value
+
+    return Option(key, default, read, read, title)
+
+
+def texts(key: str, default: frozenset[str]) -> Option[frozenset[str]]:
+    """Some of a few known words."""
+
+    def read(value: Any) -> frozenset[str]:
+        if not isinstance(value, list | frozenset) or not all(isinstance(each, str) for each in value):
+            raise TypeError("not a list of texts")
+        return frozenset(value)
+
+    return Option(key, default, read, sorted)
+
+
 class ThemeChoice(StrEnum):
     """The look of the window."""
 
@@ -87,6 +109,10 @@ WINDOW_PARTS: Final = opaque("window_parts")
 LAST_WORKSPACE: Final = optional_text("last_workspace")
 LAST_ITEM: Final = item("last_item")
 """The deal, lead, contact or company that was open last."""
+DAY_CAP: Final = whole("day_cap", 8, least=1, most=99, title="day_cap")
+"""How many activities one person can do on one day; more are marked as too many."""
+DAY_FOLDED: Final = texts("day_folded", frozenset({"later", "undated"}))
+"""Which parts of the day's list are one line."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME,
@@ -94,6 +120,8 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
     WINDOW_PARTS,
     LAST_WORKSPACE,
     LAST_ITEM,
+    DAY_CAP,
+    DAY_FOLDED,
 )
 
 

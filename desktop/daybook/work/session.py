@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from daybook.bitrix import enums
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
+from daybook.bulk.values import draft_of
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
@@ -26,7 +28,7 @@ from daybook.work.editing import TodoEditing
 from daybook.work.live import LiveRefresh
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
-from daybook.work.saving import Saved, Saving
+from daybook.work.saving import ChangedMeanwhile, Saved, Saving
 from daybook.work.syncing.sync import Sync
 from daybook.work.timeline import CardState, Timeline
 from daybook.work.undoing import Done, HeldDeletions, LastEdit, Offer
@@ -66,6 +68,7 @@ class PortalSession:
         self.clock = clock
         self.copy = copy
         self._failed = failed
+        self._known = memory.known
         self.sync = Sync(portal, copy, me.id, clock)
         self.people = People(portal, me)
         self.browser = EntityBrowser(portal, self.people, clock)
@@ -121,6 +124,18 @@ class PortalSession:
         finally:
             self.timeline.mark(activity.id, CardState.QUIET)
         await self.take(saved, activity.id)
+
+    async def edit(self, activity: Activity, **values: Any) -> None:
+        """Gives fields of a to-do (names of `TodoDraft`) new values; what is typed in the editor stays.
+
+        Raises PortalError, PlanRefused; ChangedMeanwhile when somebody else changed the same since `activity` was read.
+        """
+        known = await self._known.known(self.portal.address, activity.id)
+        draft = draft_of(activity, pings=known.pings, parent_id=known.parent_id)
+        saved = await self.saving.edit(activity, replace(draft, **values), known, _told_to_nobody)
+        await self.take(saved, activity.id)
+        if saved.conflict:
+            raise ChangedMeanwhile(saved.conflict)
 
     async def take(self, saved: Saved, activity_id: int) -> None:
         """Shows everywhere what a change made of an activity."""
@@ -221,3 +236,7 @@ class PortalSession:
 
     def _deletion_called_off(self, activity_id: int) -> None:
         self.timeline.mark(activity_id, CardState.QUIET)
+
+
+async def _told_to_nobody(_run_id: str) -> None:
+    """No draft waits for the end of this run."""

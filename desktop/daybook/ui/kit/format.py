@@ -71,6 +71,17 @@ class Formats(QObject):
             pattern += ", yyyy" if month_first else " yyyy"
         return self._locale.toString(QDate(local.year, local.month, local.day), pattern)
 
+    def long_day(self, moment: datetime) -> str:
+        """ "Tuesday, 4 June", as it stands above a day's work."""
+        local = self.local(moment).date()
+        month_first = self._locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
+        pattern = "dddd, MMMM d" if month_first else "dddd, d MMMM"
+        return self._locale.toString(QDate(local.year, local.month, local.day), pattern)
+
+    def day_of_month(self, moment: datetime) -> str:
+        """ "4"."""
+        return self._locale.toString(self.local(moment).day)
+
     def month(self, moment: datetime) -> str:
         """ "June", as it stands beneath a day on a calendar sheet."""
         return self._locale.monthName(self.local(moment).month)

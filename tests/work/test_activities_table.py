@@ -143,8 +143,18 @@ async def test_what_comes_and_goes_moves_the_rows(table: ActivitiesTable, copy: 
     await until(lambda: table.rows.first_ids(1) == [2])
     await until(lambda: table.total == 1999)
     assert len(table.rows) == before - 1
+    assert table.rows.row_of(second) is None
+
+
+async def test_what_is_gone_but_still_in_its_row_is_asked_for_once(table: ActivitiesTable, copy: PortalCopy) -> None:
+    await table.ask(Question(order=BY_ID))
+    table.rows.ids[3] = 999_999
+
+    table.look(0, 20)
     await table.settled()
-    assert table.line(second) is None
+
+    assert table.line_at(3) is None
+    assert table.line_at(4) is not None
 
 
 async def test_names_that_change_are_read_again(table: ActivitiesTable, copy: PortalCopy) -> None:

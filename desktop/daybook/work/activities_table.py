@@ -190,6 +190,7 @@ class ActivitiesTable:
             if self._people_due:
                 await self._read_people()
             while wanted := self._wanted():
+                self._lines.begin()
                 self._put(wanted, await self._copy.lines(wanted))
             self._is_complete = not self._lines_due.is_set()
             self._rested.set()

@@ -20,6 +20,7 @@ class LineCache:
         self._stale: set[int] = set()
         self._all_stale = False
         self._fresh: set[int] = set()  # since everything became stale
+        self._expired: set[int] | None = set()  # while lines are being read; None = all
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -35,13 +36,17 @@ class LineCache:
             return True
         return self._all_stale and activity_id not in self._fresh
 
+    def begin(self) -> None:
+        """Lines are about to be read: what expires from now on may be older in them than it is."""
+        self._expired = set()
+
     def put(self, found: Iterable[ActivityLine]) -> None:
-        """Lines as they are now; the ones that nobody looked at for longest go."""
+        """Lines as they were at `begin`; the ones that nobody looked at for longest go."""
         for line in found:
             self._lines.pop(line.id, None)
             self._lines[line.id] = line
-            self._stale.discard(line.id)
-            if self._all_stale:
+            if self._expired is not None and line.id not in self._expired:
+                self._stale.discard(line.id)
                 self._fresh.add(line.id)
         self._prune()
 
@@ -54,10 +59,13 @@ class LineCache:
     def expire(self, ids: frozenset[int] | None) -> None:
         """These may be others now; None = any of them."""
         if ids is None:
+            self._expired = None
             self._all_stale = True
             self._fresh.clear()
             self._stale.clear()
         else:
+            if self._expired is not None:
+                self._expired |= ids
             self._stale |= self._lines.keys() & ids
             self._fresh -= ids
 
@@ -65,10 +73,10 @@ class LineCache:
         """It is gone."""
         self._lines.pop(activity_id, None)
         self._stale.discard(activity_id)
+        self._fresh.discard(activity_id)
 
     def _prune(self) -> None:
         over = len(self._lines) - self._most
         if over > 0:
             for each in [activity_id for activity_id, _ in zip(self._lines, range(over), strict=False)]:
                 self.drop(each)
-                self._fresh.discard(each)

@@ -138,3 +138,19 @@ def test_a_real_shell_reads_it_so() -> None:
     line = curl.line("https://a.example", "profile", params, user_id=None).replace("curl", "printf '%s\\0'", 1)
     told = subprocess.run(["sh", "-c", line], capture_output=True, check=True).stdout.decode().split("\0")
     assert json.loads(told[told.index("--data-raw") + 1]) == {**params, "auth": curl.TOKEN}
+
+
+@pytest.mark.parametrize("user_id", [7, None])
+def test_a_secret_among_the_values_is_not_copied(user_id: int | None) -> None:
+    params = {
+        "fields": {
+            "URL": "https://a.example/rest/7/s3cretS3cretS3cret/",
+            "HOOK": "https://b.example/?auth=tokenT0kenT0ken",
+        }
+    }
+    line = curl.line("https://a.example", "crm.deal.add", params, user_id=user_id)
+
+    assert "s3cretS3cret" not in line
+    assert "tokenT0ken" not in line
+    words = shlex.split(line)
+    assert "URL" in json.loads(words[words.index("--data-raw") + 1])["fields"]

@@ -97,6 +97,19 @@ async def test_one_request_a_look(session: PortalSession, empty_portal: SandboxP
     assert empty_portal.stats()["requests"] == before + 1
 
 
+async def test_more_than_one_look_shows_is_left_to_the_sync(
+    session: PortalSession, empty_portal: SandboxProcess
+) -> None:
+    await session.live.look()
+    wishes: list[bool] = []
+    session.live._overflow = lambda: wishes.append(True)
+    for number in range(60):
+        empty_portal.call("crm.activity.todo.add", {**TODO, "title": f"To-do {number}"})
+    await session.live.look()
+
+    assert wishes == [True]
+
+
 class Pacer(FakeClock):
     """Notes how long was slept, and ends after some turns."""
 

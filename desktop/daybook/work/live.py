@@ -52,7 +52,8 @@ class Changes:
 class LiveRefresh:
     """Looks, shows what changed, and waits; how long depends on how much there was to see.
 
-    `take` shows newer states wherever they are open, `drop` what is gone.
+    `take` shows newer states wherever they are open, `drop` what is gone; `overflow` is told when more was changed than
+    one look shows.
     """
 
     def __init__(
@@ -63,12 +64,14 @@ class LiveRefresh:
         clock: Clock,
         take: Callable[[Activity], Awaitable[None]],
         drop: Callable[[int], Awaitable[None]],
+        overflow: Callable[[], None] = lambda: None,
     ) -> None:
         self._portal = portal
         self._timeline = timeline
         self._clock = clock
         self._take = take
         self._drop = drop
+        self._overflow = overflow
         self._since: datetime | None = None
         self._queue: bool | None = None
         self.pause_s = USUAL_S
@@ -118,7 +121,10 @@ class LiveRefresh:
         answer = found["changed"]
         if not isinstance(answer, Answer):
             raise answer
-        changed = [each for each in activities.read_page(answer, self._portal) if self._is_news(each)]
+        page = activities.read_page(answer, self._portal)
+        if len(page) >= activities.PAGE:
+            self._overflow()
+        changed = [each for each in page if self._is_news(each)]
         gone, strangers = self._compare(found.get("bound"), changed)
         self._since = before - OVERLAP
         return Changes(tuple(changed), gone, strangers)

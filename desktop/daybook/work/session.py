@@ -88,7 +88,12 @@ class PortalSession:
         self.composing = Composing(portal=portal, me=me, kept=memory.compositions, clock=clock, created=self._composed)
         self.details = Details(portal, self.timeline.reread)
         self.live = LiveRefresh(
-            portal=portal, timeline=self.timeline, clock=clock, take=self._seen, drop=self._vanished
+            portal=portal,
+            timeline=self.timeline,
+            clock=clock,
+            take=self._seen,
+            drop=self._vanished,
+            overflow=self.sync.wish,
         )
         self.editing = TodoEditing(
             portal=portal,

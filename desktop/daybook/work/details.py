@@ -17,6 +17,10 @@ SENDING: Final = frozenset(("COMPLETED", "STATUS"))
 """Fields whose change would send an outgoing e-mail (crm.activity.add, "When is an e-mail sent")."""
 
 
+NOTE: Final = "note"
+"""Among the names of `ChangedElsewhere`."""
+
+
 class ChangedElsewhere(Exception):
     """Somebody else changed fields that were about to be written; `names` are the portal's own. Nothing was sent."""
 
@@ -98,34 +102,41 @@ class Details:
         """Shows nothing."""
         self._show(DetailsState())
 
-    async def save(self, changes: Mapping[str, Any]) -> None:
-        """Writes these fields, named and spelled as on the wire.
+    async def save(self, changes: Mapping[str, Any], shown: DetailsState | None = None) -> None:
+        """Writes these fields, named and spelled as on the wire, to what is `shown`: now, or when it was decided.
 
         Raises ChangedElsewhere when one of them is not any more as it was shown; what is new is shown then.
         """
-        activity = self.state.activity
+        activity = (shown or self.state).activity
         if activity is None or not changes:
             return
-        shown = self.state.row
+        row = self._newest(shown or self.state).row
         fresh = await activities.get_row(self._portal, activity.id)
-        moved = tuple(name for name in changes if fresh.get(name) != shown.get(name))
+        moved = tuple(name for name in changes if fresh.get(name) != row.get(name))
         if moved:
-            self._show(replace(self.state, row=fresh))
+            if self._is_about(activity.id):
+                self._show(replace(self.state, row=fresh))
             raise ChangedElsewhere(moved)
         try:
             await activities.update(self._portal, activity.id, **changes)
         finally:
             await self._again(activity)
 
-    async def save_note(self, text: str) -> None:
-        """Writes the note, or removes it when the text is blank."""
-        activity = self.state.activity
+    async def save_note(self, text: str, shown: DetailsState | None = None) -> None:
+        """Writes the note, or removes it when the text is blank; `shown` and ChangedElsewhere as with `save`."""
+        activity = (shown or self.state).activity
         if activity is None:
             return
+        before = self._newest(shown or self.state).note
+        fresh = await notes.get(self._portal, activity.owner, activity.id)
+        if _text(fresh) != _text(before):
+            if self._is_about(activity.id):
+                self._show(replace(self.state, note=fresh))
+            raise ChangedElsewhere((NOTE,))
         try:
             if text.strip():
                 await notes.save(self._portal, activity.owner, activity.id, text)
-            elif self.state.note is not None:
+            elif fresh is not None:
                 await notes.delete(self._portal, activity.owner, activity.id)
         finally:
             note = await notes.get(self._portal, activity.owner, activity.id)
@@ -155,6 +166,11 @@ class Details:
         found = await enums.all_choices(self._portal, sorted(wanted))
         return {name: tuple(values) for name, values in found.items()}
 
+    def _newest(self, shown: DetailsState) -> DetailsState:
+        """What is known by now of what was shown: an earlier save of ours may have changed it."""
+        about = shown.activity is not None and self._is_about(shown.activity.id)
+        return self.state if about and self.state.row else shown
+
     def _is_about(self, activity_id: int) -> bool:
         return self.state.activity is not None and self.state.activity.id == activity_id
 
@@ -162,6 +178,10 @@ class Details:
         if state != self.state:
             self.state = state
             self.changed.tell()
+
+
+def _text(note: Note | None) -> str:
+    return note.text if note is not None else ""
 
 
 def shown_value(info: FieldInfo, value: object) -> object:

@@ -5,17 +5,21 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.composition import CompositionKind, Contacted
 from daybook.domain.entities import CONTACT, DEAL, EntityRef
 from daybook.ui.composing.contacts import Choice, ContactsField
+from daybook.ui.details.field_form import FieldForm
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.moment_field import MomentField
 from tests.sandbox.process import SandboxProcess
 from tests.ui.accessible import nameless
 from tests.ui.entities.conftest import until
-from tests.ui.entities.desk import Desk, open_desk
+from tests.ui.entities.desk import CONTOSO, Desk, open_desk
 
 
 @pytest.fixture
@@ -218,3 +222,173 @@ async def test_a_number_that_begins_like_a_known_one_is_typed_to_its_end(qtbot: 
     assert told[-1] == (Contacted("+44 20 7946", clara),)
     field.show_contacted((known,))
     assert (field.other.text(), field._boxes[0].isChecked()) == ("", True)
+
+
+async def test_what_is_read_while_the_workspace_goes_troubles_nobody(desk: Desk, tmp_path: Path) -> None:
+    await write_call(desk, "Half a call")
+    work = desk.work
+    work.composer.attachments.take([str(tmp_path / "gone.txt")])
+    work.composer.responsible.people_wanted.emit()
+    work.composer.discard.click()
+    desk.work.timeline.select(desk.todos[0].activity.id)
+    work.show_details()
+    work.details.form.people_wanted.emit()
+    await asyncio.sleep(0)
+    desk.window.set_workspaces([])
+    leaving = asyncio.create_task(work.aclose())
+    await asyncio.sleep(0)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    await leaving
+    await desk.settled()
+    assert desk.failures == []
+
+
+async def open_details(desk: Desk) -> tuple[int, FieldForm]:
+    """The fields of the first to-do."""
+    activity_id = desk.todos[0].activity.id
+    desk.work.timeline.select(activity_id)
+    desk.work.show_details()
+    await desk.settled()
+    return activity_id, desk.work.details.form
+
+
+async def test_what_is_typed_while_fields_are_saved_stays(desk: Desk) -> None:
+    activity_id, form = await open_details(desk)
+    type_at_end(form.editors["SUBJECT"], " (again)")
+    portal_of(desk).hold(True)
+    desk.work.details.save.click()
+    await until(lambda: desk.writes.pending == 1)
+    type_at_end(form.editors["LOCATION"], "Room 2")
+    type_at_end(form.editors["SUBJECT"], "!")
+    portal_of(desk).hold(False)
+    await desk.settled()
+    after = portal_of(desk).call("crm.activity.get", {"id": activity_id})
+    assert after["SUBJECT"].endswith(" (again)")
+    assert form.changes() == {"LOCATION": "Room 2", "SUBJECT": f"{after['SUBJECT']}!"}
+    assert form.editors["SUBJECT"].hasFocus()
+    desk.work.details.save.click()
+    await desk.settled()
+    assert form.changes() == {}
+    assert portal_of(desk).call("crm.activity.get", {"id": activity_id})["LOCATION"] == "Room 2"
+
+
+async def test_what_is_typed_outlives_a_change_by_somebody_else(desk: Desk) -> None:
+    activity_id, form = await open_details(desk)
+    type_at_end(form.editors["LOCATION"], "Mine")
+    type_at_end(form.editors["SUBJECT"], " (mine)")
+    portal_of(desk).call("crm.activity.update", {"id": activity_id, "fields": {"LOCATION": "Theirs"}})
+    desk.work.details.save.click()
+    await desk.settled()
+    assert len(desk.failures) == 1
+    changes = form.changes()
+    assert changes is not None
+    assert changes["LOCATION"] == "Mine"
+    assert changes["SUBJECT"].endswith(" (mine)")
+    desk.work.details.save.click()
+    await desk.settled()
+    after = portal_of(desk).call("crm.activity.get", {"id": activity_id})
+    assert (after["LOCATION"], after["SUBJECT"]) == ("Mine", changes["SUBJECT"])
+    assert form.changes() == {}
+
+
+async def test_a_note_that_is_typed_while_it_is_saved_stays(desk: Desk) -> None:
+    await open_details(desk)
+    details = desk.work.details
+    details.show_page("note")
+    QTest.keyClicks(details.note, "Ask")
+    portal_of(desk).hold(True)
+    details.save.click()
+    await until(lambda: desk.writes.pending == 1)
+    QTest.keyClicks(details.note, " Clara")
+    portal_of(desk).hold(False)
+    await desk.settled()
+    assert details.note.toPlainText() == "Ask Clara"
+    assert details.save.isEnabled()
+
+
+async def test_what_was_typed_is_there_again_when_one_comes_back(desk: Desk) -> None:
+    activity_id, form = await open_details(desk)
+    type_at_end(form.editors["LOCATION"], "Room 2")
+    desk.work.details.show_page("note")
+    QTest.keyClicks(desk.work.details.note, "Ask Clara")
+    other = desk.todos[1].activity.id
+    desk.work.timeline.select(other)
+    desk.work.show_details()
+    await desk.settled()
+    assert (form.changes(), desk.work.details.note.toPlainText()) == ({}, "")
+    await open_details(desk)
+    assert form.of == activity_id
+    assert form.changes() == {"LOCATION": "Room 2"}
+    assert desk.work.details.note.toPlainText() == "Ask Clara"
+
+
+async def test_a_note_of_somebody_else_is_not_overwritten(desk: Desk) -> None:
+    activity_id, _form = await open_details(desk)
+    details = desk.work.details
+    details.show_page("note")
+    QTest.keyClicks(details.note, "Mine")
+    place = {"ownerTypeId": CONTOSO.type_id, "ownerId": CONTOSO.id, "itemType": 2, "itemId": activity_id}
+    portal_of(desk).call("crm.timeline.note.save", {**place, "text": "Theirs"})
+    details.save.click()
+    await desk.settled()
+    assert portal_of(desk).call("crm.timeline.note.get", place)["text"] == "Theirs"
+    assert "Theirs" in details.note_about.text()
+    assert details.note.toPlainText() == "Mine"
+    details.save.click()
+    await desk.settled()
+    assert portal_of(desk).call("crm.timeline.note.get", place)["text"] == "Mine"
+    assert "Theirs" not in details.note_about.text()
+
+
+async def test_a_save_that_waited_is_for_what_was_shown_then(desk: Desk) -> None:
+    activity_id, form = await open_details(desk)
+    other = desk.todos[1].activity
+    portal_of(desk).hold(True)
+    desk.work.changes.complete(activity_id, completed=True)
+    type_at_end(form.editors["LOCATION"], "Room 2")
+    desk.work.details.save.click()
+    desk.work.timeline.select(other.id)
+    desk.work.show_details()
+    await until(lambda: form.of == other.id)
+    portal_of(desk).hold(False)
+    await desk.settled()
+    rows = {each: portal_of(desk).call("crm.activity.get", {"id": each}) for each in (activity_id, other.id)}
+    assert rows[activity_id]["LOCATION"] == "Room 2"
+    assert not rows[other.id]["LOCATION"]
+
+
+async def test_what_could_not_be_read_and_then_can_is_no_mistake_any_more(desk: Desk) -> None:
+    _activity_id, form = await open_details(desk)
+    deadline = form.editors["DEADLINE"]
+    assert isinstance(deadline, MomentField)
+    was = deadline.line.text()
+    type_at_end(deadline.line, "x")
+    assert form.rows["DEADLINE"].problem
+    QTest.keyClick(deadline.line, Qt.Key.Key_Backspace)
+    assert deadline.line.text() == was
+    assert form.rows["DEADLINE"].problem == ""
+    assert nameless(desk.work.details) == []
+
+
+async def test_an_answer_lost_while_fields_are_saved_is_no_change_by_somebody_else(desk: Desk) -> None:
+    activity_id, form = await open_details(desk)
+    type_at_end(form.editors["SUBJECT"], " (again)")
+    portal_of(desk).faults("reset_after:crm.activity.update", once=1)
+    desk.work.details.save.click()
+    await desk.settled()
+    assert portal_of(desk).call("crm.activity.get", {"id": activity_id})["SUBJECT"].endswith(" (again)")
+    assert form.changes() == {}
+
+
+async def test_a_page_that_is_chosen_while_all_is_read_stays_on(desk: Desk) -> None:
+    desk.work.timeline.select(desk.todos[0].activity.id)
+    desk.work.show_details()
+    desk.work.details.show_page("note")
+    await desk.settled()
+    assert desk.work.details.tabs.current == "note"
+
+
+def type_at_end(editor: QWidget, text: str) -> None:
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    QTest.keyClicks(editor, text)

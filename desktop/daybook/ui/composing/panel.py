@@ -38,7 +38,10 @@ from daybook.work.files import sizes_of
 from daybook.work.people import People
 
 WRITE_KEY: Final = "composition"
+OPEN_JOB: Final = "composition"
 KEEP_JOB: Final = "keep composition"
+SIZES_JOB: Final = "attachment sizes"
+PEOPLE_JOB: Final = "people for composition"
 _IN, _OUT = "in", "out"
 _PERSONS: Final = (LEAD, CONTACT, COMPANY)
 """Whom one can meet; a deal is none."""
@@ -129,7 +132,7 @@ class ComposerPanel(QFrame):
     def open(self, owner: EntityRef, kind: CompositionKind) -> None:
         """Begins one for an item, or goes on with the one that was begun."""
         self._tried = False
-        self._jobs.start(self._open(owner, kind), key="composition")
+        self._jobs.start(self._open(owner, kind), key=OPEN_JOB)
 
     async def _open(self, owner: EntityRef, kind: CompositionKind) -> None:
         await self._composing.open(owner, kind)
@@ -139,8 +142,10 @@ class ComposerPanel(QFrame):
         await self._composing.offer()
 
     def detach(self) -> None:
-        """Stops listening."""
+        """Stops listening, and ends what is being read."""
         self._end()
+        for key in (OPEN_JOB, KEEP_JOB, SIZES_JOB, PEOPLE_JOB):
+            self._jobs.cancel(key)
 
     def submit(self) -> None:
         """Creates or sends it, if it can be."""
@@ -306,13 +311,13 @@ class ComposerPanel(QFrame):
     def _take_files(self, paths: object) -> None:
         if isinstance(paths, tuple):
             self._change(attachments=paths)
-            self._jobs.start(self._measure(paths), key="attachment sizes")
+            self._jobs.start(self._measure(paths), key=SIZES_JOB)
 
     async def _measure(self, paths: Sequence[str]) -> None:
         self.attachments.show_sizes(await sizes_of([Path(path) for path in paths]))
 
     def _read_people(self) -> None:
-        self._jobs.start(self._offer_people(), key="people for composition")
+        self._jobs.start(self._offer_people(), key=PEOPLE_JOB)
 
     async def _offer_people(self) -> None:
         people = await self._people.choices()
@@ -320,13 +325,13 @@ class ComposerPanel(QFrame):
         self.responsible.show_people((me, *(each for each in people if each.id != me.id)))
 
     def _look_again(self) -> None:
-        self._jobs.start(self._composing.look(), key="composition")
+        self._jobs.start(self._composing.look(), key=OPEN_JOB)
 
     def _decide(self, *, is_there: bool) -> None:
-        self._jobs.start(self._composing.decide(is_there=is_there), key="composition")
+        self._jobs.start(self._composing.decide(is_there=is_there), key=OPEN_JOB)
 
     def _discard(self) -> None:
-        self._jobs.start(self._throw_away(), key="composition")
+        self._jobs.start(self._throw_away(), key=OPEN_JOB)
 
     async def _throw_away(self) -> None:
         await self._composing.discard()

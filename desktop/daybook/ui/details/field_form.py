@@ -1,6 +1,6 @@
 """All fields of an activity, in a form built from what the portal says of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,11 @@ _LONG = frozenset(("DESCRIPTION", "PROVIDER_DATA"))
 
 
 class FieldForm(QWidget):
-    """A row a field, in the portal's order; what can't be changed is shown as text to select and copy."""
+    """A row a field, in the portal's order; what can't be changed is shown as text to select and copy.
+
+    What was typed stays when newer values come, and is there again when the activity is, unless the portal has another
+    value by then.
+    """
 
     edited = Signal()
     people_wanted = Signal()
@@ -40,12 +44,19 @@ class FieldForm(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._formats, self._reader, self._now, self._person_of = look, formats, reader, now, person_of
+        self._of: int | None = None
         self._row: Mapping[str, Any] = {}
+        self._texts: dict[str, QLabel] = {}
+        self._unread: set[str] = set()
+        self._being_saved: frozenset[str] = frozenset()
+        self._left: dict[int, dict[str, tuple[object, object]]] = {}
+        """By activity and field: the portal's value, and what was typed over it."""
         self._infos: dict[str, FieldInfo] = {}
         self._people: dict[str, int | None] = {}
         self._editors: dict[str, QWidget] = {}
         self._rows: dict[str, FormRow] = {}
         self._form: Form | None = None
+        self._state = DetailsState()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(self.tr("All fields"))
@@ -60,14 +71,55 @@ class FieldForm(QWidget):
         """All rows by the portal's names."""
         return self._rows
 
+    @property
+    def of(self) -> int | None:
+        """The activity that the form is about."""
+        return self._of
+
     def show_state(self, state: DetailsState) -> None:
         """Another activity, or other values of it."""
+        activity_id = state.activity.id if state.activity is not None else None
+        infos = [info for info in state.fields.values() if info.name in state.row]
+        settable = {info.name for info in infos if state.may_be_set(info)}
+        if activity_id == self._of and [info.name for info in infos] == [*self._rows] and settable == {*self._editors}:
+            self._show_newer(state)
+            return
+        self._leave()
+        self._of = activity_id
+        self._make(state)
+        self._come_back()
+
+    def begin_saving(self, names: Iterable[str]) -> None:
+        """These are about to be written: their new values are our own."""
+        self._being_saved = frozenset(names)
+
+    def saved(self, changes: Mapping[str, Any]) -> None:
+        """These were written; where nothing else was typed meanwhile the portal's spelling of them is shown."""
+        self._being_saved = frozenset()
+        for name, sent in changes.items():
+            if name not in self._editors:
+                continue
+            info, editor = self._infos[name], self._editors[name]
+            self._rows[name].complain("")
+            if self._understood(name) and _to_wire(info, self._value(info, editor)) == sent:
+                self._put_value(info, editor, self._row.get(name))
+
+    def name_theirs(self, names: Iterable[str]) -> None:
+        """Says beside what was typed what the portal has there by now."""
+        self._being_saved = frozenset()
+        for name in names:
+            if name in self._editors:
+                self._name_theirs(name)
+
+    def _make(self, state: DetailsState) -> None:
         if self._form is not None:
             self._column.removeWidget(self._form)
             self._form.hide()
             self._form.deleteLater()
         self._row = state.row
-        self._infos, self._people, self._editors, self._rows = {}, {}, {}, {}
+        self._state = state
+        self._infos, self._people, self._editors, self._rows, self._texts = {}, {}, {}, {}, {}
+        self._unread = set()
         self._form = Form(self.tr("All fields"), stacked=True, card=False)
         for info in state.fields.values():
             if info.name in state.row:
@@ -82,8 +134,12 @@ class FieldForm(QWidget):
             try:
                 value = self._value(info, editor)
             except (NotJson, ValueError):
+                self._unread.add(name)
                 self._rows[name].complain(self.tr("This can't be read as it should be."))
                 return None
+            if name in self._unread:
+                self._unread.remove(name)
+                self._rows[name].complain("")
             if value != shown_value(info, self._row.get(name)):
                 found[name] = _to_wire(info, value)
         return found
@@ -103,7 +159,8 @@ class FieldForm(QWidget):
             self._infos[info.name] = info
             self._rows[info.name] = form.add(caption, editor, info.name if info.title else "")
         else:
-            self._rows[info.name] = form.add(caption, self._text(info, value, state), info.name if info.title else "")
+            self._texts[info.name] = self._text(info, value, state)
+            self._rows[info.name] = form.add(caption, self._texts[info.name], info.name if info.title else "")
 
     def _editor(self, info: FieldInfo, value: object, state: DetailsState) -> QWidget:
         makers: Mapping[FieldKind, Callable[[], QWidget]] = {
@@ -148,12 +205,14 @@ class FieldForm(QWidget):
         made = combo_box(info.title or info.name)
         for each in state.choices[info.choices]:
             made.addItem(each.name or self.tr("None"), str(each.id))
-        text = decode.as_text(value)
-        if made.findData(text) < 0:
-            made.addItem(text or self.tr("None"), text)
-        made.setCurrentIndex(made.findData(text))
+        self._choose(made, decode.as_text(value))
         made.activated.connect(lambda _index: self.edited.emit())
         return made
+
+    def _choose(self, box: QComboBox, text: str) -> None:
+        if box.findData(text) < 0:
+            box.addItem(text or self.tr("None"), text)
+        box.setCurrentIndex(box.findData(text))
 
     def _person(self, info: FieldInfo, value: object) -> PersonField:
         made = PersonField(self._look, self._person_of)
@@ -197,6 +256,71 @@ class FieldForm(QWidget):
             named = {str(each.id): each.name for each in state.choices.get(info.choices, ())}
             return named.get(decode.as_text(value)) or decode.as_text(value) or nothing
         return decode.as_text(value) or nothing
+
+    # Newer values, and what was typed
+
+    def _show_newer(self, state: DetailsState) -> None:
+        typed = self._typed()
+        old, self._row, self._state = self._row, state.row, state
+        for name, editor in self._editors.items():
+            if old.get(name) == state.row.get(name):
+                continue
+            if name not in typed and self._understood(name):
+                self._put_value(self._infos[name], editor, state.row.get(name))
+            elif name not in self._being_saved:
+                self._name_theirs(name)
+        for name, text in self._texts.items():
+            text.setText(self._words(state.fields[name], state.row.get(name), state))
+
+    def _name_theirs(self, name: str) -> None:
+        theirs = self._words(self._infos[name], self._row.get(name), self._state)
+        self._rows[name].complain(self.tr("In the portal now: {value}").format(value=theirs))
+
+    def _typed(self) -> dict[str, object]:
+        """What differs from the portal's values, as it would go over the wire; what can't be read is left out."""
+        found: dict[str, object] = {}
+        for name, editor in self._editors.items():
+            info = self._infos[name]
+            if self._understood(name):
+                value = self._value(info, editor)
+                if value != shown_value(info, self._row.get(name)):
+                    found[name] = _to_wire(info, value)
+        return found
+
+    def _understood(self, name: str) -> bool:
+        try:
+            self._value(self._infos[name], self._editors[name])
+        except (NotJson, ValueError):
+            return False
+        return True
+
+    def _leave(self) -> None:
+        if self._of is not None:
+            self._left[self._of] = {name: (self._row.get(name), value) for name, value in self._typed().items()}
+
+    def _come_back(self) -> None:
+        left = self._left.pop(self._of, {}) if self._of is not None else {}
+        for name, (before, value) in left.items():
+            if name in self._editors and self._row.get(name) == before:
+                self._put_value(self._infos[name], self._editors[name], value)
+
+    def _put_value(self, info: FieldInfo, editor: QWidget, value: object) -> None:
+        """Shows a value as it comes over the wire."""
+        if isinstance(editor, QCheckBox):
+            editor.setChecked(decode.as_flag(value))
+        elif isinstance(editor, MomentField):
+            editor.show_moment(decode.as_moment(value))
+        elif isinstance(editor, QComboBox):
+            self._choose(editor, decode.as_text(value))
+        elif isinstance(editor, PersonField):
+            self._people[info.name] = decode.as_id(value)
+            editor.show_person(self._people[info.name])
+        elif isinstance(editor, JsonField):
+            editor.show_value(decode.as_map(value))
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(decode.as_text(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(decode.as_text(value))
 
     def _value(self, info: FieldInfo, editor: QWidget) -> object:
         """What an editor says, as `shown_value` would. Raises ValueError, NotJson."""

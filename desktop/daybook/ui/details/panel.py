@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.deadline import DeadlineReader
@@ -24,13 +24,15 @@ from daybook.ui.kit.scroll import Scroll
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.writes import Writes
 from daybook.ui.todo.subject import write_key
-from daybook.work.details import Details
+from daybook.work.details import ChangedElsewhere, Details, DetailsState
 from daybook.work.people import People
 
 FIELDS: Final = "fields"
 NOTE: Final = "note"
 TRANSCRIPT: Final = "transcript"
 JOB: Final = "details"
+TRANSCRIPT_JOB: Final = "transcript"
+PEOPLE_JOB: Final = "people for details"
 
 
 class DetailsPanel(QFrame):
@@ -58,8 +60,13 @@ class DetailsPanel(QFrame):
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
+        self._gone = False
         self._shown: tuple[int, object] | None = None
         self._note_of: tuple[int, str] | None = None
+        """The activity whose note is shown, and the portal's text of it."""
+        self._left_notes: dict[int, tuple[str, str]] = {}
+        """By activity: the portal's text, and what was typed instead of it."""
+        self._their_note = False
         self.setAccessibleName(self.tr("Details of the activity"))
         self.title = ElidedLabel(step=Step.SUBTITLE)
         self.tabs = SegmentedTabs(
@@ -103,25 +110,30 @@ class DetailsPanel(QFrame):
 
     def open(self, activity: Activity, page: str = FIELDS) -> None:
         """Reads everything of an activity."""
-        self._shown = self._note_of = None
-        self.tabs.choose(page)
-        self._jobs.start(self._open(activity, page), key=JOB)
+        self._shown = None
+        self._bring(page)
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._jobs.start(self._open(activity), key=JOB)
 
-    async def _open(self, activity: Activity, page: str) -> None:
+    async def _open(self, activity: Activity) -> None:
         await self._people.know([activity.responsible_id, activity.author_id, activity.editor_id])
         await self._details.open(activity)
-        self.show_page(page)
+        focus = QApplication.focusWidget()
+        if focus is None or self.isAncestorOf(focus):  # else somebody has gone on elsewhere
+            self.show_page(self.tabs.current)
 
     def detach(self) -> None:
-        """Stops listening."""
+        """Stops listening, and ends what is being read."""
+        self._gone = True
         self._end()
+        for key in (JOB, TRANSCRIPT_JOB, PEOPLE_JOB):
+            self._jobs.cancel(key)
 
     def show_page(self, page: str) -> None:
         """Another page of the same activity."""
-        self.tabs.choose(page)
-        self.pages.setCurrentIndex((FIELDS, NOTE, TRANSCRIPT).index(page))
+        self._bring(page)
         if page == TRANSCRIPT:
-            self._jobs.start(self._details.read_transcript(), key="transcript")
+            self._jobs.start(self._details.read_transcript(), key=TRANSCRIPT_JOB)
         focus = {
             FIELDS: next(iter(self.form.editors.values()), self.tabs),
             NOTE: self.note,
@@ -130,22 +142,52 @@ class DetailsPanel(QFrame):
         focus[page].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_buttons()
 
+    def _bring(self, page: str) -> None:
+        self.tabs.choose(page)
+        self.pages.setCurrentIndex((FIELDS, NOTE, TRANSCRIPT).index(page))
+
     def submit(self) -> None:
         """Saves the page that is on."""
-        activity = self._details.state.activity
-        if activity is None:
+        shown = self._details.state
+        activity = shown.activity
+        if activity is None or not self._is_about(activity.id) or not shown.row:
             return
         if self.tabs.current == NOTE:
-            self._writes.start(self._save_note(self.note.toPlainText()), key=write_key(activity.id))
+            self._writes.start(self._save_note(shown, activity.id, self.note.toPlainText()), key=write_key(activity.id))
         elif self.tabs.current == FIELDS and (changes := self.form.changes()):
-            self._writes.start(self._save(changes), key=write_key(activity.id))
+            self._writes.start(self._save(shown, activity.id, changes), key=write_key(activity.id))
 
-    async def _save(self, changes: dict[str, object]) -> None:
-        await self._details.save(changes)
+    async def _save(self, shown: DetailsState, activity_id: int, changes: dict[str, object]) -> None:
+        """It may have waited behind other writes, and something else be shown by now."""
+        if self._is_about(activity_id):
+            self.form.begin_saving(changes)
+        try:
+            await self._details.save(changes, shown)
+        except BaseException as error:
+            if self._is_about(activity_id):
+                self.form.name_theirs(error.names if isinstance(error, ChangedElsewhere) else ())
+            raise
+        if self._is_about(activity_id):
+            self.form.saved(changes)
+            self._show_buttons()
         self._quiet.tell(self.tr("%n field(s) saved.", "", len(changes)))
 
-    async def _save_note(self, text: str) -> None:
-        await self._details.save_note(text)
+    def _is_about(self, activity_id: int) -> bool:
+        return not self._gone and self.form.of == activity_id
+
+    async def _save_note(self, shown: DetailsState, activity_id: int, text: str) -> None:
+        try:
+            await self._details.save_note(text, shown)
+        except ChangedElsewhere:
+            if self._is_about(activity_id):
+                self._their_note = True
+                self._show_note()
+            raise
+        if self._is_about(activity_id):
+            self._their_note = False
+            if self.note.toPlainText() == text and self._note_of is not None:
+                self.note.setPlainText(self._note_of[1])  # as the portal spells it
+            self._show_note()
         self._quiet.tell(self.tr("The note is saved.") if text.strip() else self.tr("The note is gone."))
 
     def show_state(self) -> None:
@@ -174,13 +216,28 @@ class DetailsPanel(QFrame):
             return
         text = state.note.text if state.note is not None else ""
         if self._note_of != (state.activity.id, text):
-            self._note_of = (state.activity.id, text)
-            self.note.setPlainText(text)
+            self._take_note(state.activity.id, text)
+        if self._their_note:
+            self.note_about.setText(self.tr("In the portal now: {value}").format(value=text or self.tr("—")))
+            return
         note = state.note
         person = self._people.known.get(note.updated_by or 0) if note is not None else None
         when = self._formats.moment(note.updated) if note is not None and note.updated is not None else ""
         who = person.name if person is not None else ""
         self.note_about.setText(self.tr("{person}, {moment}").format(person=who, moment=when) if who and when else when)
+
+    def _take_note(self, activity_id: int, text: str) -> None:
+        """Shows the portal's text, unless something was typed instead of it."""
+        said = self.note.toPlainText()
+        former, self._note_of = self._note_of, (activity_id, text)
+        if former is None or former[0] != activity_id:
+            if former is not None and said != former[1]:
+                self._left_notes[former[0]] = (former[1], said)
+            self._their_note = False
+            before, typed = self._left_notes.pop(activity_id, (text, text))
+            self.note.setPlainText(typed if before == text else text)
+        elif said == former[1]:
+            self.note.setPlainText(text)
 
     def _show_transcript(self) -> None:
         state = self._details.state
@@ -197,15 +254,18 @@ class DetailsPanel(QFrame):
 
     def _show_buttons(self) -> None:
         page, state = self.tabs.current, self._details.state
+        self.note.setEnabled(state.note_known)
         self.save.setVisible(page != TRANSCRIPT)
         if page == NOTE:
             before = state.note.text if state.note is not None else ""
             self.save.setEnabled(state.note_known and self.note.toPlainText() != before)
         else:
-            self.save.setEnabled(bool(self.form.changes()))
+            about = state.activity is not None and self._is_about(state.activity.id)
+            self.form.setEnabled(about)  # what stands there may still be another one's
+            self.save.setEnabled(about and bool(state.row) and bool(self.form.changes()))
 
     def _read_people(self) -> None:
-        self._jobs.start(self._offer_people(), key="people for details")
+        self._jobs.start(self._offer_people(), key=PEOPLE_JOB)
 
     async def _offer_people(self) -> None:
         people = await self._people.choices()

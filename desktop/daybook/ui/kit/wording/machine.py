@@ -97,7 +97,7 @@ def _changed_elsewhere(error: ChangedElsewhere) -> Sentence:
         translate("Wording", "Somebody changed it meanwhile, so nothing was saved: {names}.").format(
             names=", ".join(error.names)
         ),
-        translate("Wording", "The new values are shown. Do it again if you still want to."),
+        translate("Wording", "Both values are shown. Save again if yours is to stay."),
     )
 
 

@@ -16,6 +16,7 @@ from daybook.bitrix import errors as bitrix
 from daybook.bitrix.address import AddressFault, BadAddress
 from daybook.bitrix.oauth_return import BadReturn, ReturnFault
 from daybook.domain.deadline import BadDeadline, DeadlineReader
+from daybook.domain.query_faults import BadQuery, Mistake, QueryFault
 from daybook.store.database import StoreUnusable
 from daybook.ui.kit.failure import particulars
 from daybook.ui.kit.wording import explain, failure, keys, retry_helps
@@ -25,7 +26,7 @@ from daybook.vault import errors as vault
 pytestmark = pytest.mark.usefixtures("qapp")
 
 ROOMS = ("daybook.domain", "daybook.bitrix", "daybook.store", "daybook.vault", "daybook.bulk")
-INTERNAL = {"LockBusy", "TooLate"}
+INTERNAL = {"LockBusy", "TooLate", "NoMoment", "NameNotFound"}
 """Errors that are caught before anybody sees them."""
 UNEXPECTED = "Something went wrong that Daybook did not expect."
 
@@ -63,6 +64,7 @@ def _examples() -> Iterator[BaseException]:
     yield bitrix.Moved(old_host="old.bitrix24.com", new_host="new.bitrix24.com")
     yield from (BadAddress(fault) for fault in AddressFault)
     yield from (StoreUnusable(Path("memory.sqlite"), reason) for reason in ("newer", "damaged", "disk", "locked"))
+    yield from (BadQuery((Mistake(fault, (0, 4), "reps", nearest=("resp",)),)) for fault in QueryFault)
     yield vault.SecretTooLarge(9_000)
     special = (
         bitrix.Unreachable,

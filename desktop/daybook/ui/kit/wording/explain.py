@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix import errors as bitrix
 from daybook.ui.kit.failure import Failure, Mask, particulars
-from daybook.ui.kit.wording import keyring, machine, portal, signing_in
+from daybook.ui.kit.wording import keyring, machine, portal, questions, signing_in
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
@@ -15,6 +15,7 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     **signing_in.SENTENCES,
     **machine.SENTENCES,
     **keyring.SENTENCES,
+    **questions.SENTENCES,
 }
 """How each error is said; an error without a line is said as its nearest ancestor."""
 

@@ -1,0 +1,65 @@
+"""What is said about a filter that cannot be understood."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from daybook.domain.query_faults import BadQuery, Mistake, QueryFault
+from daybook.ui.kit.wording.sentence import Explain, Sentence
+
+translate = QCoreApplication.translate
+
+_SHOWN: Final = 40
+
+
+def query_mistake(mistake: Mistake) -> Sentence:
+    """What is wrong with one piece of a filter, and what was perhaps meant."""
+    said = mistake.said if len(mistake.said) <= _SHOWN else f"{mistake.said[:_SHOWN]}…"
+    title = _titles()[mistake.reason].format(said=said)
+    if mistake.nearest:
+        names = ", ".join(mistake.nearest)
+        return Sentence(title, translate("Wording", "Did you mean {names}?").format(names=names))
+    return Sentence(title, _advice().get(mistake.reason, ""))
+
+
+def _titles() -> dict[QueryFault, str]:
+    return {
+        QueryFault.UNKNOWN_KEY: translate("Wording", "“{said}” is nothing a filter can ask for."),
+        QueryFault.VALUE_MISSING: translate("Wording", "Something is missing after the colon, comma or sign."),
+        QueryFault.UNKNOWN_VALUE: translate("Wording", "“{said}” is not one of the values."),
+        QueryFault.NOT_A_MOMENT: translate("Wording", "“{said}” is no time that can stand here."),
+        QueryFault.NO_SUCH_DAY: translate("Wording", "There is no such day: {said}."),
+        QueryFault.NO_SUCH_TIME: translate("Wording", "There is no such time: {said}."),
+        QueryFault.TOO_FAR: translate("Wording", "“{said}” is too far away."),
+        QueryFault.BACKWARDS: translate("Wording", "“{said}” ends before it begins."),
+        QueryFault.NO_LENGTH: translate("Wording", "Nothing lasts no time."),
+        QueryFault.NO_COMPARISON: translate("Wording", "Only times can be compared with < and >."),
+        QueryFault.NOT_A_NUMBER: translate("Wording", "“{said}” holds no number that can stand here."),
+        QueryFault.QUOTE_OPEN: translate("Wording", "A quotation mark has no partner."),
+        QueryFault.TOO_LONG: translate("Wording", "This filter is too long."),
+        QueryFault.TOO_MANY: translate("Wording", "This filter asks for too many things at once."),
+        QueryFault.UNKNOWN_PERSON: translate("Wording", "Nobody here is called “{said}”."),
+        QueryFault.AMBIGUOUS_PERSON: translate("Wording", "Several people are called “{said}”."),
+        QueryFault.UNKNOWN_ITEM: translate("Wording", "This portal has no items called “{said}”."),
+        QueryFault.AMBIGUOUS_ITEM: translate("Wording", "Several smart processes are called “{said}”."),
+    }
+
+
+def _advice() -> dict[QueryFault, str]:
+    return {
+        QueryFault.UNKNOWN_KEY: translate("Wording", "To look for it as a text, put it between quotation marks."),
+        QueryFault.VALUE_MISSING: translate("Wording", "Type what is asked for, as in due:today or resp:me."),
+        QueryFault.NOT_A_MOMENT: translate("Wording", "Try due:today, due<=friday, due:2026-12-24 or changed>-3d."),
+        QueryFault.NO_LENGTH: translate("Wording", "Try due<now."),
+        QueryFault.NO_COMPARISON: translate("Wording", "Put a colon there."),
+        QueryFault.QUOTE_OPEN: translate("Wording", "Add the closing one."),
+        QueryFault.TOO_LONG: translate("Wording", "Leave something out."),
+        QueryFault.TOO_MANY: translate("Wording", "Leave something out."),
+    }
+
+
+def _bad_query(error: BadQuery) -> Sentence:
+    return query_mistake(error.mistakes[0])
+
+
+SENTENCES: Final[dict[type[BaseException], Explain]] = {BadQuery: _bad_query}

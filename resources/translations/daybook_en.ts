@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ActivityModel</name>
+    <message numerus="yes">
+        <source>{group}, %n activity(ies)</source>
+        <translation>
+            <numerusform>{group}, %n activity(ies)</numerusform>
+            <numerusform>{group}, %n activity(ies)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BindingField</name>
     <message numerus="yes">
         <source>It belongs to %n item(s), which is as many as the portal allows.</source>
@@ -169,6 +179,58 @@
     </message>
 </context>
 <context>
+    <name>Greeting</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n meeting</numerusform>
+            <numerusform>%n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>%n today</numerusform>
+            <numerusform>%n today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a plan</source>
+        <translation>
+            <numerusform>%n without a plan</numerusform>
+            <numerusform>%n without a plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A full day: %n</source>
+        <translation>
+            <numerusform>A full day: %n</numerusform>
+            <numerusform>A full day: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is left for today. Tomorrow: %n.</source>
+        <translation>
+            <numerusform>Nothing is left for today. Tomorrow: %n.</numerusform>
+            <numerusform>Nothing is left for today. Tomorrow: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <translation>
+            <numerusform>{name} and %n more</numerusform>
+            <numerusform>{name} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LimitsGauge</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -182,6 +244,141 @@
         <translation>
             <numerusform>The portal asked to wait: %n second</numerusform>
             <numerusform>The portal asked to wait: %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LoadModel</name>
+    <message numerus="yes">
+        <source>(too much: a full day has %n)</source>
+        <translation>
+            <numerusform>(too much: a full day has %n)</numerusform>
+            <numerusform>(too much: a full day has %n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, {day}: %n activity(s)</source>
+        <translation>
+            <numerusform>{name}, {day}: %n activity</numerusform>
+            <numerusform>{name}, {day}: %n activitys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PendingWords</name>
+    <message numerus="yes">
+        <source>%n activity(ies)</source>
+        <translation>
+            <numerusform>%n activity</numerusform>
+            <numerusform>%n activities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n activity(ies) changed.</source>
+        <translation>
+            <numerusform>%n activity changed.</numerusform>
+            <numerusform>%n activities changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) dropped: the portal has them already.</source>
+        <translation>
+            <numerusform>%n change dropped: the portal has them already.</numerusform>
+            <numerusform>%n changes dropped: the portal has them already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed by somebody else meanwhile, so not sent.</source>
+        <translation>
+            <numerusform>%n changed by somebody else meanwhile, so not sent.</numerusform>
+            <numerusform>%n changed by somebody else meanwhile, so not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed in part.</source>
+        <translation>
+            <numerusform>%n changed in part.</numerusform>
+            <numerusform>%n changed in part.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) to be decided by you first.</source>
+        <translation>
+            <numerusform>%n conflict to be decided by you first.</numerusform>
+            <numerusform>%n conflicts to be decided by you first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edited after you looked, so not sent.</source>
+        <translation>
+            <numerusform>%n edited after you looked, so not sent.</numerusform>
+            <numerusform>%n edited after you looked, so not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent.</source>
+        <translation>
+            <numerusform>%n not sent.</numerusform>
+            <numerusform>%n not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not there any more.</source>
+        <translation>
+            <numerusform>%n not there any more.</numerusform>
+            <numerusform>%n not there any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused.</source>
+        <translation>
+            <numerusform>%n refused.</numerusform>
+            <numerusform>%n refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an answer; look again to learn more.</source>
+        <translation>
+            <numerusform>%n without an answer; look again to learn more.</numerusform>
+            <numerusform>%n without an answer; look again to learn more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n activity(ies) something can&apos;t be changed; it stays here.</source>
+        <translation>
+            <numerusform>In %n activity something can&apos;t be changed; it stays here.</numerusform>
+            <numerusform>In %n activities something can&apos;t be changed; it stays here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at %n change(s)</source>
+        <translation>
+            <numerusform>Look at %n change</numerusform>
+            <numerusform>Look at %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The portal is back. %n change(s) made meanwhile wait. Look at them before they are sent.</source>
+        <translation>
+            <numerusform>The portal is back. %n change made meanwhile wait. Look at them before they are sent.</numerusform>
+            <numerusform>The portal is back. %n changes made meanwhile wait. Look at them before they are sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +403,51 @@
         <translation>
             <numerusform>%n min before</numerusform>
             <numerusform>%n min before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReminderWords</name>
+    <message numerus="yes">
+        <source>%n reminder(s)</source>
+        <translation>
+            <numerusform>%n reminder</numerusform>
+            <numerusform>%n reminders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reminder(s) held back by your quiet hours until {moment}</source>
+        <translation>
+            <numerusform>%n reminder held back by your quiet hours until {moment}</numerusform>
+            <numerusform>%n reminders held back by your quiet hours until {moment}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reminder(s) waiting</source>
+        <translation>
+            <numerusform>%n reminder waiting</numerusform>
+            <numerusform>%n reminders waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>During your quiet hours: %n reminder(s)</source>
+        <translation>
+            <numerusform>During your quiet hours: %n reminder</numerusform>
+            <numerusform>During your quiet hours: %n reminders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away: %n reminder(s)</source>
+        <translation>
+            <numerusform>While you were away: %n reminder</numerusform>
+            <numerusform>While you were away: %n reminders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -250,6 +492,114 @@
         <translation>
             <numerusform>To do, %n activity</numerusform>
             <numerusform>To do, %n activities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpanWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working day(s)</source>
+        <translation>
+            <numerusform>%n working day</numerusform>
+            <numerusform>%n working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the month %n month(s) after this one</source>
+        <translation>
+            <numerusform>the month %n month after this one</numerusform>
+            <numerusform>the month %n months after this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the month %n month(s) before this one</source>
+        <translation>
+            <numerusform>the month %n month before this one</numerusform>
+            <numerusform>the month %n months before this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the quarter %n quarter(s) after this one</source>
+        <translation>
+            <numerusform>the quarter %n quarter after this one</numerusform>
+            <numerusform>the quarter %n quarters after this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the quarter %n quarter(s) before this one</source>
+        <translation>
+            <numerusform>the quarter %n quarter before this one</numerusform>
+            <numerusform>the quarter %n quarters before this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the week %n week(s) after this one</source>
+        <translation>
+            <numerusform>the week %n week after this one</numerusform>
+            <numerusform>the week %n weeks after this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the week %n week(s) before this one</source>
+        <translation>
+            <numerusform>the week %n week before this one</numerusform>
+            <numerusform>the week %n weeks before this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the year %n year(s) after this one</source>
+        <translation>
+            <numerusform>the year %n year after this one</numerusform>
+            <numerusform>the year %n years after this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the year %n year(s) before this one</source>
+        <translation>
+            <numerusform>the year %n year before this one</numerusform>
+            <numerusform>the year %n years before this one</numerusform>
         </translation>
     </message>
 </context>

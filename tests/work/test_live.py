@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,10 +16,11 @@ from daybook.bitrix.limits import LeakyBucket
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import RequestGate
 from daybook.bitrix.transport import open_transport
+from daybook.domain.activity import Activity
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.extensions import EventBinding
 from daybook.work.editor_state import EditorPhase
-from daybook.work.live import AFTER_ERROR_S, ASLEEP_S, QUICKEST_S, SLOWEST_S, USUAL_S, LiveRefresh
+from daybook.work.live import AFTER_ERROR_S, ASLEEP_S, QUEUE_KNOWN_FOR_S, QUICKEST_S, SLOWEST_S, USUAL_S, LiveRefresh
 from daybook.work.session import PortalSession
 from tests.bitrix.conftest import token_of
 from tests.helpers.clock import FakeClock
@@ -180,3 +183,130 @@ async def test_an_application_is_told_by_its_queue(
     await live.look()
     assert subjects(session) == set()
     await application.aclose()
+
+
+@pytest_asyncio.fixture
+async def application(empty_portal: SandboxProcess, fake_clock: FakeClock) -> AsyncIterator[Portal]:
+    """Has bound the activity events to its queue."""
+    wire = await open_transport(empty_portal.portal)
+    opened = Portal(token_of(empty_portal), wire, RequestGate(LeakyBucket(100_000, 10**6), fake_clock), fake_clock)
+    for event in events.ACTIVITY_EVENTS:
+        await events.bind(opened, EventBinding(event, offline=True))
+    yield opened
+    await opened.aclose()
+
+
+@pytest.fixture
+def queued(session: PortalSession, application: Portal, fake_clock: FakeClock) -> LiveRefresh:
+    """Looks into the application's queue."""
+    return LiveRefresh(
+        portal=application, timeline=session.timeline, clock=fake_clock, take=session._seen, drop=session._vanished
+    )
+
+
+async def test_events_of_other_things_stay_in_the_queue(
+    session: PortalSession, empty_portal: SandboxProcess, application: Portal, queued: LiveRefresh
+) -> None:
+    await events.bind(application, EventBinding("ONCRMDEALUPDATE", offline=True))
+    number = empty_portal.call("crm.activity.todo.add", TODO)["id"]
+    empty_portal.call("crm.deal.update", {"id": 1, "fields": {"TITLE": "Another title"}})
+    assert await queued.look() is True
+    assert subjects(session) == {"Theirs"}
+    left = await events.waiting(application)
+    assert [(each.event, each.object_id, each.failed) for each in left] == [("ONCRMDEALUPDATE", 1, False)]
+    again = await events.take(application)
+    assert [each.event for each in again.events] == ["ONCRMDEALUPDATE"]
+    assert number
+
+
+@pytest.mark.parametrize("trouble", ["reading", "showing"])
+async def test_what_was_taken_and_could_not_be_shown_is_shown_by_the_next_look(
+    session: PortalSession, empty_portal: SandboxProcess, queued: LiveRefresh, trouble: str
+) -> None:
+    await queued.look()
+    empty_portal.call("crm.activity.todo.add", TODO)
+    if trouble == "reading":
+        empty_portal.faults("error:crm.activity.list:INTERNAL_SERVER_ERROR", once=1)
+    else:
+        take = queued._take
+
+        async def fails(_activity: Activity) -> None:
+            queued._take = take
+            raise PortalError
+
+        queued._take = fails
+    with pytest.raises(PortalError):
+        await queued.look()
+    assert subjects(session) == set()
+    assert await queued.look() is True
+    assert subjects(session) == {"Theirs"}
+
+
+async def test_a_queue_that_is_fed_no_more_is_noticed(
+    session: PortalSession,
+    empty_portal: SandboxProcess,
+    application: Portal,
+    queued: LiveRefresh,
+    fake_clock: FakeClock,
+) -> None:
+    await queued.look()
+    for event in events.ACTIVITY_EVENTS:
+        await events.unbind(application, EventBinding(event, offline=True))
+    await fake_clock.sleep(QUEUE_KNOWN_FOR_S + 1)
+    assert await queued.look() is False  # from now on by the list
+    empty_portal.call("crm.activity.todo.add", TODO)
+    assert await queued.look() is True
+    assert subjects(session) == {"Theirs"}
+
+
+@pytest.mark.parametrize("way", ["list", "queue"])
+async def test_what_changed_elsewhere_is_told_although_another_item_came_on(
+    session: PortalSession,
+    empty_portal: SandboxProcess,
+    queued: LiveRefresh,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    live = session.live if way == "list" else queued
+    await live.look()
+    number = int(empty_portal.call("crm.activity.todo.add", TODO)["id"])
+    told: list[int] = []
+
+    async def take(activity: Activity) -> None:
+        told.append(activity.id)
+
+    batch = live._portal.batch
+
+    async def and_another_item(*args: Any, **values: Any) -> Any:
+        found = await batch(*args, **values)
+        monkeypatch.setattr(live._portal, "batch", batch)
+        await session.timeline.show(DEAL_2)
+        return found
+
+    monkeypatch.setattr(live, "_take", take)
+    monkeypatch.setattr(live._portal, "batch", and_another_item)
+    assert await live.look() is True
+    assert told == [number]
+    assert session.timeline.content.owner == DEAL_2
+
+
+async def test_an_older_state_does_not_replace_a_newer_one(
+    session: PortalSession, empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = int(empty_portal.call("crm.activity.todo.add", TODO)["id"])
+    await session.live.look()
+    batch = session.portal.batch
+
+    async def and_a_save(*args: Any, **values: Any) -> Any:
+        found = await batch(*args, **values)
+        card = session.timeline.content.find(number)
+        assert card is not None
+        assert card.activity.updated is not None
+        later = card.activity.updated + timedelta(seconds=3)
+        session.timeline.put(replace(card.activity, subject="Mine", updated=later))
+        return found
+
+    empty_portal.call("crm.activity.update", {"id": number, "fields": {"SUBJECT": "Before mine"}})
+    monkeypatch.setattr(session.portal, "batch", and_a_save)
+    await session.live.look()
+    assert subjects(session) == {"Mine"}

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from daybook.bitrix import decode, expect, paging
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.command import Command
+from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import Priority
 from daybook.domain.extensions import EventBinding, OfflineEvent
@@ -19,6 +22,8 @@ _BINDINGS: Final = "event.get"
 _NAMES: Final = "events"
 _TAKE: Final = "event.offline.get"
 _LOOK: Final = "event.offline.list"
+_DONE: Final = "event.offline.clear"
+_FAILED: Final = "event.offline.error"
 OFFLINE: Final = "offline"
 ONLINE: Final = "online"
 
@@ -74,9 +79,37 @@ async def take(portal: Portal, *, limit: int = 50, clear: bool = False) -> Taken
     params = {"limit": limit, "clear": int(clear)}
     # Not a read that may be repeated: the second one would take others and leave the first ones reserved.
     answer = await portal.call(_TAKE, params, writes=True, priority=Priority.BACKGROUND)
-    result = expect.object_of(answer, _TAKE)
-    rows = expect.rows_in(answer, "events", _TAKE)
-    return Taken(decode.as_text(result.get("process_id")) or None, _events(rows, portal))
+    return _taken(answer, portal)
+
+
+async def take_each(portal: Portal, names: Sequence[str], *, limit: int = 50) -> list[Taken]:
+    """Takes up to `limit` events of each of these names, reserved as by `take`; all others stay in the queue.
+
+    One request. Raises what the portal said where nothing could be taken.
+    """
+    commands = {name: Command(_TAKE, {"filter": {"=EVENT_NAME": name}, "limit": limit, "clear": 0}) for name in names}
+    found = (await portal.batch(commands, writes=True, priority=Priority.BACKGROUND)).values()
+    errors = [each for each in found if isinstance(each, PortalError)]
+    if errors and len(errors) == len(found):
+        raise errors[0]
+    return [_taken(each, portal) for each in found if isinstance(each, Answer)]
+
+
+async def let_go(portal: Portal, taken: Sequence[Taken]) -> None:
+    """Deletes what was taken; an event that names no object is set aside as failed, for somebody to look at."""
+    commands: dict[tuple[str, bool], Command] = {}
+    for each in taken:
+        named = [event.id for event in each.events if event.object_id is not None]
+        nameless = [event.message_id for event in each.events if event.object_id is None]
+        if each.process_id is not None and nameless:
+            failed = {"process_id": each.process_id, "message_id": nameless}
+            commands[each.process_id, False] = Command(_FAILED, failed)
+        if each.process_id is not None and named:
+            commands[each.process_id, True] = Command(_DONE, {"process_id": each.process_id, "id": named})
+    if commands:
+        for outcome in (await portal.batch(commands, writes=True, priority=Priority.BACKGROUND)).values():
+            if isinstance(outcome, PortalError):
+                raise outcome
 
 
 async def waiting(portal: Portal) -> list[OfflineEvent]:
@@ -89,7 +122,7 @@ async def done(portal: Portal, process_id: str, ids: Sequence[int] = ()) -> None
     params: dict[str, Any] = {"process_id": process_id}
     if ids:
         params["id"] = list(ids)
-    await portal.call("event.offline.clear", params, writes=True)
+    await portal.call(_DONE, params, writes=True)
 
 
 async def failed(portal: Portal, process_id: str, message_ids: Sequence[str] = ()) -> None:
@@ -97,7 +130,13 @@ async def failed(portal: Portal, process_id: str, message_ids: Sequence[str] = (
     params: dict[str, Any] = {"process_id": process_id}
     if message_ids:
         params["message_id"] = list(message_ids)
-    await portal.call("event.offline.error", params, writes=True)
+    await portal.call(_FAILED, params, writes=True)
+
+
+def _taken(answer: Answer, portal: Portal) -> Taken:
+    result = expect.object_of(answer, _TAKE)
+    rows = expect.rows_in(answer, "events", _TAKE)
+    return Taken(decode.as_text(result.get("process_id")) or None, _events(rows, portal))
 
 
 def _binding(binding: EventBinding) -> dict[str, Any]:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from daybook.bitrix import activities, bindings, events
+from daybook.bitrix import activities, events
 from daybook.bitrix.answer import Answer
 from daybook.bitrix.errors import AccessDenied, NotPossibleHere, PortalError
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import Priority
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
-from daybook.domain.entities import EntityRef
+from daybook.domain.extensions import OfflineEvent
 from daybook.work.timeline import Timeline
 
 QUICKEST_S: Final = 10.0
@@ -32,6 +32,8 @@ OVERLAP: Final = timedelta(seconds=5)
 SPARED: Final = 0.6
 """The part of the request burst above which looking waits: what a person does comes first."""
 TAKEN_AT_ONCE: Final = 50
+QUEUE_KNOWN_FOR_S: Final = 300.0
+"""How long it is believed that the events are bound, or are not: bindings come and go while the window is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class LiveRefresh:
         self._overflow = overflow
         self._since: datetime | None = None
         self._queue: bool | None = None
+        self._queue_known_until_s = 0.0
+        self._taken: list[events.Taken] = []
         self.pause_s = USUAL_S
         """How long it waits before the next look."""
 
@@ -92,25 +96,24 @@ class LiveRefresh:
 
     async def look(self) -> bool:
         """One look; True when something had changed. Raises PortalError; then the next one sees it too."""
-        owner = self._timeline.content.owner
-        found = await self._from_queue() if await self._has_queue() else await self._from_list(owner)
-        if owner != self._timeline.content.owner:
-            return found.any  # another item is shown by now, and was just read
-        await self._show(found)
-        return found.any
+        if await self._has_queue():
+            return await self._look_into_queue()
+        return await self._look_at_list()
 
-    async def _show(self, found: Changes) -> None:
+    async def _show(self, found: Changes) -> bool:
         for activity in found.changed:
             await self._take(activity)
         for activity_id in found.gone:
             await self._drop(activity_id)
         if found.strangers:
             await self._timeline.refresh()
+        return found.any
 
     # By the list
 
-    async def _from_list(self, owner: EntityRef | None) -> Changes:
+    async def _look_at_list(self) -> bool:
         """What was changed since the last look, and which of the shown ones are there no more; one request."""
+        owner = self._timeline.content.owner
         since, before = self._since, self._clock.now()
         if since is None:  # what is shown was read a moment ago
             since = before - OVERLAP
@@ -125,9 +128,12 @@ class LiveRefresh:
         if len(page) >= activities.PAGE:
             self._overflow()
         changed = [each for each in page if self._is_news(each)]
-        gone, strangers = self._compare(found.get("bound"), changed)
+        gone, strangers = frozenset[int](), False
+        if owner == self._timeline.content.owner:  # else another item is shown by now, and was just read
+            gone, strangers = self._compare(found.get("bound"), changed)
+        told = await self._show(Changes(tuple(changed), gone, strangers))
         self._since = before - OVERLAP
-        return Changes(tuple(changed), gone, strangers)
+        return told
 
     def _compare(self, bound: Answer | PortalError | None, changed: Iterable[Activity]) -> tuple[frozenset[int], bool]:
         """What vanished from the shown item, and whether something came to it that somebody else owns."""
@@ -141,15 +147,23 @@ class LiveRefresh:
         return gone, bool(there - shown - mine)
 
     def _is_news(self, activity: Activity) -> bool:
+        """False for what is shown so, and for what was read before a newer state was."""
         card = self._timeline.content.find(activity.id)
-        return card is None or card.activity != activity
+        if card is None:
+            return True
+        shown = card.activity
+        if shown.updated is not None and activity.updated is not None and activity.updated < shown.updated:
+            return False
+        return shown != activity
 
     # By the queue
 
     async def _has_queue(self) -> bool:
         """True when this application keeps the activity events in its queue. Somebody bound them; we never do."""
-        if self._queue is None:
+        now_s = self._clock.monotonic_s()
+        if self._queue is None or now_s > self._queue_known_until_s:
             self._queue = self._portal.is_application and await self._is_bound()
+            self._queue_known_until_s = now_s + QUEUE_KNOWN_FOR_S
         return self._queue
 
     async def _is_bound(self) -> bool:
@@ -159,43 +173,40 @@ class LiveRefresh:
             return False
         return set(events.ACTIVITY_EVENTS) <= bound
 
-    async def _from_queue(self) -> Changes:
-        """Takes what is in the queue, reads it, and only then lets it go: a dark computer loses nothing."""
-        try:
-            taken = await events.take(self._portal, limit=TAKEN_AT_ONCE)
-        except AccessDenied:  # an administrator's right that was taken away
-            self._queue = False
-            return Changes()
-        deleted = {each.object_id for each in taken.events if each.event == "ONCRMACTIVITYDELETE"} - {None}
-        others = {each.object_id for each in taken.events} - deleted - {None}
-        ids = sorted(each for each in others if each is not None)
+    async def _look_into_queue(self) -> bool:
+        """Takes what is in the queue, reads it, shows it, and only then lets it go: a dark computer loses nothing.
+
+        What was taken and could not be shown is the next look's: nobody else is given it.
+        """
+        if not self._taken:
+            try:
+                self._taken = await events.take_each(self._portal, events.ACTIVITY_EVENTS, limit=TAKEN_AT_ONCE)
+            except AccessDenied:  # an administrator's right that was taken away
+                self._queue = False
+                return False
+        told = await self._show(await self._read([event for each in self._taken for event in each.events]))
+        await events.let_go(self._portal, self._taken)
+        self._taken = []
+        return told
+
+    async def _read(self, heard: Iterable[OfflineEvent]) -> Changes:
+        """What the events are about, as it is now."""
+        named = [(each.event, each.object_id) for each in heard if each.object_id is not None]
+        deleted = frozenset(number for event, number in named if event == "ONCRMACTIVITYDELETE")
+        ids = sorted({number for _event, number in named} - deleted)
         fresh = await activities.by_ids(self._portal, ids, priority=Priority.BACKGROUND) if ids else {}
         changed = tuple(each for each in fresh.values() if self._is_news(each))
         strangers = await self._any_bound_here(changed)
-        await self._let_go(taken)
-        gone = frozenset(each for each in deleted if each is not None) | (set(ids) - fresh.keys())
-        return Changes(changed, frozenset(gone), strangers)
-
-    async def _let_go(self, taken: events.Taken) -> None:
-        """What was read is deleted; an event that names nothing is set aside, for somebody to look at."""
-        if taken.process_id is None:
-            return
-        nameless = [each.message_id for each in taken.events if each.object_id is None]
-        if nameless:
-            await events.failed(self._portal, taken.process_id, nameless)
-        named = [each.id for each in taken.events if each.object_id is not None]
-        if named:
-            await events.done(self._portal, taken.process_id, named)
+        return Changes(changed, deleted | (set(ids) - fresh.keys()), strangers)
 
     async def _any_bound_here(self, changed: Iterable[Activity]) -> bool:
         """True when one of them, owned elsewhere and not shown yet, is bound to the shown item."""
         owner = self._timeline.content.owner
-        for each in changed:
-            if owner is None or each.owner == owner or self._timeline.content.find(each.id) is not None:
-                continue
-            if owner in await bindings.list_of(self._portal, each.id):
-                return True
-        return False
+        foreign = {each.id for each in changed if each.owner != owner and self._timeline.content.find(each.id) is None}
+        if owner is None or not foreign:
+            return False
+        answer = await self._portal.run(activities.bound_ids_command(owner), writes=False, priority=Priority.BACKGROUND)
+        return bool(foreign & activities.read_ids(answer))
 
     def _is_busy(self) -> bool:
         limits = self._portal.limits

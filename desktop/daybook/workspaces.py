@@ -15,6 +15,7 @@ from daybook.store.definitions import Definitions
 from daybook.store.drafts import Drafts
 from daybook.store.folders import Folders
 from daybook.store.journal import Journal
+from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.settings import WINDOW_PARTS, Settings
 from daybook.ui.console.workspace import ConsoleWorkspace
@@ -126,6 +127,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
             Drafts(parts.database),
             KnownTodos(parts.database),
             Compositions(parts.database, opened.connection.id),
+            PendingEditBook(parts.database, portal, me.id),
         ),
         copy=copy,
         reader=DeadlineReader(system_zone(), day_first=day_first(parts.formats.locale)),
@@ -133,6 +135,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
         failed=_telling(parts),
         send_deletion=send_deletion,
     )
+    await session.pending.load()
     return session
 
 

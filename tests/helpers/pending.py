@@ -14,10 +14,7 @@ from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
 from daybook.domain.pending import Value
 from daybook.domain.run import Field
-from daybook.store.memory import open_memory
-from daybook.store.pending import PendingEditBook
-from daybook.store.pings import KnownTodos
-from daybook.work.pending.applying import Executor, OneByOne
+from daybook.work.pending.applying import Executor
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.session import PortalSession
 from tests.helpers.sessions import open_session
@@ -61,25 +58,9 @@ async def open_bench(
 ) -> AsyncIterator[Bench]:
     """What one person has on one portal; what she edited stays in the folder `home`."""
     async with open_session(webhook, home, clock, read_timeout_s=read_timeout_s) as session:
-        database = open_memory(home / "memory.sqlite")
-        pending = PendingEdits(
-            portal=session.portal,
-            book=PendingEditBook(database, session.portal.address, session.me.id),
-            copy=session.copy,
-            known=KnownTodos(database),
-            saving=session.saving,
-            executor=executor or OneByOne(session.saving),
-            me=session.me.id,
-            clock=clock,
-            show=session._seen,
-            drop=session._vanished,
-        )
-        await pending.load()
-        reader = CellReader(DeadlineReader(UTC), People(PEOPLE, session.me.id))
-        try:
-            yield Bench(session, pending, reader)
-        finally:
-            await database.aclose()
+        if executor is not None:
+            session.pending._executor = executor
+        yield Bench(session, session.pending, CellReader(DeadlineReader(UTC), People(PEOPLE, session.me.id)))
 
 
 def make_todo(portal: SandboxProcess, title: str = "Call Andrew", **more: object) -> int:

@@ -19,6 +19,7 @@ from daybook.store.copy.copy import PortalCopy
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.memory import open_memory
+from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.work.session import Memory, PortalSession
 
@@ -42,17 +43,20 @@ async def open_session(
     database, journal = open_memory(home / "memory.sqlite"), Journal(home / "journal.sqlite")
     portal = await open_portal(webhook, clock, read_timeout_s)
     failures: list[Exception] = []
+    me = await users.current(portal)
+    kept = PendingEditBook(database, portal.address, me.id)
     session = PortalSession(
         connection_id="c1",
         portal=portal,
-        me=await users.current(portal),
+        me=me,
         copy=await PortalCopy.open(home / "copy.sqlite", portal=portal.address, memory=home / "memory.sqlite"),
-        memory=Memory(journal, Drafts(database), KnownTodos(database), Compositions(database, "c1")),
+        memory=Memory(journal, Drafts(database), KnownTodos(database), Compositions(database, "c1"), kept),
         reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
         clock=clock,
         failed=lambda _key, error: failures.append(error),
         send_deletion=send_deletion,
     )
+    await session.pending.load()
     try:
         yield session
     finally:

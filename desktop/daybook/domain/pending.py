@@ -111,7 +111,6 @@ class CellFault(StrEnum):
     """An empty cell is left alone: it says nothing."""
     NO_DEADLINE = "no_deadline"
     """No method of the portal takes a deadline away."""
-    NOBODY = "nobody"
     NO_SUCH_PERSON = "no_such_person"
     SEVERAL_PEOPLE = "several_people"
     NO_SUCH_COLOR = "no_such_color"

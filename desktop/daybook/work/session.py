@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from daybook.bitrix import enums
@@ -19,6 +20,7 @@ from daybook.store.copy.copy import PortalCopy
 from daybook.store.database import StoreUnusable
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
+from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.work.browser import EntityBrowser
 from daybook.work.composing import Composing
@@ -26,6 +28,8 @@ from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
 from daybook.work.live import LiveRefresh
+from daybook.work.pending.applying import OneByOne
+from daybook.work.pending.edits import PendingEdits
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
 from daybook.work.saving import ChangedMeanwhile, Saved, Saving
@@ -42,6 +46,7 @@ class Memory:
     drafts: Drafts
     known: KnownTodos
     compositions: Compositions
+    pending: PendingEditBook
 
 
 class PortalSession:
@@ -76,14 +81,28 @@ class PortalSession:
         self.last_edit = LastEdit(clock)
         self.deletions = HeldDeletions(clock, send_deletion, self._deletion_called_off)
         self.keeper = DraftKeeper(memory.drafts, connection_id, clock, failed)
-        self.saving = Saving(
+        save_noting = partial(
+            Saving,
             connection_id=connection_id,
             portal=portal,
             me=me,
             journal=memory.journal,
             known=memory.known,
             clock=clock,
-            last_edit=self.last_edit,
+        )
+        self.saving = save_noting(last_edit=self.last_edit)
+        many = save_noting(last_edit=LastEdit(clock))  # an offer to undo the last of many rows would be misread
+        self.pending = PendingEdits(
+            portal=portal,
+            book=memory.pending,
+            copy=copy,
+            known=memory.known,
+            saving=many,
+            executor=OneByOne(many),
+            me=me.id,
+            clock=clock,
+            show=self._seen,
+            drop=self._vanished,
         )
         self.composing = Composing(portal=portal, me=me, kept=memory.compositions, clock=clock, created=self._composed)
         self.details = Details(portal, self.timeline.reread)

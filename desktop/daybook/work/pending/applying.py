@@ -161,8 +161,8 @@ def _with(draft: TodoDraft, wished: Mapping[Field, object]) -> TodoDraft:
 
 Work = Callable[[], Awaitable[None]]
 InTurn = Callable[[int, Work], Awaitable[None]]
-"""Does the work on an activity behind whatever is being written to it already, and returns when it is done. It may be
-that it is never done, since the window closes."""
+"""Does the work on an activity behind whatever is being written to it already, and returns when it is done, or raises
+what it raised. It may be that it is not done at all, since the window closes."""
 
 
 async def at_once(_activity_id: int, work: Work) -> None:

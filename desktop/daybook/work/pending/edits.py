@@ -131,10 +131,11 @@ class PendingEdits:
 
     # Looking
 
-    async def look(self, *, keep_report: bool = False) -> None:
-        """Reads what the portal has now and shows what sending would do; sends nothing.
+    async def look(self, in_turn: InTurn = at_once, *, keep_report: bool = False) -> None:
+        """Reads what the portal has now and shows what sending would do; sends nothing new.
 
-        A portal that can't be asked is told by `state.problem`; everything waits. Raises StoreUnusable.
+        What an earlier sending left unknown is settled before, `in_turn`. A portal that can't be asked is told by
+        `state.problem`; everything waits. Raises StoreUnusable.
         """
         if self.state.phase is not Phase.RESTING:
             return
@@ -142,7 +143,7 @@ class PendingEdits:
         total = len(self._kept.rows)
         self._show(replace(self.state, phase=Phase.LOOKING, done=0, total=total, problem=None, reports=reports))
         try:
-            await self._settle_left()
+            await self._settle_left(in_turn)
             await self._look()
         except PortalError as error:
             self._show(replace(self.state, problem=error, preview=None))
@@ -171,16 +172,19 @@ class PendingEdits:
             self.state = replace(self.state, preview=replace(preview, already=tuple(already)))
             await self._kept.settle(already)
 
-    async def _settle_left(self) -> None:
+    async def _settle_left(self, in_turn: InTurn) -> None:
         """Asks what became of sendings that a program which ended, or a lost answer, left behind."""
         for run_id in dict.fromkeys(self._kept.runs.values()):
             keys = [key for key, run in self._kept.runs.items() if run == run_id]
-            with suppress(RunBusy):  # another process is at it
-                written = await self._written_by(run_id)
-                if written is not None:
-                    await self._kept.sending(keys, None)
-                    edits = [self._kept.of(number).get(name) for number, name in keys if name in written]
-                    await self._kept.settle(edit for edit in edits if edit is not None)
+            await in_turn(keys[0][0], partial(self._settle_run, run_id, keys))
+
+    async def _settle_run(self, run_id: str, keys: Sequence[Key]) -> None:
+        with suppress(RunBusy):  # another process is at it
+            written = await self._written_by(run_id)
+            if written is not None:
+                await self._kept.sending(keys, None)
+                edits = [self._kept.of(number).get(name) for number, name in keys if name in written]
+                await self._kept.settle(edit for edit in edits if edit is not None)
 
     async def _written_by(self, run_id: str) -> Collection[Field] | None:
         """The fields that a run wrote; None while that is unknown."""
@@ -193,10 +197,10 @@ class PendingEdits:
     def _progress(self, done: int) -> None:
         self._show(replace(self.state, done=done))
 
-    async def portal_is_back(self) -> None:
+    async def portal_is_back(self, in_turn: InTurn = at_once) -> None:
         """The portal can be reached again: looks, and offers what waits. Sends nothing."""
         if self._kept.rows and self.state.phase is Phase.RESTING:
-            await self.look(keep_report=True)
+            await self.look(in_turn, keep_report=True)
             self._show(replace(self.state, offered=self.state.problem is None and bool(self._kept.rows)))
 
     # Sending

@@ -265,6 +265,16 @@
     </message>
 </context>
 <context>
+    <name>PendingSide</name>
+    <message numerus="yes">
+        <source>%n change(s) wait to be looked at.</source>
+        <translation>
+            <numerusform>%n change wait to be looked at.</numerusform>
+            <numerusform>%n changes wait to be looked at.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PendingWords</name>
     <message numerus="yes">
         <source>%n activity(ies)</source>
@@ -278,6 +288,13 @@
         <translation>
             <numerusform>%n activity changed.</numerusform>
             <numerusform>%n activities changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) did not fit and were left as they were.</source>
+        <translation>
+            <numerusform>%n cell did not fit and were left as they were.</numerusform>
+            <numerusform>%n cells did not fit and were left as they were.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -320,6 +337,13 @@
         <translation>
             <numerusform>%n edited after you looked, so not sent.</numerusform>
             <numerusform>%n edited after you looked, so not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,6 +6,7 @@ Widgets choose among looks by dynamic properties, never by style sheets of their
   list) or nothing.
 * `QLabel`: `step` = a name of `fonts.Step` in lower case, `tone` = a text role ("text_soft", "danger", …).
 * `QFrame`: `panel` = "card", "raised", "banner-danger", "banner-warning", "banner-success", "banner-info", "line".
+* `QTableView`: `ground` = "own" when its delegate paints what is selected.
 * `QLineEdit`, `QPlainTextEdit`, …: `wrong` = true marks a field that has to be put right, `soft` = true one whose
   frame shows only when it is of use.
 """
@@ -149,6 +150,8 @@ QFrame[panel="banner-info"] { background: $accent_soft; border: none; border-rad
 
 QAbstractItemView { background: transparent; border: none; outline: none; alternate-background-color: $hover; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
+QTableView[ground="own"] { selection-background-color: transparent; }
+QTableView[ground="own"]::item:selected { background: transparent; }
 QHeaderView::section {
     background: transparent; color: $text_faint; border: none; border-bottom: 1px solid $line; padding: 6px 8px;
     font-size: ${caption}px; font-weight: 500;

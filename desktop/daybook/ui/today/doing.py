@@ -1,0 +1,121 @@
+"""One key, one change, the next row: what a person does with the current activity."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from daybook.domain.pending import Hindrance
+from daybook.domain.run import Field
+from daybook.domain.todo import TodoColor
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.writes import Writes
+from daybook.ui.today.view import TodayList
+from daybook.ui.todo.choice_list import Choice
+from daybook.ui.todo.picker import Picker
+from daybook.ui.todo.subject import write_key
+from daybook.work.today import Today
+from daybook.work.triage import Triage
+
+
+class Doing(QObject):
+    """Starts each write in the queue of its activity and goes on at once. What can't be done is said, not tried."""
+
+    def __init__(
+        self,
+        look: Look,
+        today: Today,
+        triage: Triage,
+        shown: TodayList,
+        *,
+        writes: Writes,
+        quiet: QuietLine,
+    ) -> None:
+        super().__init__(shown)
+        self._look = look
+        self._today = today
+        self._triage = triage
+        self._list = shown
+        self._writes = writes
+        self._quiet = quiet
+        self._anchor = QWidget(shown.viewport())
+        self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._anchor.hide()
+        self.picker: Picker | None = None
+
+    def complete(self) -> None:
+        """It is done."""
+        self._do(Field.COMPLETED, self._triage.complete)
+
+    def postpone(self) -> None:
+        """To tomorrow."""
+        self._do(Field.DEADLINE, self._triage.postpone)
+
+    def paint(self, color: TodoColor) -> None:
+        """Another look."""
+        self._do(Field.COLOR, lambda number: self._triage.paint(number, color))
+
+    def hand_over(self) -> Picker | None:
+        """Opens the list of people at the current row; whoever is picked is to do it."""
+        number = self._list.activity_id
+        if number is None or not self._may(number, Field.RESPONSIBLE):
+            return None
+        self._anchor.setGeometry(self._place())
+        self._anchor.show()
+        picker = Picker(self._look, self.tr("Responsible"), self.tr("Search people"), self._anchor)
+        picker.offer(self._people(number), self.tr("Nobody is called so."))
+        picker.picked.connect(lambda person: self._start(number, lambda each: self._triage.hand_over(each, person)))
+        picker.closed.connect(self._closed)
+        self.picker = picker
+        picker.open()
+        return picker
+
+    # Inside
+
+    def _do(self, field: Field, change: Callable[[int], Coroutine[Any, Any, None]]) -> None:
+        number = self._list.activity_id
+        if number is not None and self._may(number, field):
+            self._start(number, change)
+
+    def _start(self, number: int, change: Callable[[int], Coroutine[Any, Any, None]]) -> None:
+        if self._writes.start(change(number), key=write_key(number)) and self._list.activity_id == number:
+            self._list.advance()
+
+    def _may(self, number: int, field: Field) -> bool:
+        """True when it can be done now; says why when it can't."""
+        line = self._today.line(number)
+        if line is None or self._today.mark(number) is not None:
+            return False
+        hindrance = self._triage.hindrance(line, field)
+        if hindrance is not None:
+            self._quiet.tell(self._words(hindrance), glyph=Glyph.INFO, tone="accent")
+        return hindrance is None
+
+    def _words(self, hindrance: Hindrance) -> str:
+        if hindrance is Hindrance.WOULD_SEND_EMAIL:
+            return self.tr("Completing this e-mail would send it. Do that in the portal.")
+        if hindrance is Hindrance.NEEDS_APPLICATION:
+            return self.tr("Only the application that made this activity can change it.")
+        return self.tr("The portal lets only to-dos be moved, coloured or handed over from here.")
+
+    def _people(self, number: int) -> list[Choice]:
+        """Oneself first, then everybody by name."""
+        line = self._today.line(number)
+        present = line.responsible_id if line is not None else None
+        me = self._today.me
+        others = (each for each in self._today.content.people.values() if each.active and each.id != me.id)
+        named = [(me, self.tr("Me ({name})").format(name=me.name))]
+        named += [(each, each.name) for each in sorted(others, key=lambda each: each.name.casefold())]
+        return [Choice(each.id, name, each.position, each, chosen=each.id == present) for each, name in named]
+
+    def _place(self) -> QRect:
+        """The right end of the current row, where its face is."""
+        rect = self._list.current_rect()
+        return QRect(max(rect.right() - 340, 0), rect.top(), 1, rect.height())
+
+    def _closed(self) -> None:
+        self._anchor.hide()
+        self.picker = None

@@ -1,0 +1,78 @@
+"""The rows of a day as Qt wants them."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from daybook.domain.entities import Person
+from daybook.ui.today.rows import Doing, Heading, Row, Rows
+from daybook.ui.today.words import TodayWords
+from daybook.work.agenda import TodayContent
+from daybook.work.today import Today
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TodayModel(QAbstractTableModel):
+    """One column. Another content is a reset: where the list stood is kept by whoever shows it."""
+
+    def __init__(self, today: Today, words: TodayWords, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._words = words
+        self.content = today.content
+        self.rows = Rows()
+
+    def show(self, content: TodayContent) -> None:
+        """Takes over what the presenter shows now."""
+        self.beginResetModel()
+        self.content = content
+        self.rows = Rows(content)
+        self.endResetModel()
+
+    def renew(self) -> None:
+        """Lines or marks are others now."""
+        if len(self.rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+
+    def row(self, number: int) -> Row | None:
+        """What stands there; None outside of the list."""
+        return self.rows.at(number) if 0 <= number < len(self.rows) else None
+
+    def person(self, person_id: int | None) -> Person | None:
+        """Somebody the copy knows."""
+        return self.content.people.get(person_id) if person_id is not None else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many rows there are, headings included."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """One."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title, what a screen reader says, or the tooltip."""
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None or role not in _SPOKEN:
+            return None
+        said = self._said(row)
+        return said[0] if role == Qt.ItemDataRole.DisplayRole else _SPOKEN[role].join(said)
+
+    def _said(self, row: Row) -> list[str]:
+        if isinstance(row, Heading):
+            state = self.tr("folded") if row.folded else self.tr("unfolded")
+            return [self._words.heading(row, self.content), self._words.count(row.section.count), state]
+        if not isinstance(row, Doing):
+            return self._words.forgotten(row.entity, self.person(row.entity.responsible_id))
+        line = self._today.line(row.activity_id)
+        if line is None:
+            return [self.tr("Loading…")]
+        return self._words.all(line, self.person(line.responsible_id), self._today.mark(row.activity_id))
+
+
+_SPOKEN = {
+    int(Qt.ItemDataRole.DisplayRole): "",
+    int(Qt.ItemDataRole.AccessibleTextRole): ", ",
+    int(Qt.ItemDataRole.ToolTipRole): "\n",
+}

@@ -1,0 +1,421 @@
+"""The workspace of a day: the sheet on the left, the editor of the chosen activity on the right."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
+
+from daybook.domain.agenda import Part
+from daybook.domain.entities import EntityRef
+from daybook.domain.workdays import WorkWeek
+from daybook.ui.entities.links import open_link
+from daybook.ui.kit.commands import Command
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.jobs import Jobs
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.writes import Writes
+from daybook.ui.today.cap_card import CapCard
+from daybook.ui.today.commands import IN_MENU, Actions, today_commands
+from daybook.ui.today.doing import Doing
+from daybook.ui.today.in_place import bind_in_place
+from daybook.ui.today.page import TodayPage
+from daybook.ui.today.rows import Doing as DoingRow
+from daybook.ui.today.rows import Forgotten, Heading
+from daybook.ui.today.whose_picker import WhosePicker
+from daybook.ui.todo.editor import TodoEditorPanel
+from daybook.ui.todo.subject import subject_of
+from daybook.ui.todo.wishes import OPEN_JOB
+from daybook.work.agenda import Focus, Whose
+from daybook.work.editor_state import EditorPhase
+from daybook.work.session import PortalSession
+from daybook.work.syncing.progress import Phase
+from daybook.work.today import Today
+from daybook.work.triage import Triage
+
+SHEET_JOB: Final = "today"
+LINES_JOB: Final = "today lines"
+REST_MS: Final = 140
+"""How long the arrow keys must rest on a row before the open editor follows."""
+_EDITOR_WIDTH: Final = 400
+_CLOSES_BY: Final = (Phase.OFFLINE, Phase.ELSEWHERE)
+
+
+class TodayWorkspace(QObject):
+    """Carries wishes between the sheet, the editor and the presenters.
+
+    `cap_chosen` and `folded_chosen` tell what is worth remembering; `item_wanted` asks for another workspace.
+    """
+
+    id = "today"
+    glyph = Glyph.TODAY
+
+    item_wanted = Signal(object, object)  # EntityRef, and the id of the activity or None
+    cap_chosen = Signal(int)
+    folded_chosen = Signal(object)  # frozenset[Part]
+
+    def __init__(
+        self,
+        look: Look,
+        formats: Formats,
+        session: PortalSession,
+        today: Today,
+        *,
+        week: WorkWeek,
+        cap: int,
+        jobs: Jobs,
+        writes: Writes,
+        quiet: QuietLine,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.today = today
+        self._look = look
+        self._formats = formats
+        self._jobs = jobs
+        self._quiet = quiet
+        self._running: asyncio.Task[None] | None = None
+        self.title = self.tr("Today")
+        self.page = TodayPage(look, formats, today, week, cap)
+        self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        triage = Triage(
+            session.copy, session, today, session.clock, today.zone, by_application=session.portal.is_application
+        )
+        self.doing = Doing(look, today, triage, self.page.list, writes=writes, quiet=quiet)
+        self.whose_picker: WhosePicker | None = None
+        self.cap_card: CapCard | None = None
+        self.widget = _Panes(self.page, self.editor)
+        self.commands = self._make_commands()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._ends = self._listen()
+        self._connect()
+        self._show_sync()
+
+    # What the window asks
+
+    def enter(self) -> None:
+        """Puts the focus on the list; the first time, begins to keep the sheet true."""
+        self.page.take_focus()
+        if self._running is None:
+            self._running = asyncio.get_running_loop().create_task(self.today.run(), name=SHEET_JOB)
+            self._running.add_done_callback(self._ended)
+
+    async def ready(self) -> None:
+        """Returns when the copy is whole, or can't become so now, and what it holds is shown."""
+        whole = asyncio.Event()
+        end = self.session.sync.changed.add(lambda: None if self._is_loading() else whole.set())
+        try:
+            if self._is_loading():
+                await whole.wait()
+        finally:
+            end()
+        await self.today.refresh()
+        await self._jobs.settled()
+
+    async def pose(self) -> None:
+        """Everybody's day, with one of its to-dos open."""
+        await self.today.choose(None)
+        await self._jobs.settled()
+        for part in (Part.TODAY, Part.TOMORROW, Part.OVERDUE):
+            number = self.page.model.rows.number_of(part)
+            if number is not None:
+                self.page.list.go_to(number + 1)
+                self.page.list.verticalScrollBar().setValue(0)
+                break
+        self.open_current()
+        await self._jobs.settled()
+
+    async def aclose(self) -> None:
+        """Ends every reading; writes in flight belong to the window."""
+        self._rest.stop()
+        for end in self._ends:
+            end()
+        for key in (SHEET_JOB, LINES_JOB):
+            self._jobs.cancel(key)
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    # Wishes
+
+    def open_current(self) -> None:
+        """Opens the current activity in the editor, begins a to-do for an item, unfolds a part."""
+        row = self.page.list.current
+        if isinstance(row, Heading):
+            self._fold(row.section.part, not row.folded)
+        elif isinstance(row, DoingRow):
+            self._open(row.activity_id)
+            self.editor.focus_title()
+        elif isinstance(row, Forgotten):
+            self.new_todo()
+
+    def change_deadline(self) -> None:
+        """Opens the current activity and goes to its deadline."""
+        number = self.page.list.activity_id
+        if number is not None:
+            self._open(number)
+            self.editor.focus_deadline()
+
+    def new_todo(self) -> None:
+        """Opens an empty to-do for the item of the current row."""
+        owner = self._item()
+        if owner is None:
+            return
+        if subject_of(self.session.editing.state) != owner:
+            self._leave_draft()
+            self._jobs.start(self.session.editing.open_new(owner), key=OPEN_JOB, again=self.new_todo)
+        self.editor.focus_title()
+
+    def show_item(self) -> None:
+        """Goes to the item of the current row; in the editor the same key saves."""
+        if self._is_in_editor():
+            self.editor.save()
+        elif (ref := self._item()) is not None:
+            self.item_wanted.emit(ref, self.page.list.activity_id)
+
+    def close_editor(self) -> None:
+        """Gives the room to the sheet; a draft is kept."""
+        self._leave_draft()
+        self._jobs.start(self.session.editing.close(), key=OPEN_JOB)
+        self.page.take_focus()
+
+    def show_only(self, focus: Focus | None) -> None:
+        """One person and day, or all again."""
+        self._start(partial(self.today.show_only, focus))
+
+    def choose_whose(self) -> None:
+        """Opens the list of people whose day may be shown."""
+        picker = WhosePicker(self._look, self.today.content, self.today.me, self.page.greeting.whose)
+        picker.chosen.connect(self._choose)
+        self.whose_picker = picker
+        picker.open()
+
+    def choose_cap(self) -> None:
+        """Asks how much a full day is."""
+        card = CapCard(self._look, self.page.load_model.cap, self.page.greeting.cap)
+        card.changed.connect(self._set_cap)
+        self.cap_card = card
+        card.open()
+
+    # Inside
+
+    def _open(self, activity_id: int) -> None:
+        self._rest.stop()
+        if subject_of(self.session.editing.state) != activity_id:
+            self._leave_draft()
+            self._jobs.start(self._read(activity_id), key=OPEN_JOB, again=partial(self._open, activity_id))
+
+    async def _read(self, activity_id: int) -> None:
+        activity = await self.session.copy.activity(activity_id)
+        if activity is not None:
+            await self.session.people.know([activity.responsible_id, activity.author_id])
+            await self.session.editing.open(activity)
+
+    def _follow(self) -> None:
+        """An editor that is open shows what is current."""
+        number = self.page.list.activity_id
+        if number is not None and self._has_editor() and not self._is_in_editor():
+            self._open(number)
+
+    def _choose(self, whose: Whose) -> None:
+        self._start(partial(self.today.choose, whose))
+
+    def _fold(self, part: Part, folded: bool) -> None:
+        self._start(partial(self.today.fold, part, folded))
+        self.folded_chosen.emit(self.today.folded | {part} if folded else self.today.folded - {part})
+
+    def _set_cap(self, cap: int) -> None:
+        self.page.set_cap(cap)
+        self.cap_chosen.emit(cap)
+
+    def _go_to_part(self, part: Part) -> None:
+        self.page.list.go_to_part(part)
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start(self, work: Callable[[], object]) -> None:
+        self._jobs.start(work(), key=SHEET_JOB, again=partial(self._start, work))  # type: ignore[arg-type]
+
+    def _look_at(self, ids: Sequence[int]) -> None:
+        self._jobs.start(self.today.read_lines(ids), key=LINES_JOB, again=partial(self._look_at, ids))
+
+    def _delete(self, activity_id: int) -> None:
+        base = self.session.editing.state.base
+        if base is not None and base.id == activity_id and not self.session.deletions.is_held(activity_id):
+            self.session.hold_deletion(base)
+            self.close_editor()
+
+    def _leave_draft(self) -> None:
+        """What is typed and not saved is kept, and said to be; unless the line offers something that matters more."""
+        state = self.session.editing.state
+        typed = state.phase is EditorPhase.EDITING and bool(state.changed) and state.draft is not None
+        if typed and state.draft is not None and not self._quiet.offers():
+            title = state.draft.title.strip() or self.tr("to-do")
+            said = self.tr("“{title}” is not saved. Your draft is kept.").format(title=title)
+            self._quiet.tell(said, glyph=Glyph.PENCIL, tone="warning")
+
+    def _escaped(self) -> None:
+        if self.today.content.focus is not None and not self._is_in_editor():
+            self.show_only(None)
+        elif self._has_editor():
+            self.close_editor()
+
+    def _show_sync(self) -> None:
+        state = self.session.sync.state
+        if not self._is_loading():
+            self.page.show_loading("")
+        elif state.total is None:
+            self.page.show_loading(self.tr("Looking how much there is…"))
+        else:
+            number = self._formats.number
+            said = self.tr("{done} of {total} read, the newest and open ones first")
+            self.page.show_loading(said.format(done=number(state.rows), total=number(state.total)))
+
+    def _is_loading(self) -> bool:
+        state = self.session.sync.state
+        return not state.complete and state.phase not in _CLOSES_BY
+
+    def _make_room(self) -> None:
+        had_focus = self._is_in_editor()
+        self.editor.setVisible(not self.editor.pages.is_empty)
+        if had_focus and self.editor.pages.is_empty:
+            self.page.take_focus()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """It ends only with the workspace; whatever else ended it is said like any other failure."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._jobs.failed.emit(SHEET_JOB, error)
+
+    # What is known
+
+    def _item(self) -> EntityRef | None:
+        row = self.page.list.current
+        if isinstance(row, Forgotten):
+            return row.entity.ref
+        line = self.today.line(row.activity_id) if isinstance(row, DoingRow) else None
+        return line.owner if line is not None else None
+
+    def _has_activity(self) -> bool:
+        return self.page.list.activity_id is not None
+
+    def _has_item(self) -> bool:
+        return self._item() is not None or self._is_in_editor()
+
+    def _has_row(self) -> bool:
+        return self.page.list.current is not None
+
+    def _has_focus(self) -> bool:
+        return self.today.content.focus is not None
+
+    def _has_editor(self) -> bool:
+        return not self.editor.pages.is_empty
+
+    def _is_in_editor(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.editor.isAncestorOf(focus)
+
+    # Building
+
+    def _make_commands(self) -> Sequence[Command]:
+        """The key that saves in every editor shows the item where no editor is: one command of the two."""
+        own = today_commands(self._actions(), self.title)
+        saves = (replace(each, keys=("Ctrl+S",)) if each.id == "todo-save" else each for each in self.editor.commands)
+        bind_in_place(
+            self.page.list, [each for each in own if each.in_place], repeating=("today-next", "today-previous")
+        )
+        return (*own, *saves)
+
+    def _actions(self) -> Actions:
+        shown = self.page.list
+        return Actions(
+            complete=self.doing.complete,
+            postpone=self.doing.postpone,
+            change_deadline=self.change_deadline,
+            paint=self.doing.paint,
+            hand_over=self.doing.hand_over,
+            open=self.open_current,
+            step=shown.step,
+            step_part=shown.go_to_section,
+            new_todo=self.new_todo,
+            show_item=self.show_item,
+            choose_whose=self.choose_whose,
+            choose_cap=self.choose_cap,
+            go_to_list=self.page.take_focus,
+            go_to_loads=lambda: self.page.loads.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            go_to_editor=lambda: self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            close_editor=self.close_editor,
+            show_all=lambda: self.show_only(None),
+            refresh=self.session.sync.wish,
+            has_activity=self._has_activity,
+            has_item=self._has_item,
+            has_row=self._has_row,
+            has_editor=self._has_editor,
+            has_focus=self._has_focus,
+        )
+
+    def _listen(self) -> list[Callable[[], None]]:
+        return [
+            self.today.changed.add(self.page.show_content),
+            self.today.lines_changed.add(self.page.show_lines),
+            self.session.sync.changed.add(self._show_sync),
+        ]
+
+    def _connect(self) -> None:
+        page = self.page
+        page.list.opened.connect(self.open_current)
+        page.list.fold_wanted.connect(self._fold)
+        page.list.completion_wanted.connect(self.doing.complete)
+        page.list.menu_wanted.connect(self._open_menu)
+        page.list.sight_changed.connect(self._look_at)
+        page.list.current_changed.connect(self._rest.start)
+        page.loads.picked.connect(self.show_only)
+        page.focus_ended.connect(partial(self.show_only, None))
+        page.greeting.part_wanted.connect(self._go_to_part)
+        page.greeting.whose_wanted.connect(self.choose_whose)
+        page.greeting.cap_wanted.connect(self.choose_cap)
+        self.editor.deletion_wanted.connect(self._delete)
+        self.editor.link_activated.connect(open_link)
+        self.editor.pages.currentChanged.connect(self._make_room)
+        self.widget.escaped.connect(self._escaped)
+        self._rest.timeout.connect(self._follow)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Everything that the keys do with the current row."""
+        menu = QMenu(self.page.list)
+        menu.setAccessibleName(self.tr("What can be done"))
+        for command in self.commands:
+            if command.id in IN_MENU and command.enabled():
+                keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+                action = QAction(f"{command.title}\t{keys}", menu)
+                action.triggered.connect(command.run)
+                menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+
+class _Panes(QSplitter):
+    """The sheet and the editor."""
+
+    escaped = Signal()  # Escape, which meant nothing to whoever has the focus
+
+    def __init__(self, page: QWidget, editor: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.addWidget(page)
+        self.addWidget(editor)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setSizes([1000, _EDITOR_WIDTH])
+        editor.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nobody inside wanted."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)

@@ -117,3 +117,32 @@ async def test_it_can_be_paused_and_cleared(scene: Scene) -> None:
     await scene.work._console._portal.call("profile", writes=False)
     await scene.life.until(lambda: scene.methods() == ["profile"])
     await scene.life.leave()
+
+
+async def test_a_masked_secret_is_no_cut(scene: Scene) -> None:
+    portal = scene.work._console._portal
+    todo = {"ownerTypeId": 2, "ownerId": 1, "deadline": "2031-01-01T10:00:00+03:00", "title": scene.portal.webhook}
+    await portal.call("crm.activity.todo.add", todo, writes=True)
+    await scene.life.until(lambda: "crm.activity.todo.add" in scene.methods())
+    scene.choose("crm.activity.todo.add")
+    shown = scene.work.details.text.toPlainText()
+    assert "•••" in shown
+    assert "cut" not in shown
+    assert shown.startswith("{\n")
+    await scene.life.leave()
+
+
+async def test_a_question_that_is_answered_after_the_connection_went_does_nothing(scene: Scene) -> None:
+    portal = scene.work._console._portal
+    todo = {"ownerTypeId": 2, "ownerId": 1, "deadline": "2031-01-01T10:00:00+03:00", "title": "x"}
+    await portal.call("crm.activity.todo.add", todo, writes=True)
+    await scene.life.until(lambda: "crm.activity.todo.add" in scene.methods())
+    scene.choose("crm.activity.todo.add")
+    scene.work.repeat.click()
+    await asyncio.sleep(0)
+    (question,) = [each for each in scene.life.window.findChildren(Decision) if each.isVisible()]
+    await scene.work.aclose()
+    question.yes.click()
+    await scene.life.settled()
+    assert len(scene.portal.stats()["creations"]) == 1
+    await scene.life.leave()

@@ -5,7 +5,7 @@ import json
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from daybook.bitrix.call_log import Recorded
+from daybook.bitrix.call_log import LONGEST, Recorded
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.labels import ElidedLabel
@@ -91,7 +91,7 @@ class CallDetails(QFrame):
 
     def _pretty(self, text: str, size: int) -> str:
         """Laid out to be read where it is whole JSON; else as it is, with a word about what is missing."""
-        if len(text) < size:
+        if size > LONGEST:  # never by what is left of it: a masked secret is shorter than it was
             cut = self.tr("… cut: %n characters in all", "", size)
             return f"{text}\n{cut}"
         try:

@@ -69,6 +69,7 @@ class ConsoleWorkspace(QObject):
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
+        self._gone = False
         self.title = self.tr("Console")
         self.search = SearchField(look, self.tr("Search methods, codes and words"))
         self.only_failed = QCheckBox(self.tr("Only what failed"))
@@ -154,9 +155,11 @@ class ConsoleWorkspace(QObject):
         question.open()
 
     def _write(self, call: Recorded) -> None:
-        self._writes.start(self._console.repeat(call), key=JOB)
+        if not self._gone:
+            self._writes.start(self._console.repeat(call), key=JOB)
 
     def _stop_showing(self) -> None:
+        self._gone = True
         self._timer.stop()
         self._end()
 

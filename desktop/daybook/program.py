@@ -209,6 +209,8 @@ class Program(QObject):
             quiet=self._window.quiet,
             errors=self._window.errors,
             status=self._window.status,
+            window=self._window,
+            commands=self._commands,
             to_connections=partial(self._connect, own),
         )
         desk = Desk(self._window, parts, connections, own)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from daybook import privacy
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
+from daybook.domain.reminders import OpenTodo, Options
 from daybook.store.compositions import Compositions
 from daybook.store.copy.copy import PortalCopy, path_for
 from daybook.store.database import Database
@@ -17,11 +19,13 @@ from daybook.store.folders import Folders
 from daybook.store.journal import Journal
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
-from daybook.store.settings import WINDOW_PARTS, Settings
+from daybook.store.reminders import RemindersTold
+from daybook.store.settings import REMINDERS, WINDOW_PARTS, Settings
 from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.workspace import ExtensionsWorkspace
+from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
@@ -31,13 +35,18 @@ from daybook.ui.kit.typed_deadline import day_first
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
+from daybook.ui.reminders.center import Reminders
+from daybook.ui.shell import MainWindow
 from daybook.ui.status_line import StatusLine
 from daybook.ui.sync_line import SyncLine
 from daybook.ui.workspace import Workspace
 from daybook.work.connections import OpenConnection
 from daybook.work.console import Console
 from daybook.work.extensions import Extensions
+from daybook.work.reminder_source import CopySource
+from daybook.work.reminder_writes import SessionWrites
 from daybook.work.session import Memory, PortalSession
+from daybook.work.system_notifier import SystemNotifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Parts:
     quiet: QuietLine
     errors: ErrorBar
     status: StatusLine
+    window: MainWindow
+    commands: Commands
     to_connections: Callable[[], object]
     """Shows where an application is connected."""
 
@@ -63,14 +74,18 @@ class Parts:
 class Work:
     """The workspaces of one connection, in the order of the rail, and what they stand on."""
 
-    def __init__(self, workspaces: Sequence[Workspace], session: PortalSession, sync: SyncLine) -> None:
+    def __init__(
+        self, workspaces: Sequence[Workspace], session: PortalSession, sync: SyncLine, reminders: Reminders
+    ) -> None:
         self.workspaces = tuple(workspaces)
         self._session = session
         self._sync = sync
+        self._reminders = reminders
 
     async def aclose(self) -> None:
-        """Ends the sync, then each workspace with what was begun for it, and last what they stand on."""
+        """Ends sync and reminders, then each workspace with what was begun for it, and last what they stand on."""
         await self._sync.aclose()
+        await self._reminders.aclose()
         for workspace in self.workspaces:
             await workspace.aclose()
         await self._session.aclose()
@@ -93,7 +108,39 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     )
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
-    return Work((entities, extensions, console), session, sync)
+    reminders = _reminders(parts, opened, session)
+    reminders.open_wanted.connect(partial(_show_todo, parts, entities))
+    reminders.start()
+    return Work((entities, extensions, console), session, sync, reminders)
+
+
+def _show_todo(parts: Parts, entities: EntitiesWorkspace, todo: OpenTodo) -> None:
+    parts.window.show_workspace(entities.id)
+    entities.show_activity(todo.owner, todo.id)
+
+
+def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession) -> Reminders:
+    def put(options: Options) -> None:
+        parts.writes.start(parts.settings.put(REMINDERS, options), key="settings")
+
+    return Reminders(
+        parts.window,
+        parts.commands,
+        parts.look,
+        parts.formats,
+        source=CopySource(session.copy, by_application=opened.portal.is_application),
+        told=RemindersTold(parts.database, opened.portal.address, session.me.id),
+        portal_writes=SessionWrites(session, KnownTodos(parts.database)),
+        notifier=SystemNotifier(),
+        me=session.me.id,
+        clock=parts.clock,
+        zone=system_zone(),
+        options=lambda: parts.settings[REMINDERS],
+        put_options=put,
+        failed=_telling(parts),
+        jobs=parts.jobs,
+        writes=parts.writes,
+    )
 
 
 def _extensions(parts: Parts, opened: OpenConnection, session: PortalSession) -> Context:

@@ -34,7 +34,7 @@ LONG_AGO = NINE - timedelta(days=365)
 NOTHING = Kept()
 A_MINUTE = timedelta(minutes=1)
 LOUD = Options()
-NIGHT = Options(quiet=QuietHours(time(20, 0), time(8, 0)))
+NIGHT = Options(has_quiet=True, hours=QuietHours(time(20, 0), time(8, 0)))
 
 
 def minutes(number: float) -> timedelta:

@@ -1,5 +1,6 @@
 """Options: declared once, typed, and never in the way when the file holds something strange."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.domain.entities import EntityRef
+from daybook.domain.quiet import QuietHours
+from daybook.domain.reminders import Options
+from daybook.domain.workdays import WorkWeek
 from daybook.store.database import Database
 from daybook.store.settings import (
     DAY_CAP,
@@ -14,6 +18,7 @@ from daybook.store.settings import (
     LAST_ITEM,
     LAST_WORKSPACE,
     OPTIONS,
+    REMINDERS,
     THEME,
     WINDOW_GEOMETRY,
     Option,
@@ -36,6 +41,8 @@ from daybook.store.statements import statement
         (DAY_CAP, 12),
         (DAY_FOLDED, frozenset({"overdue", "later"})),
         (DAY_FOLDED, frozenset()),
+        (REMINDERS, Options(on=False)),
+        (REMINDERS, Options(has_quiet=True, hours=QuietHours(time(21, 30), time(7, 5), WorkWeek(frozenset({0, 6}))))),
     ],
 )
 async def test_an_option_is_the_same_after_a_restart(memory: Database, option: Option[Any], value: Any) -> None:
@@ -70,12 +77,22 @@ async def test_what_does_not_fit_counts_as_the_default(memory: Database, text: s
     assert settings[WINDOW_GEOMETRY] == b""
 
 
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(["type_id", "id"]), inner),
-    )
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(["type_id", "id"]), inner),
 )
+NEARLY_REMINDERS = st.fixed_dictionaries(
+    {
+        "on": st.booleans() | ANYTHING,
+        "quiet": st.booleans(),
+        "since": st.times().map(str) | ANYTHING,
+        "until": st.times(timezones=st.none() | st.timezones()).map(str),
+        "days": st.lists(st.integers(0, 6)) | ANYTHING,
+    }
+)
+
+
+@given(ANYTHING | NEARLY_REMINDERS)
 def test_reading_an_option_fails_only_in_the_ways_that_are_expected(found: Any) -> None:
     for option in OPTIONS:
         try:

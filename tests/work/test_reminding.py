@@ -170,7 +170,7 @@ async def test_the_first_start_does_not_tell_of_the_past(memory: Database, fake_
 
 
 async def test_quiet_hours_hold_everything_back_and_tell_it_at_their_end(life: Life) -> None:
-    life.options = Options(quiet=QuietHours(time(20, 0), time(8, 0)))
+    life.options = Options(has_quiet=True, hours=QuietHours(time(20, 0), time(8, 0)))
     evening = NINE.replace(hour=18, minute=30)  # 19:30 in Berlin
     life.shelf.put(todo(1, evening), todo(2, evening + minutes(60)), todo(3, evening + minutes(90)))
     assert await life.work(timedelta(hours=9, minutes=31)) == [(Cause.DUE, [(1, 0)])]
@@ -183,7 +183,7 @@ async def test_quiet_hours_hold_everything_back_and_tell_it_at_their_end(life: L
 
 
 async def test_what_a_night_held_back_survives_a_restart_in_it(life: Life) -> None:
-    life.options = Options(quiet=QuietHours(time(20, 0), time(8, 0)))
+    life.options = Options(has_quiet=True, hours=QuietHours(time(20, 0), time(8, 0)))
     night = NINE.replace(hour=21)
     life.shelf.put(todo(1, night), todo(2, night + minutes(5)))
     await life.work(timedelta(hours=13))

@@ -114,10 +114,16 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a person wants to be reminded. `quiet` None = at any hour."""
+    """How a person wants to be reminded. The hours are kept while they are switched off."""
 
     on: bool = True
-    quiet: QuietHours | None = None
+    has_quiet: bool = False
+    hours: QuietHours = field(default_factory=QuietHours)
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        """When nothing is told; None = at no hour."""
+        return self.hours if self.has_quiet else None
 
 
 def came(todos: Iterable[OpenTodo], kept: Kept, span: Span) -> list[Reminder]:

@@ -8,10 +8,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 
 from daybook.domain.entities import EntityRef
+from daybook.domain.quiet import QuietHours
+from daybook.domain.reminders import Options
+from daybook.domain.workdays import WorkWeek
 from daybook.store.database import Database
 from daybook.store.statements import statement
 
@@ -93,6 +97,28 @@ def texts(key: str, default: frozenset[str]) -> Option[frozenset[str]]:
     return Option(key, default, read, sorted)
 
 
+def reminding(key: str) -> Option[Options]:
+    """How a person wants to be reminded."""
+
+    def read(value: Any) -> Options:
+        if not all(isinstance(day, int) for day in value["days"]):
+            raise TypeError("days are numbers from Monday = 0")
+        # Whole minutes by the clock on the wall, whatever else the text says.
+        since, until = (time.fromisoformat(value[key]).replace(second=0, microsecond=0) for key in ("since", "until"))
+        if since.tzinfo is not None or until.tzinfo is not None:
+            raise ValueError("quiet hours have no zone")
+        week = WorkWeek(frozenset(value["days"]))
+        return Options(bool(value["on"]), bool(value["quiet"]), QuietHours(since, until, week))
+
+    def write(value: Options) -> object:
+        hours = value.hours
+        since, until = hours.since.isoformat("minutes"), hours.until.isoformat("minutes")
+        days = sorted(hours.week.weekdays)
+        return {"on": value.on, "quiet": value.has_quiet, "since": since, "until": until, "days": days}
+
+    return Option(key, Options(), read, write)
+
+
 class ThemeChoice(StrEnum):
     """The look of the window."""
 
@@ -113,6 +139,8 @@ DAY_CAP: Final = whole("day_cap", 8, least=1, most=99, title="day_cap")
 """How many activities one person can do on one day; more are marked as too many."""
 DAY_FOLDED: Final = texts("day_folded", frozenset({"later", "undated"}))
 """Which parts of the day's list are one line."""
+REMINDERS: Final = reminding("reminders")
+"""Whether and when to be reminded."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME,
@@ -122,6 +150,7 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
     LAST_ITEM,
     DAY_CAP,
     DAY_FOLDED,
+    REMINDERS,
 )
 
 

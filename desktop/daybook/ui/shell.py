@@ -124,6 +124,10 @@ class MainWindow(QMainWindow):
         self.start.connect_door.setFocus(Qt.FocusReason.OtherFocusReason)
         self.workspace_changed.emit("")
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Puts something above the workspaces; it goes when whoever made it deletes it."""
+        self._notices.addWidget(notice)
+
     def geometry_bytes(self) -> bytes:
         """Size, place and screen of the window, for the next start."""
         return bytes(self.saveGeometry().data())
@@ -151,9 +155,11 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         bar.addWidget(self.errors)
         self._bar.hide()
+        self._notices = QVBoxLayout()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self._notices)
         column.addWidget(self._stack, 1)
         column.addWidget(self._bar)
         upper = QHBoxLayout()

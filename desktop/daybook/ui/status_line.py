@@ -44,7 +44,12 @@ class StatusLine(QFrame):
         row.addStretch(1)
         row.addWidget(self._going_on)
         row.addWidget(self._sync)
+        self._row = row
         self.show_connection(None)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts something at the right end; it goes when whoever made it deletes it."""
+        self._row.addWidget(widget)
 
     def show_connection(self, name: str | None, host: str = "", user: Person | None = None) -> None:
         """Which portal and as whom; None when there is none."""

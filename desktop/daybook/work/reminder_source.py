@@ -28,7 +28,7 @@ class ReminderSource(Protocol):
 
 
 class CopySource:
-    """Asks the copy. `aclose` ends the listening; the copy is somebody else's."""
+    """Asks the copy, and listens to it as long as there is one."""
 
     def __init__(self, copy: PortalCopy, *, by_application: bool) -> None:
         self._copy = copy
@@ -45,11 +45,6 @@ class CopySource:
     async def these(self, me: int, ids: Iterable[int]) -> Sequence[OpenTodo]:
         """Those of `ids` that are still open, still mine, and have a deadline."""
         return self._read(await self._copy.lines(sorted(set(ids))), me)
-
-    def detach(self) -> None:
-        """Listens no longer."""
-        if self._tell in self._copy.observers:
-            self._copy.observers.remove(self._tell)
 
     def _read(self, lines: Iterable[ActivityLine], me: int) -> list[OpenTodo]:
         wanted = (each for each in lines if each.kind in REMINDED_OF and not each.completed)

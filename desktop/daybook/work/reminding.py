@@ -132,16 +132,14 @@ class Reminding:
 
     async def snooze(self, reminder: Reminder) -> None:
         """Comes again in a quarter of an hour; the deadline stays. Raises StoreUnusable."""
-        newest, others = await self._keys_of(reminder)
-        await self._told.settle(others)
-        await self._told.snooze([newest], self._clock.now() + SNOOZE)
+        await self._told.settle(_keys_of(reminder, await self._told.kept()))
+        await self._told.snooze([reminder.key], self._clock.now() + SNOOZE)
         await self.look()
 
     async def dismiss(self, reminders: Iterable[Reminder]) -> None:
         """Takes them off the list; nothing else happens to them. Raises StoreUnusable."""
-        for each in reminders:
-            newest, others = await self._keys_of(each)
-            await self._told.settle([newest, *others])
+        kept = await self._told.kept()
+        await self._told.settle([key for each in reminders for key in _keys_of(each, kept)])
         await self.look()
 
     # Inside
@@ -170,17 +168,10 @@ class Reminding:
         self._set_busy(self.busy | {reminder.todo.id})
         try:
             await work
-            newest, others = await self._keys_of(reminder)
-            await self._told.settle([newest, *others])
+            await self._told.settle(_keys_of(reminder, await self._told.kept()))
         finally:
             self._set_busy(self.busy - {reminder.todo.id})
         await self.look()
-
-    async def _keys_of(self, reminder: Reminder) -> tuple[Key, list[Key]]:
-        """The key of a reminder, and those of earlier ones of the same activity and deadline that wait or come."""
-        kept = await self._told.kept()
-        same = (key for key in {*kept.waiting, *kept.again} if key.activity_id == reminder.todo.id)
-        return reminder.key, [key for key in same if key != reminder.key and key.deadline == reminder.todo.deadline]
 
     async def _begin(self, now: datetime) -> Span:
         if self._span is None or self._was_off:
@@ -244,3 +235,10 @@ class Reminding:
     def _set_busy(self, busy: frozenset[int]) -> None:
         self.busy = busy
         self.changed.tell()
+
+
+def _keys_of(reminder: Reminder, kept: Kept) -> set[Key]:
+    """The key of a reminder, and those of other ones of the same activity and deadline that wait or come again."""
+    others = {*kept.waiting, *kept.again}
+    same = {key for key in others if (key.activity_id, key.deadline) == (reminder.todo.id, reminder.todo.deadline)}
+    return {reminder.key, *same}

@@ -77,6 +77,7 @@ class EntitiesWorkspace(QObject):
         self._row: EntityRow | None = None  # what the head shows, also while the list shows something else
         self._was_new = False
         self._focus_timeline = False
+        self._awaited: tuple[EntityRef, int] | None = None  # an activity to open once its item's timeline is there
         self._editor_had_focus = False
         self.title = self.tr("Entities")
         self.list = EntityListPanel(look, formats)
@@ -159,9 +160,15 @@ class EntitiesWorkspace(QObject):
             self._put_side_away()
         self._leave_draft()
         self._reads.nothing()
+        self._awaited = None
         self._reads.timeline(ref)
         if self._row is None or self._row.entity.ref != ref:
             self._reads.header(self._read_header(ref))
+
+    def show_activity(self, owner: EntityRef, activity_id: int) -> None:
+        """Shows an item and, as soon as its cards are there, one of its activities in the editor."""
+        self.open_item(owner)
+        self._awaited = (owner, activity_id)
 
     def open_activity(self, activity_id: int) -> None:
         """Opens an activity of the timeline in the editor; one that is open stays as it is."""
@@ -287,8 +294,18 @@ class EntitiesWorkspace(QObject):
     def _show_timeline(self) -> None:
         content = self.session.timeline.content
         self.timeline.show_content(content)
+        self._open_awaited()
         if self._focus_timeline and not content.loading:
             self.go_to_timeline()
+
+    def _open_awaited(self) -> None:
+        content = self.session.timeline.content
+        if self._awaited is None or content.loading or content.owner != self._awaited[0]:
+            return
+        (_, activity_id), self._awaited = self._awaited, None
+        if content.find(activity_id) is not None:
+            self.timeline.select(activity_id)
+            self.open_activity(activity_id)
 
     def _show_editor(self) -> None:
         """A to-do that was just created stands in the timeline by now: it is the chosen one."""

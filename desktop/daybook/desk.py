@@ -1,6 +1,8 @@
 """Keeps the workspaces of the window in step with the connection that is open."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -101,7 +103,7 @@ class Desk(QObject):
         self._gauge.follow(None)
         if gone is not None:
             self._window.set_workspaces([self._own])
-            await gone.aclose()
+            await _to_its_end(gone.aclose())
         if self._portal is not None and (comes is None or comes.portal is not self._portal):
             portal, self._portal = self._portal, None
             await portal.aclose()
@@ -118,3 +120,13 @@ class Desk(QObject):
         else:
             connection = current.connection
             self._window.status.show_connection(connection.name, host_of(connection.portal), self._me)
+
+
+async def _to_its_end(closing: Coroutine[Any, Any, None]) -> None:
+    """Waits also when whoever waits is cancelled: what is half closed would be held by nobody, and never let go."""
+    task = asyncio.ensure_future(closing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise

@@ -69,6 +69,13 @@ async def test_sample_data_opens_by_itself_and_leaves_nothing(life: Life, dayboo
     assert not _is_there(daybook_home)
 
 
+async def test_the_sample_data_is_read_whole(life: Life) -> None:
+    """The application and the webhook of the sample portal are one person: one lets go of the copy for the other."""
+    life.begin(demo=True)
+    await life.until(lambda: life.window.status.sync_text.startswith("Up to date"))
+    assert await life.leave() is Outcome.CLOSED
+
+
 async def test_the_gauge_shows_what_was_asked(life: Life) -> None:
     life.begin(demo=True)
     await life.until(lambda: any("of 50 requests" in text for text in shown(life.window)))

@@ -65,19 +65,25 @@ class PortalCopy:
 
         `memory` is the file that knows the reminders of to-dos. Raises StoreUnusable (`disk`, `newer`, `locked`).
         """
-        copy = cls(path, memory, portal)
         try:
-            await copy._writing.run(_look)
+            return await cls(path, memory, portal).begin()
         except StoreUnusable as error:
-            await copy.aclose()
             if error.reason != "damaged":
                 raise
-            aside = await asyncio.to_thread(set_aside, path)
-            copy = cls(path, memory, portal)
-            copy.was_damaged = aside
-            await copy._writing.run(_look)
-        await copy._claim()
+        aside = await asyncio.to_thread(set_aside, path)
+        copy = await cls(path, memory, portal).begin()
+        copy.was_damaged = aside
         return copy
+
+    async def begin(self) -> Self:
+        """Opens the file and claims it; part of `open`."""
+        try:
+            await self._writing.run(_look)
+            await self._claim()
+        except BaseException:
+            await self.aclose()
+            raise
+        return self
 
     async def aclose(self) -> None:
         """Ends what is under way and closes the file."""

@@ -5,12 +5,21 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from daybook.store.database import StoreUnusable, reason_of
 
 T = TypeVar("T")
+
+
+STEPS: Final = 20_000
+"""Instructions of SQLite's machine between two looks whether the answer is still wanted; a millisecond or so."""
+
+
+class _Wish:
+    """Whether somebody still waits."""
+
+    is_over = False
 
 
 class Reading:
@@ -24,8 +33,6 @@ class Reading:
         self._beside = dict(beside or {})
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"reading-{path.stem}")
         self._connection: sqlite3.Connection | None = None
-        self._lock = Lock()
-        self._current: object | None = None
         self._closed = False
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -33,11 +40,11 @@ class Reading:
 
         Cancelling ends the query at once: whoever types on no longer wants the answer to half a word.
         """
-        token = object()
+        wish = _Wish()
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, work, token)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, work, wish)
         except asyncio.CancelledError:
-            self._interrupt(token)
+            wish.is_over = True
             raise
 
     def close(self) -> None:
@@ -47,28 +54,22 @@ class Reading:
             self._thread.submit(self._disconnect).result()
             self._thread.shutdown(wait=True)
 
-    def _read(self, work: Callable[[sqlite3.Connection], T], token: object) -> T:
+    def _read(self, work: Callable[[sqlite3.Connection], T], wish: "_Wish") -> T:
         try:
             connection = self._connected()
-            with self._lock:
-                self._current = token
+            # Looked at by SQLite itself every so often; `interrupt` would miss a statement that is about to begin.
+            connection.set_progress_handler(lambda: wish.is_over, STEPS)
             try:
                 connection.execute("BEGIN")
                 return work(connection)
             finally:
-                with self._lock:
-                    self._current = None
+                connection.set_progress_handler(None, 0)
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.ProgrammingError):
                 raise
             raise StoreUnusable(self._path, reason_of(exc)) from exc
-
-    def _interrupt(self, token: object) -> None:
-        with self._lock:
-            if self._current is token and self._connection is not None:
-                self._connection.interrupt()
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -285,7 +285,7 @@ async def test_marks_are_kept_and_forgotten(copy: PortalCopy) -> None:
 async def test_a_query_that_nobody_waits_for_ends(copy: PortalCopy) -> None:
     await copy.put_activities([todo(number) for number in range(1, 2_000)])
     endless = asyncio.ensure_future(copy._listing.run(_endless))
-    await asyncio.to_thread(_started.acquire)
+    assert await asyncio.to_thread(_started.acquire, timeout=20)
     endless.cancel()
 
     assert await asyncio.wait_for(copy.count(EVERYTHING), 20) == 1_999

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QLocale
+
 from daybook import privacy
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
@@ -31,7 +33,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
-from daybook.ui.kit.typed_deadline import day_first
+from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
@@ -177,13 +179,17 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
             PendingEditBook(parts.database, portal, me.id),
         ),
         copy=copy,
-        reader=DeadlineReader(system_zone(), day_first=day_first(parts.formats.locale)),
+        reader=_deadlines(parts.formats.locale),
         clock=parts.clock,
         failed=_telling(parts),
         send_deletion=send_deletion,
     )
     await session.pending.load()
     return session
+
+
+def _deadlines(locale: QLocale) -> DeadlineReader:
+    return DeadlineReader(system_zone(), day_first=day_first(locale), words=deadline_words(locale))
 
 
 def _telling(parts: Parts) -> Callable[[str, Exception], None]:

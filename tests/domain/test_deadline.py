@@ -106,6 +106,37 @@ def test_hours_are_real_hours_when_the_clocks_change() -> None:
     assert found.astimezone(UTC) - before.astimezone(UTC) == timedelta(hours=12)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 June 15:00", "2027-06-04 15:00"),
+        ("Dec 4, 9:30", "2026-12-04 09:30"),
+        ("December 4", "2026-12-04 18:00"),
+        ("4th december 2027 8", "2027-12-04 08:00"),
+        ("Tue, 3 March, 10:00", "2026-03-03 10:00"),
+        ("Wed, 3 March, 10:00", "2027-03-03 10:00"),
+        ("Thu, 5 March 2026, 10:00", "2026-03-05 10:00"),
+        ("Tue, March 3, 10:00 am", "2026-03-03 10:00"),
+        ("2026/12/24 09:00", "2026-12-24 09:00"),
+        ("2026-12-24T09:00:00+03:00", "2026-12-24 07:00"),
+        ("2026-12-24T09:00:00.000Z", "2026-12-24 10:00"),
+    ],
+)
+def test_months_may_be_named_and_programs_write_offsets(text: str, expected: str) -> None:
+    found = READER.read(text, now=FRIDAY)
+    assert found is not None
+    assert f"{found:%Y-%m-%d %H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["31 June", "June 31 9:00", "29 February", "2026-12-24T29:00:00Z", "2026-13-01t09:00z"]
+)
+def test_days_that_no_calendar_has_are_refused(text: str) -> None:
+    with pytest.raises(BadDeadline) as bad:
+        READER.read(text, now=FRIDAY)
+    assert bad.value.reason == "no_such_day"
+
+
 @given(st.text(max_size=40) | st.from_regex(r"[+-]?\d{1,5} ?[a-z/.:-]{1,4}\d{0,4}( \d{1,2}(:\d{2})?)?", fullmatch=True))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

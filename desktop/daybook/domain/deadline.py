@@ -39,6 +39,8 @@ class Vocabulary:
 
     today: tuple[str, ...] = ("today",)
     tomorrow: tuple[str, ...] = ("tomorrow", "tmr")
+    yesterday: tuple[str, ...] = ("yesterday",)
+    """A deadline that is over, copied as it was shown."""
     none: tuple[str, ...] = ("none", "no deadline", "-")
     weekdays: tuple[tuple[str, ...], ...] = (
         ("monday", "mon"),
@@ -48,6 +50,20 @@ class Vocabulary:
         ("friday", "fri"),
         ("saturday", "sat"),
         ("sunday", "sun"),
+    )
+    months: tuple[tuple[str, ...], ...] = (
+        ("january", "jan"),
+        ("february", "feb"),
+        ("march", "mar"),
+        ("april", "apr"),
+        ("may",),
+        ("june", "jun"),
+        ("july", "jul"),
+        ("august", "aug"),
+        ("september", "sep", "sept"),
+        ("october", "oct"),
+        ("november", "nov"),
+        ("december", "dec"),
     )
     minutes: tuple[str, ...] = ("m", "min", "minute", "minutes")
     hours: tuple[str, ...] = ("h", "hour", "hours")
@@ -61,7 +77,8 @@ class DeadlineReader:
     """Reads what a person types into a deadline field.
 
     Understands `today`, `tomorrow 10:00`, `friday 9`, `+3 working days`, `+2h`, `14:30`, `2026-12-24 09:00`,
-    `24.12.2026 9:00`, `24.12.`, `none`. `day_first` decides 3/4 (month or day first). A shift of days or working
+    `24.12.2026 9:00`, `24.12.`, `4 June 15:00`, `Thu, 4 June, 15:00`, `June 4`, `none`, and ISO 8601 with an offset.
+    `day_first` decides 3/4 (month or day first). A shift of days or working
     days keeps the hour of `base` (the present deadline), or of now when there is none.
     """
 
@@ -82,7 +99,7 @@ class DeadlineReader:
             return None
         local_now = now.astimezone(self.zone)
         try:
-            found = self._shift(said, local_now, base) or self._day_and_hour(said, local_now)
+            found = self._shift(said, local_now, base) or self._with_offset(said) or self._day_and_hour(said, local_now)
             if found is not None and abs(found.year - local_now.year) <= FURTHEST_YEARS:
                 # The round trip through UTC moves an hour that the clock skips in spring to one that exists.
                 return found.replace(second=0, microsecond=0).astimezone(UTC).astimezone(self.zone)
@@ -116,8 +133,20 @@ class DeadlineReader:
         )
         return next((move() for names, move in steps if unit in names), None)
 
+    def _with_offset(self, said: str) -> datetime | None:
+        """ "2026-12-24T09:00:00+03:00" or "…Z", as programs write it."""
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})", said):
+            return None
+        try:
+            return datetime.fromisoformat(said.upper()).astimezone(self.zone)
+        except ValueError:
+            raise _NoSuchDay from None
+
     def _day_and_hour(self, said: str, now: datetime) -> datetime | None:
         day_text, hour_text = _split_hour(said)
+        if not re.search(r"\d", day_text) and _number_of(day_text.split()[-1:], self.words.months):
+            # "June 4": the number is the day, not an hour.
+            day_text, hour_text = said, ""
         day = self._day(day_text, now.date()) if day_text else None
         if day is None and day_text:
             return None
@@ -132,14 +161,37 @@ class DeadlineReader:
             return today
         if said in self.words.tomorrow:
             return today + timedelta(days=1)
+        if said in self.words.yesterday:
+            return today - timedelta(days=1)
         for number, names in enumerate(self.words.weekdays):
             if said.removeprefix("next ") in names:
                 return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
         return self._written_day(said, today)
 
+    def _named_month(self, said: str, today: date) -> date | None:
+        """ "4 june", "june 4 2027", "thu 4 june"; the weekday says which year is meant where none stands."""
+        words = [word.rstrip(".") for word in said.split()]
+        weekday = _number_of(words[:1], self.words.weekdays)
+        if weekday:
+            words = words[1:]
+        year = int(words.pop()) if len(words) == 3 and re.fullmatch(r"\d{4}", words[-1]) else None
+        if len(words) != 2:
+            return None
+        month = _number_of(words[1:], self.words.months) or _number_of(words[:1], self.words.months)
+        day = re.fullmatch(
+            r"(\d{1,2})(?:st|nd|rd|th)?", words[0] if _number_of(words[1:], self.words.months) else words[1]
+        )
+        if not month or day is None:
+            return None
+        if year is not None:
+            return _date(year, month, int(day[1]))
+        return _nearest(month, int(day[1]), today, None if not weekday else weekday - 1)
+
     def _written_day(self, said: str, today: date) -> date | None:
-        if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said):
-            return _date(int(match[1]), int(match[2]), int(match[3]))
+        if found := self._named_month(said, today):
+            return found
+        if match := re.fullmatch(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})", said):
+            return _date(int(match[1]), int(match[3]), int(match[4]))
         match = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})?)?", said)
         if match is None:
             return None
@@ -147,8 +199,7 @@ class DeadlineReader:
         day, month = (first, second) if self.day_first or match[2] == "." else (second, first)
         if match[4]:
             return _date(int(match[4]) + (2000 if len(match[4]) == 2 else 0), month, day)
-        this_year = _date(today.year, month, day)
-        return this_year if this_year >= today else _date(today.year + 1, month, day)
+        return _nearest(month, day, today)
 
 
 class _NoSuchDay(Exception):
@@ -169,6 +220,32 @@ def _date(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise _NoSuchDay from None
+
+
+def _number_of(words: list[str], names: tuple[tuple[str, ...], ...]) -> int:
+    """Which of the names the one word is, from 1; 0 when it is none."""
+    return next((number for number, each in enumerate(names, start=1) if words and words[0] in each), 0)
+
+
+def _nearest(month: int, day: int, today: date, weekday: int | None = None) -> date:
+    """The day in the year that is meant when none was said: this one, or the next when it has passed.
+
+    A weekday (Monday = 0) that fits one of them decides: "Tue, 3 March" names a day that is over, too.
+    """
+    both = [_date_or_none(year, month, day) for year in (today.year, today.year + 1)]
+    there = [each for each in both if each is not None]
+    named = [each for each in there if each.weekday() == weekday]
+    coming = [each for each in there if each >= today]
+    if not named and not coming:
+        raise _NoSuchDay
+    return (named or coming)[0]
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 _HOUR = re.compile(r"(?:^|\s)(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?\s?(?:am|pm)?|\d{1,2}\s?(?:am|pm)|\d{1,2})$")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from daybook.domain.deadline import DeadlineReader
 from daybook.ui.kit.format import Formats
-from daybook.ui.kit.typed_deadline import day_first, typed_deadline
+from daybook.ui.kit.typed_deadline import day_first, deadline_words, typed_deadline
 from daybook.ui.todo.distance import Distance
 from daybook.ui.todo.quick_picks import quick_picks
 from tests.helpers.clock import FakeClock
@@ -92,6 +92,18 @@ def test_days_are_written_as_people_do_where_they_live(name: str, first: bool, w
     assert day_first(locale) is first
     moment = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
     assert typed_deadline(moment, DeadlineReader(UTC, day_first=first), locale) == written
+
+
+@given(
+    minutes=st.integers(-60 * 24 * 400, 60 * 24 * 400),
+    name=st.sampled_from(["en_GB", "en_US", "de_DE", "fr_FR", "ru_RU", "pl_PL", "es_ES", "pt_BR", "it_IT", "uk_UA"]),
+)
+def test_a_moment_that_is_copied_as_it_is_shown_is_read_back(qapp: QApplication, minutes: int, name: str) -> None:
+    locale = QLocale(name)
+    moment = MONDAY.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+    shown = Formats(FakeClock(MONDAY), locale, UTC).moment(moment)
+    reader = DeadlineReader(UTC, day_first=day_first(locale), words=deadline_words(locale))
+    assert reader.read(shown, now=MONDAY) == moment
 
 
 def test_no_deadline_is_an_empty_field() -> None:

@@ -192,6 +192,16 @@ async def test_what_a_night_held_back_survives_a_restart_in_it(life: Life) -> No
     assert await life.sleep(timedelta(hours=12)) == [(Cause.QUIET, [(1, 0), (2, 0)])]
 
 
+async def test_what_reaches_this_machine_late_is_told_late_but_not_days_later(life: Life) -> None:
+    await life.work(minutes(2))
+    life.clock.advance(3 * 24 * 3600)
+    await life.work(minutes(1))
+    now = life.clock.now()
+    life.shelf.put(todo(1, now - timedelta(hours=5)), todo(2, now - timedelta(hours=30)))
+
+    assert await life.work(timedelta(0)) == [(Cause.DUE, [(1, 0)])]
+
+
 async def test_another_deadline_makes_another_reminder(life: Life) -> None:
     life.shelf.put(todo(1, NINE + minutes(1)))
     await life.work(minutes(2))

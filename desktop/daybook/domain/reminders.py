@@ -22,6 +22,8 @@ AT_ONCE: Final = 3
 """More reminders of one moment than this are one list, too."""
 OLDEST: Final = timedelta(days=30)
 """What was due before that is no news: it stands among the overdue."""
+LATE: Final = timedelta(days=1)
+"""How much longer than what was told already is looked at, for activities that reach this machine late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Span:
     begun: datetime
     told_until: datetime
     now: datetime
+
+    @property
+    def since(self) -> datetime:
+        """No deadline before this one can have anything to tell; what waits or comes again may lie further back."""
+        return max(self.now - OLDEST, self.told_until - LATE)
 
 
 class Cause(Enum):

@@ -1,5 +1,6 @@
 """Where the activities come from of which a person is reminded: the copy of her portal."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, Protocol
@@ -40,11 +41,13 @@ class CopySource:
         """Those whose deadline lies at or after `since` and before `until`."""
         wanted = Filter((*_mine(me), Within(Moment.DEADLINE, since, until)))
         ids = await self._copy.ids(wanted, Order())
-        return self._read(await self._copy.lines(ids), me)
+        lines = await self._copy.lines(ids)
+        return await asyncio.to_thread(self._read, lines, me)
 
     async def these(self, me: int, ids: Iterable[int]) -> Sequence[OpenTodo]:
         """Those of `ids` that are still open, still mine, and have a deadline."""
-        return self._read(await self._copy.lines(sorted(set(ids))), me)
+        lines = await self._copy.lines(sorted(set(ids)))
+        return await asyncio.to_thread(self._read, lines, me)
 
     def _read(self, lines: Iterable[ActivityLine], me: int) -> list[OpenTodo]:
         wanted = (each for each in lines if each.kind in REMINDED_OF and not each.completed)

@@ -11,7 +11,6 @@ from typing import Final, Protocol
 
 from daybook.domain.clock import Clock
 from daybook.domain.reminders import (
-    OLDEST,
     SNOOZE,
     Announcement,
     Kept,
@@ -152,16 +151,16 @@ class Reminding:
             return None
         span = await self._begin(now)
         kept = await self._told.kept()
-        todos = await self._todos(kept, now)
-        found = came(todos, kept, span)
+        todos = await self._todos(kept, span)
+        found, news = await asyncio.to_thread(_came, todos, kept, span)
         if options.quiet is not None and options.quiet.holds(now, self._zone):
             self._next = options.quiet.end(now, self._zone)
-            self._show(waiting(todos, kept), len(latest(found)))
+            self._show(await asyncio.to_thread(waiting, todos, kept), len(news))
             return None
-        said = await self._write_down(found, announce(latest(found), span, options, self._zone), now)
+        said = await self._write_down(found, announce(news, span, options, self._zone), now)
         kept = await self._told.kept() if found else kept
-        self._next = next_at(todos, kept, now)
-        self._show(waiting(todos, kept), 0)
+        waits, self._next = await asyncio.to_thread(_left, todos, kept, now)
+        self._show(waits, 0)
         return said
 
     async def _change(self, reminder: Reminder, work: Awaitable[None]) -> None:
@@ -181,10 +180,10 @@ class Reminding:
         self._span = replace(self._span, until=min(self._span.until, now))
         return Span(self._span.begun, self._span.until, now)
 
-    async def _todos(self, kept: Kept, now: datetime) -> list[OpenTodo]:
+    async def _todos(self, kept: Kept, span: Span) -> list[OpenTodo]:
         """All that may have something to remind of before long."""
         ahead = await self._told.longest() + AHEAD
-        found = await self._source.open_todos(self._me, now - OLDEST, now + ahead)
+        found = await self._source.open_todos(self._me, span.since, span.now + ahead)
         others = {key.activity_id for key in {*kept.waiting, *kept.again}} - {each.id for each in found}
         return [*found, *(await self._source.these(self._me, others) if others else ())]
 
@@ -235,6 +234,16 @@ class Reminding:
     def _set_busy(self, busy: frozenset[int]) -> None:
         self.busy = busy
         self.changed.tell()
+
+
+def _came(todos: Sequence[OpenTodo], kept: Kept, span: Span) -> tuple[list[Reminder], list[Reminder]]:
+    """What has come, and of it what is worth telling. In a thread: somebody may have thousands on one day."""
+    found = came(todos, kept, span)
+    return found, latest(found)
+
+
+def _left(todos: Sequence[OpenTodo], kept: Kept, now: datetime) -> tuple[list[Reminder], datetime | None]:
+    return waiting(todos, kept), next_at(todos, kept, now)
 
 
 def _keys_of(reminder: Reminder, kept: Kept) -> set[Key]:

@@ -21,14 +21,18 @@ _RUSSIAN: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T](\d{1,2}):(\d
 
 def as_int(value: object) -> int | None:
     """A whole number; None for everything that is none."""
+    if isinstance(value, str):
+        if value.isdigit() and value.isascii() and len(value) <= 18:  # nearly all of them: no pattern is needed
+            return int(value)
+        found = _WHOLE.fullmatch(value)
+        return int(found[1]) if found else None
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int):
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
-    found = _WHOLE.fullmatch(value) if isinstance(value, str) else None
-    return int(found[1]) if found else None
+    return None
 
 
 def as_id(value: object) -> int | None:

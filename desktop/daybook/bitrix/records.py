@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
-from typing import Any, Final, TypeVar
+from enum import IntEnum
+from typing import Any, Final, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 from daybook.bitrix import decode
@@ -20,6 +21,9 @@ ACTIVITY_FIELDS: Final = (
 )  # fmt: skip
 """What `activity` reads. COMMUNICATIONS and FILES come only when named, and are not needed."""
 
+_MEMBERS: Final[Mapping[type[IntEnum], Mapping[int | None, IntEnum]]] = {
+    kind: {int(each): each for each in kind} for kind in (TextFormat, Direction, Priority)
+}
 _COLORS: Final = frozenset(each.value for each in TodoColor)
 
 USER_FIELDS: Final = ("ID", "ACTIVE", "NAME", "LAST_NAME", "EMAIL", "WORK_POSITION", "PERSONAL_PHOTO")
@@ -159,8 +163,8 @@ def _item_channels(row: Row) -> tuple[Channel, ...]:
 
 
 def _member(kind: type[E], value: object, otherwise: E) -> E:
-    number = decode.as_int(value)
-    return kind(number) if number is not None and number in {int(each) for each in kind} else otherwise
+    members = _MEMBERS[kind]
+    return cast("E", members.get(decode.as_int(value), otherwise))
 
 
 def activities(rows: Sequence[Row], zone: tzinfo) -> list[Activity]:

@@ -18,12 +18,14 @@ _UNSPACED: Final = re.compile(
     "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, Han
     "\U00020000-\U0003ffff])"
 )
+_APART: Final = "\n\ue000\n"
+"""Between two texts: a word for SQLite, but none that anybody can ask for, so that no phrase reaches across."""
 _WORD: Final = re.compile(r"\w+")
 
 
 def searchable(*texts: str) -> str:
     """What the index is told of these texts. The same texts give the same words, for that is how they are taken out."""
-    return _UNSPACED.sub(r" \1 ", "\n".join(texts)[:SEARCHED])
+    return _UNSPACED.sub(r" \1 ", _APART.join(texts)[:SEARCHED])
 
 
 def question(text: str) -> str | None:
@@ -36,6 +38,8 @@ def question(text: str) -> str | None:
 
 def sort_key(text: str) -> str:
     """The text as names are ordered: without case, accents and leading signs."""
-    folded = unicodedata.normalize("NFKD", text.casefold()[: 2 * KEY])
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    bare = text[: 4 * KEY].casefold()[: 2 * KEY]
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return bare.lstrip(" \t\"'“”„«([#-–…").replace("\x00", "")[:KEY]

@@ -95,6 +95,10 @@ class Reading:
         except sqlite3.DatabaseError:
             self._beside = {each: where for each, where in self._beside.items() if each != name}
 
+    async def version(self) -> int:
+        """A number that changes when anybody else, in whatever process, has written into the file."""
+        return await self.run(lambda db: int(db.execute("PRAGMA data_version").fetchone()[0]))
+
     @property
     def beside(self) -> frozenset[str]:
         """The schema names that can be read."""

@@ -11,6 +11,7 @@ from daybook.ui.status_line import StatusLine
 from daybook.work.syncing.progress import Brake, Phase, SyncState
 from daybook.work.syncing.sync import Sync
 
+AGAIN_MS = 60_000
 TOLD_EVERY_MS = 200
 """Often enough to see it move; each change of the words lays out the line anew."""
 
@@ -29,6 +30,8 @@ class SyncLine(QObject):
         self._task: asyncio.Task[None] | None = None
         self._soon = QTimer(self, singleShot=True, interval=TOLD_EVERY_MS)
         self._soon.timeout.connect(self._tell)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.start)
         self._end = sync.changed.add(self._changed)
 
     def start(self) -> None:
@@ -41,6 +44,7 @@ class SyncLine(QObject):
         """Ends the task; what was being written is written."""
         self._end()
         self._soon.stop()
+        self._again.stop()
         self._status.say_sync("")
         if self._task is not None:
             self._task.cancel()
@@ -95,8 +99,10 @@ class SyncLine(QObject):
         self._status.say_sync(self.words(self._sync.state))
 
     def _ended(self, task: asyncio.Task[None]) -> None:
+        """A disk that is full may have room again in a minute: it is said, and tried again."""
         if not task.cancelled() and isinstance(error := task.exception(), Exception):
             self._failed("sync", error)
+            self._again.start()
 
 
 def _is_looked_at() -> bool:

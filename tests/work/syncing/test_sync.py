@@ -333,11 +333,17 @@ async def test_who_may_read_less_gets_less_and_no_error(small: SandboxProcess, t
 async def test_only_the_first_daybook_keeps_the_copy(small: SandboxProcess, tmp_path: Path) -> None:
     async with open_desk(small, tmp_path) as first, open_desk(small, tmp_path) as second:
         assert second.sync.state.phase is Phase.ELSEWHERE
+        told: list[bool] = []
+        second.copy.observers.append(lambda _changed: told.append(True))
         before = small.stats()["requests"]
-        await second.sync.run(lambda: True)
-        assert small.stats()["requests"] == before
+        following = asyncio.ensure_future(second.sync.run(lambda: True))
+        await until(lambda: len(second.clock.slept_s) > 3)
+        assert (small.stats()["requests"], told) == (before, [])
         await first.sync.round()
+        await until(lambda: bool(told))
         assert await second.is_whole()
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
 
 
 async def test_what_was_known_is_told_after_a_restart(small: SandboxProcess, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ class PortalCopy:
         self._listing = Reading(path)
         self._paging = Reading(path, beside=beside)
         self._locks = AsyncExitStack()
+        self._version: int | None = None
 
     @classmethod
     async def open(cls, path: Path, *, portal: str, memory: Path | None = None) -> Self:
@@ -200,6 +201,14 @@ class PortalCopy:
     async def mark(self, name: str) -> str | None:
         """What was noted under a name; None for nothing."""
         return await self._paging.run(partial(reads.mark, name=name))
+
+    async def look_elsewhere(self) -> bool:
+        """Tells the observers when another process wrote into the copy since the last look; returns whether it did."""
+        before, self._version = self._version, await self._paging.version()
+        if before is None or before == self._version:
+            return False
+        self._tell(Changed(None, owners=True))
+        return True
 
     # Inside
 

@@ -26,6 +26,8 @@ ASLEEP_S: Final = 300.0
 """The same while nobody looks at the window."""
 SWEEP_EVERY: Final = timedelta(minutes=30)
 PEOPLE_EVERY: Final = timedelta(hours=12)
+LOOK_ELSEWHERE_S: Final = 3.0
+"""How often it is looked what the Daybook that keeps the copy wrote into it."""
 AFTER_ERROR_S: Final = 15.0
 LONGEST_S: Final = 300.0
 SINCE: Final = "since"
@@ -54,9 +56,10 @@ class Sync:
 
     async def run(self, is_looked_at: Callable[[], bool]) -> None:
         """Goes on until it is cancelled. A portal that can't be asked just now is asked later. Raises StoreUnusable."""
-        if self._copy.is_second:
-            return
         await self._remember()
+        while self._copy.is_second:
+            await self._copy.look_elsewhere()
+            await self._clock.sleep(LOOK_ELSEWHERE_S)
         pause_s = AFTER_ERROR_S
         while True:
             try:

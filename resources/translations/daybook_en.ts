@@ -257,10 +257,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{name}, {day}: %n activity(s)</source>
+        <source>{name}, {day}: %n to do</source>
         <translation>
-            <numerusform>{name}, {day}: %n activity</numerusform>
-            <numerusform>{name}, {day}: %n activitys</numerusform>
+            <numerusform>{name}, {day}: %n to do</numerusform>
+            <numerusform>{name}, {day}: %n to do</numerusform>
         </translation>
     </message>
 </context>

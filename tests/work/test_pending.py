@@ -144,6 +144,15 @@ async def test_wishing_for_what_is_there_takes_the_wish_back(bench: Bench, ids: 
     assert bench.pending.rows == {}
 
 
+async def test_a_line_shows_what_is_wished_for(bench: Bench, ids: list[int]) -> None:
+    await bench.paste("New\tfriday\t3\tGrace\tyes", ids)
+    line, untouched = await bench.session.copy.lines(ids[:2])
+    over = bench.pending.overlaid(line)
+    assert (over.subject, over.deadline, over.color) == ("New", FRIDAY, TodoColor.ORANGE)
+    assert (over.responsible_id, over.completed, over.owner) == (2, True, line.owner)
+    assert bench.pending.overlaid(untouched) is untouched
+
+
 async def test_everything_is_there_again_after_a_restart(
     empty_portal: SandboxProcess, tmp_path: Path, fake_clock: FakeClock
 ) -> None:

@@ -9,6 +9,7 @@ from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
+from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import PendingEdit
 from daybook.domain.run import Field, RowOutcome
 from daybook.store.copy.copy import PortalCopy
@@ -24,6 +25,15 @@ from daybook.work.pending.preview import Judge, Preview, RowPreview, Standing, r
 from daybook.work.pending.state import CellState, Mark, PendingState, Phase
 from daybook.work.saving import Saving
 
+_ATTRIBUTES: Mapping[Field, str] = {
+    Field.TITLE: "subject",
+    Field.DEADLINE: "deadline",
+    Field.COLOR: "color",
+    Field.RESPONSIBLE: "responsible_id",
+    Field.COMPLETED: "completed",
+    Field.PINGS: "pings",
+}
+"""Where a line of a list keeps each field; it has no room for a description."""
 _MARKS: Mapping[Standing, Mark] = {Standing.CONFLICT: Mark.CONFLICT, Standing.HINDERED: Mark.HINDERED}
 
 
@@ -88,6 +98,12 @@ class PendingEdits:
         """How a cell is highlighted; None for one without a pending edit."""
         edit = self._kept.of(activity_id).get(name)
         return None if edit is None else CellState(edit.wished, edit.base, self._mark(edit))
+
+    def overlaid(self, line: ActivityLine) -> ActivityLine:
+        """The line as the person wishes it; the very same object where she wishes nothing."""
+        edits = self._kept.of(line.id)
+        wished = {_ATTRIBUTES[name]: edit.wished for name, edit in edits.items() if name in _ATTRIBUTES}
+        return replace(line, **wished) if wished else line  # type: ignore[arg-type]
 
     def refusal(self, activity_id: int, name: Field) -> Exception | None:
         """What the portal said no with when this edit was sent last."""

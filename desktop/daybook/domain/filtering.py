@@ -73,7 +73,8 @@ class Says:
     """The activity's subject, description or place, or its owner's title, holds these words.
 
     Several words stand next to each other, in this order; the last one may go on ("contr" finds "contract"). Upper and
-    lower case and accents make no difference. With `negated`, it does not hold them.
+    lower case and accents make no difference. With `negated`, it does not hold them. A text without words asks for
+    nothing, negated or not.
     """
 
     text: str

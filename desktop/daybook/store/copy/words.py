@@ -20,7 +20,7 @@ _UNSPACED: Final = re.compile(
 )
 _APART: Final = "\n\ue000\n"
 """Between two texts: a word for SQLite, but none that anybody can ask for, so that no phrase reaches across."""
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def searchable(*texts: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from daybook.store.copy.copy import CopyDamaged
 from daybook.ui.kit.format import Formats
 from daybook.ui.status_line import StatusLine
 from daybook.work.syncing.progress import Brake, Phase, SyncState
@@ -37,6 +38,8 @@ class SyncLine(QObject):
     def start(self) -> None:
         """Begins, and goes on until `aclose`."""
         self._tell()
+        if self._sync.damaged is not None and self._task is None:
+            self._failed("copy", CopyDamaged(self._sync.damaged))
         self._task = asyncio.get_running_loop().create_task(self._sync.run(_is_looked_at), name="sync")
         self._task.add_done_callback(self._ended)
 

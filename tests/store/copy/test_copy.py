@@ -304,6 +304,25 @@ async def test_a_damaged_file_is_set_aside_and_begun_anew(tmp_path: Path) -> Non
         await copy.aclose()
 
 
+async def test_a_file_that_turned_out_damaged_is_set_aside_at_the_next_start(copy: PortalCopy) -> None:
+    await copy.put_activities([todo(1)])
+    await copy.condemn()
+    await copy.aclose()
+    again = await PortalCopy.open(copy.path, portal=PORTAL)
+    try:
+        assert again.was_damaged is not None
+        assert await shown(again) == []
+        await again.put_activities([todo(2)])
+    finally:
+        await again.aclose()
+    last = await PortalCopy.open(copy.path, portal=PORTAL)
+    try:
+        assert last.was_damaged is None
+        assert await shown(last) == [2]
+    finally:
+        await last.aclose()
+
+
 async def test_a_file_of_a_newer_daybook_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "copy.sqlite"
     with sqlite3.connect(path) as db:

@@ -14,6 +14,7 @@ from daybook.bitrix.portal import Portal
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.filtering import Filter, Order, SortKey
 from daybook.store.copy.copy import PortalCopy
+from daybook.store.database import StoreUnusable
 from daybook.work.syncing.progress import Brake, Phase
 from daybook.work.syncing.sync import SINCE, SWEEP_EVERY, Sync
 from tests.helpers.clock import FakeClock
@@ -359,3 +360,22 @@ async def test_what_was_known_is_told_after_a_restart(small: SandboxProcess, tmp
 
         assert (desk.sync.state.complete, desk.sync.state.rows) == (True, 300)
         assert desk.sync.state.fresh_at == datetime.fromisoformat(since or "")
+
+
+async def test_a_file_damaged_in_the_middle_is_said_and_given_up(small: SandboxProcess, tmp_path: Path) -> None:
+    async with open_desk(small, tmp_path) as desk:
+        await desk.sync.round()
+    path = tmp_path / "copy.sqlite"
+    content = bytearray(path.read_bytes())
+    for page in range(3, len(content) // 4096):
+        content[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+    async with open_desk(small, tmp_path) as desk:
+        if desk.copy.was_damaged is None:
+            with pytest.raises(StoreUnusable) as caught:
+                await desk.sync.run(lambda: True)
+            assert caught.value.reason == "damaged"
+    async with open_desk(small, tmp_path) as desk:
+        await desk.sync.round()
+
+        assert await desk.is_whole()

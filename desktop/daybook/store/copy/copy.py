@@ -39,6 +39,14 @@ class Changed:
     """True when titles of items, or people, may be others now."""
 
 
+class CopyDamaged(Exception):
+    """The file of a copy was damaged and stands aside at `aside`; a new one is being read from the portal."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(aside.name)
+        self.aside = aside
+
+
 class PortalCopy:
     """Made by `open`; `aclose` it. Every call raises StoreUnusable when the file is at fault.
 
@@ -66,11 +74,12 @@ class PortalCopy:
 
         `memory` is the file that knows the reminders of to-dos. Raises StoreUnusable (`disk`, `newer`, `locked`).
         """
-        try:
-            return await cls(path, memory, portal).begin()
-        except StoreUnusable as error:
-            if error.reason != "damaged":
-                raise
+        if not await asyncio.to_thread(_condemned(path).exists):
+            try:
+                return await cls(path, memory, portal).begin()
+            except StoreUnusable as error:
+                if error.reason != "damaged":
+                    raise
         aside = await asyncio.to_thread(set_aside, path)
         copy = await cls(path, memory, portal).begin()
         copy.was_damaged = aside
@@ -90,6 +99,13 @@ class PortalCopy:
         """Ends what is under way and closes the file."""
         await asyncio.to_thread(self._close)
         await self._locks.aclose()
+
+    async def condemn(self) -> None:
+        """The file is damaged, as its use has shown: the next `open` sets it aside. Raises StoreUnusable."""
+        try:
+            await asyncio.to_thread(_condemned(self.path).touch)
+        except OSError as exc:
+            raise StoreUnusable(self.path, "disk") from exc
 
     # Writing
 
@@ -239,12 +255,19 @@ def set_aside(path: Path) -> Path:
     """Gives a damaged file another name, so that a new one can begin; returns that name. Raises StoreUnusable."""
     aside = path.with_name(f"{path.stem}.damaged{path.suffix}")
     try:
-        path.replace(aside)
+        if path.exists():
+            path.replace(aside)
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
+        _condemned(path).unlink(missing_ok=True)
     except OSError as exc:
         raise StoreUnusable(path, "disk") from exc
     return aside
+
+
+def _condemned(path: Path) -> Path:
+    """Whose being there says that the file is damaged."""
+    return path.with_suffix(".condemned")
 
 
 def _look(db: sqlite3.Connection) -> None:

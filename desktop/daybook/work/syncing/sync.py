@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from daybook.bitrix import enums
@@ -13,6 +14,7 @@ from daybook.domain.clock import Clock
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD
 from daybook.domain.filtering import Filter
 from daybook.store.copy.copy import PortalCopy
+from daybook.store.database import StoreUnusable
 from daybook.work.listeners import Listeners
 from daybook.work.syncing import deltas
 from daybook.work.syncing.loading import COMPLETE, PLAN, FirstLoad, read_employees, read_strangers
@@ -55,7 +57,18 @@ class Sync:
         self.returned = Listeners()
 
     async def run(self, is_looked_at: Callable[[], bool]) -> None:
-        """Goes on until it is cancelled. A portal that can't be asked just now is asked later. Raises StoreUnusable."""
+        """Goes on until it is cancelled. A portal that can't be asked just now is asked later.
+
+        Raises StoreUnusable; a file that turns out to be damaged is read anew after the next start.
+        """
+        try:
+            await self._go_on(is_looked_at)
+        except StoreUnusable as error:
+            if error.reason == "damaged":
+                await self._copy.condemn()
+            raise
+
+    async def _go_on(self, is_looked_at: Callable[[], bool]) -> None:
         await self._remember()
         while self._copy.is_second:
             await self._copy.look_elsewhere()
@@ -70,6 +83,11 @@ class Sync:
                 continue
             pause_s = AFTER_ERROR_S
             await self._pause(PAUSE_S if is_looked_at() else ASLEEP_S)
+
+    @property
+    def damaged(self) -> Path | None:
+        """Where a damaged copy was set aside before this one was begun; None usually."""
+        return self._copy.was_damaged
 
     def wish(self) -> None:
         """Somebody wants it to be new now."""

@@ -10,6 +10,7 @@ from daybook.bulk.refusals import PlanRefused
 from daybook.domain.deadline import BadDeadline
 from daybook.domain.todo import BadPing
 from daybook.store.connections import NameTaken, NoSuchConnection
+from daybook.store.copy.copy import CopyDamaged
 from daybook.store.database import StoreUnusable
 from daybook.store.drafts import DraftUnsettled
 from daybook.store.journal import ForeignRun, RunBusy
@@ -26,6 +27,15 @@ translate = QCoreApplication.translate
 def _store_unusable(error: StoreUnusable) -> Sentence:
     title = translate("Wording", "Daybook can't use its own file {name}.").format(name=error.path.name)
     return Sentence(title, keys.store_reason(error.reason))
+
+
+def _copy_damaged(error: CopyDamaged) -> Sentence:
+    return Sentence(
+        translate("Wording", "Daybook's copy of the portal was damaged, so it is being read again."),
+        translate("Wording", "Nothing is lost: drafts and changes are kept elsewhere. The old file is {name}.").format(
+            name=error.aside.name
+        ),
+    )
 
 
 def _name_taken(_error: NameTaken) -> Sentence:
@@ -120,6 +130,7 @@ def _file_unreadable(error: OSError) -> Sentence:
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     BadAddress: _bad_address,
     StoreUnusable: _store_unusable,
+    CopyDamaged: _copy_damaged,
     NameTaken: _name_taken,
     NoSuchConnection: _no_such_connection,
     NameMissing: _name_missing,

@@ -121,3 +121,17 @@ def test_the_clocks_of_a_zone(zone: ZoneInfo, moments: list[int]) -> None:
         ahead = next(ahead for until, ahead in turns if moment < until)
         exact = datetime.fromtimestamp(moment, UTC).astimezone(zone).utcoffset()
         assert exact == timedelta(seconds=ahead)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("key", [SortKey.OWNER, SortKey.RESPONSIBLE])
+async def test_an_order_by_name_is_the_same_as_a_whole_and_in_part(
+    copy: PortalCopy, key: SortKey, descending: bool
+) -> None:
+    await copy.put_activities(some())
+    await copy.put_entities([Entity(EntityRef(DEAL, number), name) for number, name in ((2, "Zebra"), (3, "Ärger"))])
+    await copy.put_entities([Entity(EntityRef(DEAL, 4), "Zebra"), Entity(EntityRef(DEAL, 5), "")])
+    await copy.put_people([Person(2, "Anna"), Person(1, "Zoe")])
+    order = Order(key, descending)
+
+    assert await copy.ids(Filter(), order) == await copy.ids(Filter(), order, limit=1000)

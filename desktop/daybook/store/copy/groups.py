@@ -1,11 +1,12 @@
-"""Activities cut into groups: what SQL orders and counts them by. Pure work for a reading thread."""
+"""Activities cut into groups: told apart by SQL, put in order by name here. Pure work for a reading thread."""
 
 import sqlite3
 from array import array
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Any, Final
 
 from daybook.domain.activity import ActivityKind
@@ -29,56 +30,96 @@ _SAME: Final[Mapping[GroupBy, SortKey]] = {
     GroupBy.STATE: SortKey.COMPLETED,
 }
 """An order by the very thing that is grouped by turns the groups round."""
+NAMED: Final[Mapping[SortKey, GroupBy]] = {
+    SortKey.OWNER: GroupBy.OWNER,
+    SortKey.RESPONSIBLE: GroupBy.RESPONSIBLE,
+}
+"""Orders by a name that many activities share: sorting the names takes half the time of sorting the activities."""
 
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """How a grouping is said in SQL: `key` in a column or two, and by what the groups stand in order."""
-
-    key: Sql
-    order: str
+Key = tuple[int | None, int]
+"""What SQL says of a group: one number, or two for an owner."""
 
 
 def grouped(
     db: sqlite3.Connection, wanted: Filter, order: Order, by: GroupBy, *, now: datetime, zone: tzinfo
 ) -> "tuple[array[int], list[Group]]":
     """The ids of what a filter shows, group by group and in order within each; and the groups."""
+    parts = _parts(db, wanted, _cut(db, by, now, zone), select.order_by(order))
+    keys = _in_order(parts, _ranks(db, by), descending=order.descending and order.key is _SAME[by])
+    titles = _titles(db) if by is GroupBy.OWNER else {}
+    found = [Group(_key(by, *key), len(parts[key]), titles.get(key, "")) for key in keys]
+    return _joined(parts, keys), found
+
+
+def ids_by_name(db: sqlite3.Connection, wanted: Filter, order: Order) -> "array[int]":
+    """The ids of what a filter shows, ordered by one of the `NAMED`."""
+    by = NAMED[order.key]
+    parts = _parts(db, wanted, _cut(db, by, datetime.now(UTC), UTC), "a.id DESC")
+    return _joined(parts, _in_order(parts, _ranks(db, by), descending=order.descending))
+
+
+def _parts(db: sqlite3.Connection, wanted: Filter, key: Sql, order: str) -> "dict[Key, array[int]]":
     condition = select.where(wanted)
-    cut = _cut(db, by, now, zone, "DESC" if order.descending and order.key is _SAME[by] else "ASC")
-    sql = f"SELECT a.id, {cut.key.text} FROM activities a WHERE {condition.text}"
-    counted = (
-        f"SELECT key1, key2, count(*) AS number FROM (SELECT a.*, {cut.key.text} FROM activities a"
-        f" WHERE {condition.text}) AS a GROUP BY key1, key2 ORDER BY {cut.order}"
-    )
-    values = cut.key.values + condition.values
-    cursor = db.execute(f"{sql} ORDER BY {cut.order}, {select.order_by(order)}", values)
+    sql = f"SELECT a.id, {key.text} FROM activities a WHERE {condition.text} ORDER BY {order}"
+    cursor = db.execute(sql, key.values + condition.values)
     cursor.row_factory = None
-    ids = array("q", (row[0] for row in cursor))
-    return ids, list(_groups(db, by, db.execute(counted, values).fetchall()))
+    parts: defaultdict[Key, array[int]] = defaultdict(partial(array, "q"))
+    for number, one, two in cursor:
+        parts[one, two].append(number)
+    return parts
 
 
-def _cut(db: sqlite3.Connection, by: GroupBy, now: datetime, zone: tzinfo, way: str) -> Cut:
+def _joined(parts: "Mapping[Key, array[int]]", keys: Iterable[Key]) -> "array[int]":
+    ids = array("q")
+    for key in keys:
+        ids.extend(parts[key])
+    return ids
+
+
+def _in_order(keys: Iterable[Key], ranks: Mapping[Key, Any] | None, *, descending: bool) -> list[Key]:
+    """The groups as they stand; `ranks` None = by their numbers. Those without a name or a number come last."""
+    given = sorted((key for key in keys if key[0] is not None), key=_numbers)
+    ranked = [key for key in given if ranks is None or key in ranks]
+    ranked.sort(key=_numbers if ranks is None else ranks.__getitem__, reverse=descending)
+    nameless = [] if ranks is None else [key for key in given if key not in ranks]
+    return [*ranked, *nameless, *(key for key in keys if key[0] is None)]
+
+
+def _numbers(key: Key) -> tuple[int, int]:
+    return key[0] or 0, key[1]
+
+
+def _cut(db: sqlite3.Connection, by: GroupBy, now: datetime, zone: tzinfo) -> Sql:
+    """The two columns that tell the groups apart."""
     if by is GroupBy.OWNER:
-        order = f"owner_key = '', owner_key {way}, owner_type, owner_id"
-        return Cut(Sql("owner_type AS key1, owner_id AS key2"), order)
-    if by is GroupBy.RESPONSIBLE:
-        name = "(SELECT name_key FROM people WHERE people.id = a.responsible)"
-        order = f"responsible IS NULL, {name} IS NULL, {name} {way}, responsible"
-        return Cut(Sql("responsible AS key1, 0 AS key2"), order)
+        return Sql("owner_type, owner_id")
     if by is GroupBy.STATE:
-        standing = "CASE WHEN completed THEN 2 WHEN deadline < ? THEN 0 ELSE 1 END AS key1, 0 AS key2"
-        return Cut(Sql(standing, (seconds(now),)), f"key1 {way}")
+        return Sql("CASE WHEN completed THEN 2 WHEN deadline < ? THEN 0 ELSE 1 END, 0", (seconds(now),))
     if by is GroupBy.DAY:
         day = _day(db, zone)
-        return Cut(Sql(f"{day.text} AS key1, 0 AS key2", day.values), f"key1 {way} NULLS LAST")
-    return Cut(Sql(f"{'color' if by is GroupBy.COLOR else 'kind'} AS key1, 0 AS key2"), f"key1 {way}")
+        return Sql(f"{day.text}, 0", day.values)
+    columns = {GroupBy.RESPONSIBLE: "responsible", GroupBy.COLOR: "color", GroupBy.KIND: "kind"}
+    return Sql(f"{columns[by]}, 0")
 
 
-def _groups(db: sqlite3.Connection, by: GroupBy, rows: list[sqlite3.Row]) -> Iterator[Group]:
-    titles = _titles(db) if by is GroupBy.OWNER else {}
-    for row in rows:
-        key = _key(by, row["key1"], row["key2"])
-        yield Group(key, row["number"], titles.get((row["key1"], row["key2"]), ""))
+def _ranks(db: sqlite3.Connection, by: GroupBy) -> Mapping[Key, Any] | None:
+    """By what the groups stand in order; None = by their numbers."""
+    if by is GroupBy.RESPONSIBLE:
+        return {(row[0], 0): row[1] for row in _rows(db, "SELECT id, name_key FROM people")}
+    if by is GroupBy.OWNER:
+        sql = "SELECT type_id, id, title_key FROM entities WHERE title_key <> ''"
+        return {(row[0], row[1]): row[2] for row in _rows(db, sql)}
+    return None
+
+
+def _titles(db: sqlite3.Connection) -> Mapping[Key, str]:
+    return {(row[0], row[1]): row[2] for row in _rows(db, "SELECT type_id, id, title FROM entities")}
+
+
+def _rows(db: sqlite3.Connection, sql: str) -> sqlite3.Cursor:
+    cursor = db.execute(sql)
+    cursor.row_factory = None
+    return cursor
 
 
 def _key(by: GroupBy, one: int | None, two: int) -> Hashable:
@@ -91,12 +132,6 @@ def _key(by: GroupBy, one: int | None, two: int) -> Hashable:
     if by is GroupBy.COLOR:
         return COLOR_OF.get(one, TodoColor.DEFAULT)
     return KIND_OF.get(one, ActivityKind.OTHER) if by is GroupBy.KIND else _STANDINGS[one]
-
-
-def _titles(db: sqlite3.Connection) -> dict[tuple[int, int], str]:
-    cursor = db.execute("SELECT type_id, id, title FROM entities")
-    cursor.row_factory = None
-    return {(type_id, number): title for type_id, number, title in cursor}
 
 
 def _day(db: sqlite3.Connection, zone: tzinfo) -> Sql:

@@ -14,7 +14,7 @@ from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.filtering import Filter, Order
 from daybook.domain.listing import ActivityLine
 from daybook.domain.todo import PingOffsets
-from daybook.store.copy import lines, select
+from daybook.store.copy import groups, lines, select
 from daybook.store.copy.codes import seconds
 
 _PINGS: Final = """
@@ -46,6 +46,8 @@ class Load:
 
 def ids(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None = None) -> "array[int]":
     """The ids of what a filter shows, in order; the first `limit` of them."""
+    if limit is None and order.key in groups.NAMED:
+        return groups.ids_by_name(db, wanted, order)
     condition = select.where(wanted)
     sql = f"SELECT a.id FROM activities a WHERE {condition.text} ORDER BY {select.order_by(order)}"
     if limit is not None:
@@ -87,6 +89,34 @@ def entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> list[Entity]:
     find = "SELECT * FROM entities WHERE type_id = ? AND id = ?"
     rows = (db.execute(find, (ref.type_id, ref.id)).fetchone() for ref in refs)
     return [lines.entity(row) for row in rows if row is not None]
+
+
+def find_entities(
+    db: sqlite3.Connection, type_id: int, text: str, start: int, limit: int
+) -> tuple[list[Entity], int]:
+    """Items of a type whose title holds the words of `text`, newest first from `start`, and how many there are."""
+    asked = words.question(text)
+    condition, values = "type_id = ?", [type_id]
+    if asked is not None:
+        number = text.strip().removeprefix("#")
+        wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
+        condition += " AND (id = ? OR number IN (SELECT rowid FROM entity_words WHERE entity_words MATCH ?))"
+        values += [wanted, asked]
+    count = db.execute(f"SELECT count(*) FROM entities WHERE {condition}", values).fetchone()[0]
+    sql = f"SELECT * FROM entities WHERE {condition} ORDER BY id DESC LIMIT ? OFFSET ?"
+    return [lines.entity(row) for row in db.execute(sql, [*values, limit, start])], int(count)
+
+
+def activities_of(db: sqlite3.Connection, refs: Iterable[EntityRef], *, only_open: bool) -> list[Activity]:
+    """The activities that these items own, or are known to be bound to; each once."""
+    state = "AND a.completed = 0" if only_open else ""
+    find = f"""
+        SELECT a.*, t.* FROM activities a JOIN texts t ON t.id = a.id
+        WHERE (a.owner_type = ?1 AND a.owner_id = ?2
+               OR a.id IN (SELECT activity FROM bindings WHERE type_id = ?1 AND id = ?2)) {state}
+    """
+    rows = (row for ref in refs for row in db.execute(find, (ref.type_id, ref.id)))
+    return list({row["id"]: lines.whole(row) for row in rows}.values())
 
 
 def entity_ids(db: sqlite3.Connection, type_id: int) -> list[int]:

@@ -85,6 +85,11 @@ class TableRows:
             if (activity_id := self.id_at(row)) is not None:
                 yield activity_id
 
+    def ids_of(self, group: Group) -> "array[int]":
+        """The activities of a group, folded or not."""
+        first = self._firsts[self.groups.index(group)]
+        return self.ids[first : first + group.count]
+
     def first_ids(self, number: int) -> list[int]:
         """The first few activities."""
         return list(islice(self.ids, number))

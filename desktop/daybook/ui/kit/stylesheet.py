@@ -156,6 +156,7 @@ QHeaderView::section {
     background: transparent; color: $text_faint; border: none; border-bottom: 1px solid $line; padding: 6px 8px;
     font-size: ${caption}px; font-weight: 500;
 }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line_strong; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }

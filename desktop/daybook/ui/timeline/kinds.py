@@ -31,6 +31,11 @@ def kind_glyph(activity: Completable) -> Glyph:
     return _DIRECTED.get((activity.kind, activity.direction)) or _GLYPHS[activity.kind]
 
 
+def plain_kind_glyph(kind: ActivityKind) -> Glyph:
+    """The drawing of a kind, whichever direction a call or an e-mail has."""
+    return _GLYPHS[kind]
+
+
 def kind_name(kind: ActivityKind) -> str:
     """What a person calls this kind of activity."""
     names = {

@@ -14,7 +14,7 @@ from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.filtering import Filter, Order
 from daybook.domain.listing import ActivityLine
 from daybook.domain.todo import PingOffsets
-from daybook.store.copy import groups, lines, select
+from daybook.store.copy import groups, lines, select, words
 from daybook.store.copy.codes import seconds
 
 _PINGS: Final = """
@@ -91,9 +91,7 @@ def entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> list[Entity]:
     return [lines.entity(row) for row in rows if row is not None]
 
 
-def find_entities(
-    db: sqlite3.Connection, type_id: int, text: str, start: int, limit: int
-) -> tuple[list[Entity], int]:
+def find_entities(db: sqlite3.Connection, type_id: int, text: str, start: int, limit: int) -> tuple[list[Entity], int]:
     """Items of a type whose title holds the words of `text`, newest first from `start`, and how many there are."""
     asked = words.question(text)
     condition, values = "type_id = ?", [type_id]

@@ -265,12 +265,22 @@
     </message>
 </context>
 <context>
+    <name>PendingButton</name>
+    <message numerus="yes">
+        <source>%n change(s) to apply</source>
+        <translation>
+            <numerusform>%n change to apply</numerusform>
+            <numerusform>%n changes to apply</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PendingSide</name>
     <message numerus="yes">
-        <source>%n change(s) wait to be looked at.</source>
+        <source>%n change(s) to be looked at.</source>
         <translation>
-            <numerusform>%n change wait to be looked at.</numerusform>
-            <numerusform>%n changes wait to be looked at.</numerusform>
+            <numerusform>%n change to be looked at.</numerusform>
+            <numerusform>%n changes to be looked at.</numerusform>
         </translation>
     </message>
 </context>
@@ -309,6 +319,20 @@
         <translation>
             <numerusform>%n change dropped: the portal has them already.</numerusform>
             <numerusform>%n changes dropped: the portal has them already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) kept from before. Below is what they would do now. Nothing is sent until you apply them.</source>
+        <translation>
+            <numerusform>%n change kept from before. Below is what they would do now. Nothing is sent until you apply them.</numerusform>
+            <numerusform>%n changes kept from before. Below is what they would do now. Nothing is sent until you apply them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to look at and apply.</source>
+        <translation>
+            <numerusform>%n change to look at and apply.</numerusform>
+            <numerusform>%n changes to look at and apply.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -386,13 +410,6 @@
         <translation>
             <numerusform>Look at %n change</numerusform>
             <numerusform>Look at %n changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The portal is back. %n change(s) made meanwhile wait. Look at them before they are sent.</source>
-        <translation>
-            <numerusform>The portal is back. %n change made meanwhile wait. Look at them before they are sent.</numerusform>
-            <numerusform>The portal is back. %n changes made meanwhile wait. Look at them before they are sent.</numerusform>
         </translation>
     </message>
 </context>

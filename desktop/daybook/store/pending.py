@@ -65,12 +65,11 @@ class PendingEditBook:
 
     async def change(self, put: Sequence[PendingEdit], drop: Collection[Key]) -> None:
         """Keeps these and forgets those, all of it or nothing. One that is put anew stays under way if it was."""
-        rows = [(*self._here, *_values(edit)) for edit in put]
-        gone = [(*self._here, number, name) for number, name in drop]
+        here = self._here
 
         def work(db: sqlite3.Connection) -> None:
-            db.executemany(f"DELETE FROM pending_edits WHERE {_CELL}", gone)
-            db.executemany(_PUT, rows)
+            db.executemany(f"DELETE FROM pending_edits WHERE {_CELL}", ((*here, number, name) for number, name in drop))
+            db.executemany(_PUT, ((*here, *_values(edit)) for edit in put))
 
         await self._database.run(work)
 

@@ -72,7 +72,7 @@ async def test_paste_look_apply(desk: PendingDesk, ids: list[int], empty_portal:
         "title: “Two” becomes “New two”",
     ]
     assert touched == [frozenset(ids[:2])]
-    assert desk.quiet.text == "3 changes wait to be looked at. Empty cells change nothing."
+    assert desk.quiet.text == "3 changes to be looked at. Empty cells change nothing."
     assert desk.panel.main.text() == "Look at 3 changes"
     assert nameless(desk.window) == []
     await desk.press(desk.panel.main)
@@ -273,9 +273,9 @@ async def test_away_and_back_again_the_changes_are_offered_and_not_sent(
         desk.bench.session.sync.returned.tell()
         await until(lambda: desk.pending.state.offered)
         await desk.settled()
-        assert desk.panel.offer.text == (
-            "The portal is back. 1 change made meanwhile wait. Look at them before they are sent."
-        )
+        assert desk.panel.offer.text.startswith("1 change kept from before.")
+        assert desk.quiet.text == "1 change to look at and apply."
+        assert desk.quiet.offers()
         assert subject(portal, number) == "Call Andrew"
         assert desk.panel.main.text() == "Apply 1 change to 1 activity"
         await desk.press(desk.panel.main)

@@ -1,6 +1,5 @@
 """The list of pending edits: what was, what is wished for, and how it stands. Thousands cost no more than one page."""
 
-from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from daybook.domain.run import Field
 from daybook.ui.activities.cell_words import CellTexts, cell_name
-from daybook.ui.activities.pending_items import Item
+from daybook.ui.activities.pending_items import Item, Lines
 from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
@@ -65,38 +64,36 @@ class PendingModel(QAbstractTableModel):
     def __init__(self, texts: CellTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
-        self._items: list[Item] = []
+        self._lines = Lines()
 
-    def show(self, items: Sequence[Item]) -> None:
-        """Other lines."""
-        same = [_place(each) for each in items] == [_place(each) for each in self._items]
-        if same:
-            self._items = list(items)
-            if items:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
+    def show(self, lines: Lines) -> None:
+        """Other lines; those that stand where they stood only look different."""
+        if lines.has_places_of(self._lines):
+            self._lines = lines
+            if len(lines):
+                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, 0))
             return
         self.beginResetModel()
-        self._items = list(items)
+        self._lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many lines there are."""
-        return 0 if parent.isValid() else len(self._items)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """One."""
         return 0 if parent.isValid() else 1
 
-    def row_of(self, activity_id: int, name: Field | None) -> int | None:
+    def row_of(self, item: Item) -> int | None:
         """Where a line stands; None when it is not there."""
-        wanted = (activity_id, name)
-        return next((number for number, each in enumerate(self._items) if _place(each) == wanted), None)
+        return self._lines.row_of(item)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words, what a screen reader says, or the line itself."""
-        if not index.isValid() or index.row() >= len(self._items):
+        item = self._lines.at(index.row()) if index.isValid() else None
+        if item is None:
             return None
-        item = self._items[index.row()]
         if role == Role.ITEM:
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -258,6 +255,7 @@ class PendingList(QTableView):
         super().__init__()
         self._pending_model = PendingModel(texts, self)
         self._delegate = PendingDelegate(look, texts, self)
+        self._kept: Item | None = None  # the choice, also while what it was of is just going
         self.setModel(self._pending_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Changes that wait"))
@@ -288,18 +286,16 @@ class PendingList(QTableView):
         model = self._pending_model
         return [str(model.index(number, 0).data()) for number in range(model.rowCount())]
 
-    def show_items(self, items: Sequence[Item]) -> None:
+    def show_lines(self, lines: Lines) -> None:
         """Other lines; the choice stays where it was, or goes to what is there now."""
-        kept, row = self.item, self.currentIndex().row()
-        self._pending_model.show(items)
-        if not items:
+        kept, row = self._kept, self.currentIndex().row()
+        self._pending_model.show(lines)
+        if not len(lines):
             self.chosen.emit(None)
             return
-        if kept is not None:
-            found = self._pending_model.row_of(kept.activity_id, kept.field)
-            row = found if found is not None else min(row, len(items) - 1)
-        self.choose(max(row, 0))
-        self.chosen.emit(self.item)
+        found = self._pending_model.row_of(kept) if kept is not None else None
+        self.choose(found if found is not None else max(0, min(row, len(lines) - 1)))
+        self._tell_chosen()
 
     def choose(self, row: int) -> None:
         """Chooses a line."""
@@ -328,8 +324,5 @@ class PendingList(QTableView):
             self.drop_wanted.emit(item)
 
     def _tell_chosen(self) -> None:
+        self._kept = self.item or self._kept
         self.chosen.emit(self.item)
-
-
-def _place(item: Item) -> tuple[int, Field | None]:
-    return item.activity_id, item.field

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.domain.cell_paste import LeftOut
 from daybook.ui.activities.cell_words import CellTexts
-from daybook.ui.activities.pending_items import Item, items_of
+from daybook.ui.activities.pending_items import Item, Lines
 from daybook.ui.activities.pending_list import PendingList
 from daybook.ui.activities.pending_words import PendingWords, is_all_well
 from daybook.ui.kit.busy_line import BusyLine
@@ -45,14 +45,14 @@ class PendingPanel(QWidget):
     def __init__(self, look: Look, formats: Formats, pending: PendingEdits, texts: CellTexts) -> None:
         super().__init__()
         self._pending = pending
-        self._words = PendingWords(formats, texts)
+        self.words = PendingWords(formats, texts)
         self._total_sent = 0
         self.setAccessibleName(self.tr("Changes that wait"))
         self.setProperty("ground", "surface")
         self.list = PendingList(look, texts)
         self._build_header(look)
         self._build_notices(look)
-        self.about = About(look, self._words)
+        self.about = About(look, self.words)
         self._build_footer(look)
         self.empty = EmptyState(
             look,
@@ -79,7 +79,7 @@ class PendingPanel(QWidget):
         """Shows everything as it is now."""
         self._settling.stop()
         state = self._pending.state
-        self.list.show_items(items_of(self._pending))
+        self.list.show_lines(Lines(self._pending))
         self._show_header(state)
         self._show_notices(state)
         self._show_footer(state)
@@ -90,7 +90,7 @@ class PendingPanel(QWidget):
 
     def show_left_out(self, left: Sequence[LeftOut]) -> None:
         """What of a paste found no place, and why; nothing when all of it did."""
-        self.left_out.say(self._words.left_out(left) if left else "", self._words.left_out_more(left), tone="warning")
+        self.left_out.say(self.words.left_out(left) if left else "", self.words.left_out_more(left), tone="warning")
 
     # Building
 
@@ -175,17 +175,17 @@ class PendingPanel(QWidget):
             self._settling.start()
 
     def _show_header(self, state: PendingState) -> None:
-        self._count.setText(self._words.waiting(state) if state.cells else "")
+        self._count.setText(self.words.waiting(state) if state.cells else "")
         self._count.setVisible(bool(state.cells))
         self.undo.setEnabled(state.can_undo and state.phase is not Phase.APPLYING)
 
     def _show_notices(self, state: PendingState) -> None:
         resting = state.phase is Phase.RESTING
-        self.offer.say(self._words.offer(state) if state.offered and resting else "")
+        self.offer.say(self.words.offer(state) if state.offered and resting else "")
         self.problem.show_error(state.problem if resting else None)
         told = bool(state.reports) and resting
         tone = "info" if is_all_well(state.reports, self._total(state)) else "warning"
-        self.report.say(self._words.report(state.reports, self._total(state)) if told else "", tone=tone)
+        self.report.say(self.words.report(state.reports, self._total(state)) if told else "", tone=tone)
 
     def _total(self, state: PendingState) -> int:
         """How many rows were to be sent when the report was begun."""
@@ -197,11 +197,11 @@ class PendingPanel(QWidget):
         resting, preview = state.phase is Phase.RESTING, state.preview
         self._total(state)
         self._busy.set_busy(not resting)
-        said = self._words.progress(state) or self._besides(state)
+        said = self.words.progress(state) or self._besides(state)
         self.besides.setText(said)
         self.besides.setVisible(bool(said))
         ready = preview is not None and bool(preview.ready)
-        rename(self.main, self._words.apply(preview) if preview is not None and ready else self._words.look(state))
+        rename(self.main, self.words.apply(preview) if preview is not None and ready else self.words.look(state))
         self.main.setVisible(resting and (ready or preview is None))
         self.again.setVisible(resting and preview is not None)
         self.stop.setVisible(state.phase is Phase.APPLYING)
@@ -209,8 +209,8 @@ class PendingPanel(QWidget):
 
     def _besides(self, state: PendingState) -> str:
         if state.problem is not None and not state.reports:
-            return self._words.unreachable()
-        return self._words.besides(state.preview) if state.preview is not None else ""
+            return self.words.unreachable()
+        return self.words.besides(state.preview) if state.preview is not None else ""
 
     def _refusal(self) -> Exception | None:
         item = self.list.item

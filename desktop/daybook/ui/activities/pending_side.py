@@ -46,7 +46,8 @@ class PendingSide(QObject):
     """What a table of activities asks, and the panel beside it.
 
     `touched` names the activities whose cells look different now; `left` says where to go from a cell whose editor
-    closed; `show_wanted` asks for an activity to be shown in the table, `open_wanted` and `close_wanted` for the panel.
+    closed; `show_wanted` asks for an activity to be shown in the table, `open_wanted` and `close_wanted` for the panel,
+    `front_wanted` for all of it before whatever else is on.
     """
 
     touched = Signal(object)  # frozenset[int]
@@ -54,6 +55,7 @@ class PendingSide(QObject):
     show_wanted = Signal(object)  # int
     open_wanted = Signal()
     close_wanted = Signal()
+    front_wanted = Signal()
 
     def __init__(
         self,
@@ -210,7 +212,7 @@ class PendingSide(QObject):
         self.editing.left.connect(self.left)
         self.editing.people_wanted.connect(self._read_people)
         self.pending.observers.append(self._touch)
-        self._end_return = self._session.sync.returned.add(self._portal_is_back)
+        self._end_return = self._session.sync.returned.add(self.offer_kept)
 
     def _touch(self, ids: frozenset[int]) -> None:
         self.touched.emit(ids)
@@ -247,7 +249,7 @@ class PendingSide(QObject):
 
     def _tell_laid(self, laid: Laid) -> None:
         told = [left for left in laid.left_out if left.text.strip()]
-        said = [self.tr("%n change(s) wait to be looked at.", "", len(laid.edits))] if laid.edits else []
+        said = [self.tr("%n change(s) to be looked at.", "", len(laid.edits))] if laid.edits else []
         if len(told) < len(laid.left_out):
             said.append(self.tr("Empty cells change nothing."))
         if laid.edits:
@@ -265,8 +267,17 @@ class PendingSide(QObject):
             self.panel.show_left_out(left)
             self.open_wanted.emit()
 
-    def _portal_is_back(self) -> None:
-        self._jobs.start(self.pending.portal_is_back(self._in_turn), key=LOOK_JOB)
+    def offer_kept(self) -> None:
+        """Looks at what waits from before, and offers it once the portal answered. Sends nothing."""
+        self._jobs.start(self._offer_kept(), key=LOOK_JOB)
+
+    async def _offer_kept(self) -> None:
+        await self.pending.portal_is_back(self._in_turn)
+        state = self.pending.state
+        if state.offered:
+            self.open_wanted.emit()
+            said = self.panel.words.short_offer(state)
+            self._quiet.offer(said, self.tr("Look at them"), self.front_wanted.emit, seconds=15)
 
     def _read_people(self) -> None:
         self._jobs.start(self._learn_people(), key=PEOPLE_JOB)

@@ -63,24 +63,29 @@ class PendingWords(QObject):
 
     def besides(self, preview: Preview) -> str:
         """What there is to know before applying: messages, decisions, what stays; "" for nothing."""
-        conflicts = sum(cell.standing is Standing.CONFLICT for row in preview.rows for cell in row.cells)
-        stuck = sum(row.gone or row.has(Standing.HINDERED) or row.under_way for row in preview.rows)
         said = []
         if preview.notified:
             names = self._formats.locale.createSeparatedList([self._texts.person(each) for each in preview.notified])
             said.append(self.tr("{names} will get a message in the portal's chat.").format(names=names))
-        if conflicts:
-            said.append(self.tr("%n conflict(s) to be decided by you first.", "", conflicts))
-        if stuck:
-            said.append(self.tr("In %n activity(ies) something can't be changed; it stays here.", "", stuck))
+        if preview.conflicts:
+            said.append(self.tr("%n conflict(s) to be decided by you first.", "", preview.conflicts))
+        if preview.stuck:
+            said.append(self.tr("In %n activity(ies) something can't be changed; it stays here.", "", preview.stuck))
         if preview.already:
             said.append(self.tr("%n change(s) dropped: the portal has them already.", "", len(preview.already)))
         return " ".join(said)
 
     def offer(self, state: PendingState) -> str:
-        """What is said when the portal is back: "7 changes wait to be sent"."""
-        return self.tr("The portal is back. %n change(s) made meanwhile wait. Look at them before they are sent.", "",
-                       state.cells)  # fmt: skip
+        """What is said when the portal can be reached and changes of an earlier time wait."""
+        return self.tr(
+            "%n change(s) kept from before. Below is what they would do now. Nothing is sent until you apply them.",
+            "",
+            state.cells,
+        )
+
+    def short_offer(self, state: PendingState) -> str:
+        """The same in a few words, for the quiet line."""
+        return self.tr("%n change(s) to look at and apply.", "", state.cells)
 
     def report(self, reports: Sequence[RowReport], total: int) -> str:
         """What became of what was sent, the good news first."""

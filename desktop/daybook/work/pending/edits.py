@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
@@ -25,6 +26,7 @@ from daybook.work.pending.preview import Judge, Preview, RowPreview, Standing, r
 from daybook.work.pending.state import CellState, Mark, PendingState, Phase
 from daybook.work.saving import Saving
 
+JUDGED_AT_ONCE: Final = 1_000
 _ATTRIBUTES: Mapping[Field, str] = {
     Field.TITLE: "subject",
     Field.DEADLINE: "deadline",
@@ -175,8 +177,13 @@ class PendingEdits:
             await self._copy.put_activities([row.activity for row in rows.values() if row.activity is not None])
         self._read = rows
         self.state = replace(self.state, preview=Preview(rows, self._clock.now()), offered=False)
-        self._told(rows)
+        self._told(number for number, row in rows.items() if self._is_other(row))
+        self._tell_observers(frozenset(rows))
         await self._drop_already()
+
+    def _is_other(self, row: RowPreview) -> bool:
+        """True when the person edited the row while the portal was asked."""
+        return {cell.edit.field: cell.edit for cell in row.cells} != self._kept.of(row.activity_id)
 
     async def _drop_already(self) -> None:
         """What the portal has by now as it is wished for is not asked for any more; it is named once."""
@@ -300,11 +307,19 @@ class PendingEdits:
             preview = self._kept_in_step(preview, ids)
         kept = self._kept
         self._show(replace(self.state, cells=kept.cells, rows=len(kept.rows), preview=preview, can_undo=kept.can_undo))
+        self._tell_observers(ids)
+
+    def _tell_observers(self, ids: frozenset[int]) -> None:
         for observer in tuple(self.observers) if ids else ():
             observer(ids)
 
-    def _kept_in_step(self, preview: Preview, ids: Iterable[int]) -> Preview | None:
-        """None when there are wishes in rows that nobody looked at: all is looked at again before it is sent."""
+    def _kept_in_step(self, preview: Preview, ids: Collection[int]) -> Preview | None:
+        """None when there are wishes in rows that nobody looked at: all is looked at again before it is sent.
+
+        So it is after a paste over more rows than can be judged at once.
+        """
+        if sum(number in self._kept.rows for number in ids) > JUDGED_AT_ONCE:
+            return None
         changed: dict[int, RowPreview | None] = {}
         for number in ids:
             edits, row = tuple(self._kept.of(number).values()), self._read.get(number)

@@ -1,7 +1,7 @@
 """How pending edits are made: one cell, the same in many, or a block that was copied from a spreadsheet."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,9 +13,10 @@ from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import Hindrance, PendingEdit, Value, hindrance, same, value_of
 from daybook.domain.run import Field
 from daybook.store.copy.copy import PortalCopy
-from daybook.work.pending.kept import KeptEdits, key_of
+from daybook.store.pending import Key
+from daybook.work.pending.kept import KeptEdits, in_portions, key_of
 
-LINES: Final = 500
+LINES: Final = 250
 """Lines read at once while a block is laid."""
 
 
@@ -107,13 +108,12 @@ class Entry:
 
     async def _targets(self, ids: Sequence[int], names: Collection[Field]) -> list[Target | None]:
         """The rows as the copy has them; None for those that are gone or on their way."""
-        lines: dict[int, ActivityLine] = {}
+        found: list[Target | None] = []
         for begin in range(0, len(ids), LINES):
-            lines |= {line.id: line for line in await self._copy.lines(ids[begin : begin + LINES])}
-        free = [number in lines and not self._is_sending(number) for number in ids]
-        return [
-            await self._target(lines[number], names) if there else None for number, there in zip(ids, free, strict=True)
-        ]
+            portion = ids[begin : begin + LINES]
+            lines = {line.id: line for line in await self._copy.lines(portion) if not self._is_sending(line.id)}
+            found += [await self._target(lines[each], names) if each in lines else None for each in portion]
+        return found
 
     async def _target(self, line: ActivityLine, names: Collection[Field]) -> Target:
         found: dict[Field, Value] = {}
@@ -129,15 +129,16 @@ class Entry:
         edit = self._kept.of(activity_id).get(Field.COMPLETED)
         return edit is not None and edit.wished is False
 
-    async def _take(self, edits: Iterable[PendingEdit]) -> None:
+    async def _take(self, edits: Sequence[PendingEdit]) -> None:
         """A wish for what is there anyway takes back the one before it. A newer wish keeps the base of the older one:
         that is what the person saw before she began."""
         put: list[PendingEdit] = []
-        drop = []
-        for edit in edits:
-            older = self._kept.of(edit.activity_id).get(edit.field)
-            if edit.changes:
-                put.append(edit if older is None else replace(edit, base=older.base))
-            elif older is not None:
-                drop.append(key_of(edit))
+        drop: list[Key] = []
+        async for portion in in_portions(edits):
+            for edit in portion:
+                older = self._kept.of(edit.activity_id).get(edit.field)
+                if edit.changes:
+                    put.append(edit if older is None else replace(edit, base=older.base))
+                elif older is not None:
+                    drop.append(key_of(edit))
         await self._kept.change(put, drop)

@@ -1,15 +1,19 @@
 """The pending edits in memory and on disk, in step; and the way back from each action."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from daybook.domain.pending import PendingEdit
 from daybook.domain.run import Field
 from daybook.store.pending import Key, PendingEditBook
 
+T = TypeVar("T")
+
 DEEPEST_UNDO: Final = 100
+PORTION: Final = 1_000
+"""Edits handled without a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class KeptEdits:
         async with self._turn:
             gone = [key for key in drop if key[1] in self.of(key[0])]
             if put or gone:
-                inverse = self._inverse([*map(key_of, put), *gone])
+                inverse = await self._inverse([*map(key_of, put), *gone])
                 await self._write(put, gone)
                 self._undo = [*self._undo[1 - DEEPEST_UNDO :], inverse]
                 self._touched(_ids(put, gone))
@@ -104,18 +108,39 @@ class KeptEdits:
 
     async def _write(self, put: Sequence[PendingEdit], drop: Sequence[Key]) -> None:
         await self._book.change(put, drop)
-        for number, name in drop:
-            self._edits.get(number, {}).pop(name, None)
-            self.runs.pop((number, name), None)
-            if not self._edits.get(number):
-                self._edits.pop(number, None)
-        for edit in put:
-            self._edits.setdefault(edit.activity_id, {})[edit.field] = edit
+        async for keys in in_portions(drop):
+            for number, name in keys:
+                self._forget(number, name)
+        async for edits in in_portions(put):
+            for edit in edits:
+                self._edits.setdefault(edit.activity_id, {})[edit.field] = edit
 
-    def _inverse(self, keys: Sequence[Key]) -> Inverse:
-        older = {(number, name): self.of(number).get(name) for number, name in keys}
-        put = tuple(edit for edit in older.values() if edit is not None)
-        return Inverse(put, tuple(key for key, edit in older.items() if edit is None))
+    def _forget(self, number: int, name: Field) -> None:
+        cells = self._edits.get(number, {})
+        cells.pop(name, None)
+        if not cells:
+            self._edits.pop(number, None)
+        self.runs.pop((number, name), None)
+
+    async def _inverse(self, keys: Sequence[Key]) -> Inverse:
+        put: dict[Key, PendingEdit] = {}
+        drop: list[Key] = []
+        async for portion in in_portions(keys):
+            for key in portion:
+                older = self.of(key[0]).get(key[1])
+                if older is None:
+                    drop.append(key)
+                else:
+                    put[key] = older
+        return Inverse(tuple(put.values()), tuple(drop))
+
+
+async def in_portions(all_of: Sequence[T]) -> AsyncIterator[Sequence[T]]:
+    """Everything in turn, with room for others in between: tens of thousands take longer than a window may stand."""
+    for begin in range(0, len(all_of), PORTION):
+        if begin:
+            await asyncio.sleep(0)
+        yield all_of[begin : begin + PORTION]
 
 
 def key_of(edit: PendingEdit) -> Key:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from daybook.bitrix import activities
@@ -38,7 +39,7 @@ class CellPreview:
     hindrance: Hindrance | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowPreview:
     """One activity with its cells, in the order of `WISHABLE`."""
 
@@ -58,7 +59,7 @@ class RowPreview:
         """True when it can't be changed because it is not there."""
         return self.activity is None
 
-    @property
+    @cached_property
     def ready(self) -> tuple[PendingEdit, ...]:
         """What is sent when the row is applied; nothing of a row in which the person still has to decide."""
         if self.under_way or self.has(Standing.CONFLICT):
@@ -74,7 +75,7 @@ class RowPreview:
         return any(cell.standing is standing for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """Every row with pending edits by the activity's id, as read at `read_at`."""
 
@@ -88,19 +89,29 @@ class Preview:
         """All of them, in the order in which they were edited."""
         return tuple(self.by_id.values())
 
-    @property
+    @cached_property
     def ready(self) -> tuple[RowPreview, ...]:
         """The rows of which something is sent when all are applied."""
         return tuple(row for row in self.by_id.values() if row.ready)
 
-    @property
+    @cached_property
     def changes(self) -> int:
         """How many cells are written when all are applied."""
-        return sum(len(row.ready) for row in self.by_id.values())
+        return sum(len(row.ready) for row in self.ready)
 
-    @property
+    @cached_property
+    def conflicts(self) -> int:
+        """How many cells the person has to decide about."""
+        return sum(cell.standing is Standing.CONFLICT for row in self.by_id.values() for cell in row.cells)
+
+    @cached_property
+    def stuck(self) -> int:
+        """How many activities have something that can't be sent."""
+        return sum(row.gone or row.under_way or row.has(Standing.HINDERED) for row in self.by_id.values())
+
+    @cached_property
     def notified(self) -> tuple[int, ...]:
-        """Everybody who gets a message then, each once."""
+        """Everybody who gets a message when all are applied, each once."""
         return tuple(dict.fromkeys(each for row in self.ready for each in row.notified))
 
     def row(self, activity_id: int) -> RowPreview | None:

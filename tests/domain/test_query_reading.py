@@ -40,7 +40,7 @@ from daybook.domain.query import (
     Who,
 )
 from daybook.domain.query_faults import BadQuery, QueryFault
-from daybook.domain.query_reader import LARGEST_ID, LONGEST, MOST_PARTS, MOST_VALUES, QueryReader
+from daybook.domain.query_reader import LARGEST_ID, LONGEST, MOST_MISTAKES, MOST_PARTS, MOST_VALUES, QueryReader
 from daybook.domain.query_words import QueryWords
 from daybook.domain.query_writer import QueryWriter
 from daybook.domain.todo import TodoColor
@@ -215,6 +215,11 @@ def test_each_mistake_is_named_and_the_rest_is_understood() -> None:
 
     assert [mistake.said for mistake in found.mistakes] == ["rde", "reps", "soon"]
     assert found.query == Query((Which(Fact.COLOR, (TodoColor.BLUE,)), Text("contract")))
+
+
+@pytest.mark.parametrize("typed", ["colour:rde " * 1_500, "colour:" + ",".join(f"rde{n}" for n in range(1_500))])
+def test_a_flood_of_mistakes_is_cut(typed: str) -> None:
+    assert len(READER.reading(typed).mistakes) == MOST_MISTAKES
 
 
 def test_the_persons_own_words_are_understood_beside_english() -> None:

@@ -44,6 +44,8 @@ LONGEST: Final = 20_000
 MOST_PARTS: Final = 100
 MOST_VALUES: Final = 2_000
 MOST_MOMENTS: Final = 50
+MOST_MISTAKES: Final = 20
+"""Nobody reads on; and looking for the nearest right word takes its time."""
 LARGEST_ID: Final = 2**63 - 1
 
 _FACT_OF: Final = {key: fact for fact, key in FACT_KEYS.items()}
@@ -78,19 +80,21 @@ class QueryReader:
     day_first: bool = True
 
     def read(self, text: str) -> Query:
-        """What was asked. Raises BadQuery with everything that could not be understood."""
+        """What was asked. Raises BadQuery with what could not be understood, the first MOST_MISTAKES of it."""
         found = self.reading(text)
         if found.mistakes:
             raise BadQuery(found.mistakes)
         return found.query
 
     def reading(self, text: str) -> Reading:
-        """As much as can be understood, and every mistake; for a field that is being typed into."""
+        """As much as can be understood, and the mistakes; for a field that is being typed into."""
         if len(text) > LONGEST:
             return Reading(Query(), (Mistake(QueryFault.TOO_LONG, (LONGEST, len(text)), text[:40]),))
         parts: list[Part] = []
         mistakes: list[Mistake] = []
         for term in terms(text, self.words.key.meaning):
+            if len(mistakes) >= MOST_MISTAKES:
+                break
             part = self._part(text, term, mistakes)
             if part is not None and len(parts) == MOST_PARTS:
                 mistakes.append(Mistake(QueryFault.TOO_MANY, (term.at[0], len(text)), text[slice(*term.at)]))
@@ -144,6 +148,8 @@ class QueryReader:
     ) -> tuple[V, ...]:
         found: dict[V, None] = {}
         for token in tokens:
+            if len(mistakes) >= MOST_MISTAKES:
+                break
             said = token.sign + token.text + token.tail
             if not token.text.strip():
                 mistakes.append(Mistake(QueryFault.VALUE_MISSING, token.at, said, key))

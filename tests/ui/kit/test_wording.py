@@ -17,16 +17,18 @@ from daybook.bitrix.address import AddressFault, BadAddress
 from daybook.bitrix.oauth_return import BadReturn, ReturnFault
 from daybook.domain.deadline import BadDeadline, DeadlineReader
 from daybook.domain.query_faults import BadQuery, Mistake, QueryFault
+from daybook.domain.view_file import ViewFault, ViewMistake
 from daybook.store.database import StoreUnusable
 from daybook.ui.kit.failure import particulars
 from daybook.ui.kit.wording import explain, failure, keys, retry_helps
 from daybook.ui.kit.wording.explain import SENTENCES
+from daybook.ui.kit.wording.questions import view_mistake
 from daybook.vault import errors as vault
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 ROOMS = ("daybook.domain", "daybook.bitrix", "daybook.store", "daybook.vault", "daybook.bulk")
-INTERNAL = {"LockBusy", "TooLate", "NoMoment", "NameNotFound"}
+INTERNAL = {"LockBusy", "TooLate", "NoMoment", "NameNotFound", "BadJson"}
 """Errors that are caught before anybody sees them."""
 UNEXPECTED = "Something went wrong that Daybook did not expect."
 
@@ -122,6 +124,23 @@ def test_what_the_reader_of_deadlines_refuses_has_a_sentence(text: str) -> None:
     with pytest.raises(BadDeadline) as caught:
         DeadlineReader(UTC).read(text, now=now)
     assert keys.deadline_fault(caught.value.reason).endswith(".")
+
+
+@pytest.mark.parametrize("fault", list(ViewFault))
+def test_what_is_wrong_with_a_view_has_a_sentence(fault: ViewFault) -> None:
+    said = view_mistake(ViewMistake(fault, 3, 7, "group", "owners", nearest=("owner",)))
+    assert said.title.startswith("Line 3, column 7: ")
+    assert said.title.endswith(".")
+    assert said.advice == "Did you mean owner?"
+    assert view_mistake(ViewMistake(fault)).advice == "It was left out."
+    assert view_mistake(ViewMistake(fault, refused=True)).advice == ""
+
+
+def test_a_bad_filter_in_a_view_says_what_is_wrong_with_the_filter() -> None:
+    wrong = Mistake(QueryFault.UNKNOWN_KEY, (0, 4), "reps", nearest=("resp",))
+    said = view_mistake(ViewMistake(ViewFault.BAD_FILTER, 4, 13, "filter", "reps", query=wrong, refused=True))
+    assert said.title == "Line 4, column 13: The filter is not understood."
+    assert said.advice == "“reps” is nothing a filter can ask for. Did you mean resp?"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""What is said about a filter that cannot be understood."""
+"""What is said about a filter that cannot be understood, and about a file of a view that was written by hand."""
 
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from daybook.domain.query_faults import BadQuery, Mistake, QueryFault
+from daybook.domain.view_file import ViewFault, ViewMistake
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
 translate = QCoreApplication.translate
@@ -55,6 +56,43 @@ def _advice() -> dict[QueryFault, str]:
         QueryFault.QUOTE_OPEN: translate("Wording", "Add the closing one."),
         QueryFault.TOO_LONG: translate("Wording", "Leave something out."),
         QueryFault.TOO_MANY: translate("Wording", "Leave something out."),
+    }
+
+
+def view_mistake(mistake: ViewMistake) -> Sentence:
+    """What is wrong with a file of a view, where, and what became of it."""
+    title = _view_titles()[mistake.reason].format(said=mistake.said, key=mistake.key)
+    if mistake.line:
+        title = translate("Wording", "Line {line}, column {column}: {what}").format(
+            line=mistake.line, column=mistake.column, what=title
+        )
+    if mistake.query is not None:
+        wrong = query_mistake(mistake.query)
+        return Sentence(title, f"{wrong.title} {wrong.advice}".strip())
+    if mistake.nearest:
+        names = ", ".join(mistake.nearest)
+        return Sentence(title, translate("Wording", "Did you mean {names}?").format(names=names))
+    return Sentence(title, "" if mistake.refused else translate("Wording", "It was left out."))
+
+
+def _view_titles() -> dict[ViewFault, str]:
+    return {
+        ViewFault.TOO_LARGE: translate("Wording", "This file is far too large for a view."),
+        ViewFault.NOT_TEXT: translate("Wording", "This file is no text in UTF-8."),
+        ViewFault.NOT_JSON: translate("Wording", "From here on it is not JSON."),
+        ViewFault.NOT_A_VIEW: translate("Wording", "This is no view: “daybook_view”: 1 is missing."),
+        ViewFault.NEWER: translate("Wording", "A newer Daybook wrote this view."),
+        ViewFault.UNKNOWN_KEY: translate("Wording", "A view has no “{said}”."),
+        ViewFault.DUPLICATE_KEY: translate("Wording", "“{said}” stands there twice."),
+        ViewFault.WRONG_TYPE: translate("Wording", "“{key}” can't be {said}."),
+        ViewFault.NO_NAME: translate("Wording", "The name is empty."),
+        ViewFault.NAME_TOO_LONG: translate("Wording", "The name is too long."),
+        ViewFault.BAD_FILTER: translate("Wording", "The filter is not understood."),
+        ViewFault.UNKNOWN_COLUMN: translate("Wording", "There is no column “{said}”."),
+        ViewFault.DUPLICATE_COLUMN: translate("Wording", "The column “{said}” stands there twice."),
+        ViewFault.BAD_WIDTH: translate("Wording", "No column is {said} wide."),
+        ViewFault.UNKNOWN_ORDER: translate("Wording", "A view can't be ordered by “{said}”."),
+        ViewFault.UNKNOWN_GROUP: translate("Wording", "A view can't be grouped by “{said}”."),
     }
 
 

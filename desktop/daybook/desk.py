@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from daybook.bitrix import system
 from daybook.bitrix.address import host_of
+from daybook.bitrix.errors import Unreachable
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import Person
 from daybook.ui.connection.workspace import ConnectionsWorkspace
@@ -89,7 +90,7 @@ class Desk(QObject):
     async def _lay_out_work(self, opened: OpenConnection) -> None:
         self._portal = opened.portal
         self._gauge.follow(opened.portal)
-        self._me = (await system.profile(opened.portal)).person
+        self._me = await _who_am_i(opened)
         self._work = await build(self._parts, opened, self._me)
         self._show_status()
         was_elsewhere = self._window.current in (None, self._own)
@@ -120,6 +121,14 @@ class Desk(QObject):
         else:
             connection = current.connection
             self._window.status.show_connection(connection.name, host_of(connection.portal), self._me)
+
+
+async def _who_am_i(opened: OpenConnection) -> Person:
+    """Raises PortalError. While the portal can't be reached, whoever the connection was made for: all can be read."""
+    try:
+        return (await system.profile(opened.portal)).person
+    except Unreachable:
+        return Person(opened.connection.user_id, opened.connection.user_name)
 
 
 async def _to_its_end(closing: Coroutine[Any, Any, None]) -> None:

@@ -693,6 +693,30 @@
     </message>
 </context>
 <context>
+    <name>TableStatus</name>
+    <message numerus="yes">
+        <source>%n activity(ies)</source>
+        <translation>
+            <numerusform>%n activity</numerusform>
+            <numerusform>%n activities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them hidden by the filter</source>
+        <translation>
+            <numerusform>%n of them hidden by the filter</numerusform>
+            <numerusform>%n of them hidden by the filter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TodayWords</name>
     <message numerus="yes">
         <source>in %n minute(s)</source>

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from daybook.bitrix import activities, entities
+from daybook.bitrix.errors import Unreachable
 from daybook.bitrix.portal import Portal
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.entities import DEAL, Entity, EntityRef, Person
+from daybook.store.copy.copy import PortalCopy
 from daybook.work.listeners import Listeners
 from daybook.work.people import People
 
@@ -34,7 +36,8 @@ class EntityRow:
 class BrowserContent:
     """Everything the list shows. `more` is true when the portal has further items that were not read yet.
 
-    `failed` is true when the last reading did not end well: the rows, if any, are those of an earlier one.
+    `failed` is true when the last reading did not end well: the rows, if any, are those of an earlier one. `offline` is
+    true when the portal could not be reached and the rows are those of this machine's copy.
     """
 
     type_id: int = DEAL
@@ -43,13 +46,19 @@ class BrowserContent:
     loading: bool = False
     more: bool = False
     failed: bool = False
+    offline: bool = False
 
 
 class EntityBrowser:
-    """Lists the items of one type, newest first, page by page, and counts their open activities."""
+    """Lists the items of one type, newest first, page by page, and counts their open activities.
 
-    def __init__(self, portal: Portal, people: People, clock: Clock) -> None:
+    What the portal can't be asked for stands in the copy, as it was known last.
+    """
+
+    def __init__(self, portal: Portal, people: People, copy: PortalCopy, clock: Clock) -> None:
         self._portal = portal
+        self._copy = copy
+        self._offline = False
         self._people = people
         self._clock = clock
         self._found: list[Entity] = []
@@ -85,7 +94,10 @@ class EntityBrowser:
         listed = next((row for row in self.content.rows if row.entity.ref == ref), None)
         if listed is not None:
             return listed
-        found = await entities.by_refs(self._portal, [ref])
+        try:
+            found = await entities.by_refs(self._portal, [ref])
+        except Unreachable:
+            found = await self._copy.entities([ref])
         if not found:
             return None
         await self._people.know([found[0].responsible_id])
@@ -123,7 +135,7 @@ class EntityBrowser:
             self._present(failed=failed)
 
     async def _read_page(self, start: int) -> None:
-        page = await entities.page(self._portal, self.content.type_id, text=self.content.text, start=start)
+        page = await self._page(start)
         before = self._found if start else []
         known = {each.ref for each in before}
         self._found = [*before, *(each for each in page.items if each.ref not in known)]
@@ -133,6 +145,19 @@ class EntityBrowser:
         self._present(loading=True)
         await self._count([each.ref for each in page.items])
 
+    async def _page(self, start: int) -> entities.Page:
+        try:
+            page = await entities.page(self._portal, self.content.type_id, text=self.content.text, start=start)
+        except Unreachable:
+            found, total = await self._copy.find_entities(self.content.type_id, self.content.text, start=start)
+            if not found:
+                raise  # nothing is known: that is not the same as nothing there
+            self._offline = True
+            more = start + len(found)
+            return entities.Page(tuple(found), more if more < total else None, total)
+        self._offline = False
+        return page
+
     @property
     def _wish(self) -> tuple[int, str]:
         return self.content.type_id, self.content.text
@@ -140,8 +165,10 @@ class EntityBrowser:
     async def _count(self, refs: list[EntityRef]) -> None:
         if not refs:
             return
-        type_id = refs[0].type_id
-        opened = await activities.open_by_owners(self._portal, type_id, [ref.id for ref in refs])
+        if self._offline:
+            opened = await self._copy.activities_of(refs, only_open=True)
+        else:
+            opened = await activities.open_by_owners(self._portal, refs[0].type_id, [ref.id for ref in refs])
         for ref in refs:
             self._open[ref] = [each for each in opened if each.owner == ref]
         self._counted.update(refs)
@@ -151,6 +178,7 @@ class EntityBrowser:
         owed = {ref: count_owed(self._open.get(ref, ()), now) for ref in self._counted}
         rows = tuple(_row(each, self._people.known, owed) for each in self._found)
         new = replace(self.content, rows=rows, loading=loading, more=self._next is not None, failed=failed)
+        new = replace(new, offline=self._offline)
         if new != self.content:
             self.content = new
             self.changed.tell()

@@ -75,9 +75,9 @@ class PortalSession:
         self._failed = failed
         self._known = memory.known
         self.sync = Sync(portal, copy, me.id, clock)
-        self.people = People(portal, me)
-        self.browser = EntityBrowser(portal, self.people, clock)
-        self.timeline = Timeline(portal, self.people, clock)
+        self.people = People(portal, me, copy)
+        self.browser = EntityBrowser(portal, self.people, copy, clock)
+        self.timeline = Timeline(portal, self.people, copy, clock)
         self.last_edit = LastEdit(clock)
         self.deletions = HeldDeletions(clock, send_deletion, self._deletion_called_off)
         self.keeper = DraftKeeper(memory.drafts, connection_id, clock, failed)

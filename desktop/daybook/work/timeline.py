@@ -6,10 +6,12 @@ from datetime import datetime
 from enum import Enum
 
 from daybook.bitrix import activities
+from daybook.bitrix.errors import Unreachable
 from daybook.bitrix.portal import Portal
 from daybook.domain.activity import Activity, CompletionRule
 from daybook.domain.clock import Clock
 from daybook.domain.entities import EntityRef, Person
+from daybook.store.copy.copy import PortalCopy
 from daybook.work.listeners import Listeners
 from daybook.work.people import People
 
@@ -41,7 +43,7 @@ class TimelineContent:
     """Everything a timeline shows. Open cards: overdue and soonest first, those without a deadline last.
 
     Done cards: newest first. `failed` is true when the last reading did not end well: the cards, if any, are those of
-    an earlier one.
+    an earlier one. `offline` is true when the portal could not be reached and the cards are those of the copy.
     """
 
     owner: EntityRef | None = None
@@ -49,6 +51,7 @@ class TimelineContent:
     done: tuple[Card, ...] = ()
     loading: bool = False
     failed: bool = False
+    offline: bool = False
 
     def find(self, activity_id: int) -> Card | None:
         """The card of one activity, None when it is not (or no longer) here."""
@@ -56,10 +59,14 @@ class TimelineContent:
 
 
 class Timeline:
-    """Reads the activities bound to one item and keeps their order. Knows no widget."""
+    """Reads the activities bound to one item and keeps their order. Knows no widget.
 
-    def __init__(self, portal: Portal, people: People, clock: Clock) -> None:
+    While the portal can't be reached they are read from this machine's copy.
+    """
+
+    def __init__(self, portal: Portal, people: People, copy: PortalCopy, clock: Clock) -> None:
         self._portal = portal
+        self._copy = copy
         self._people = people
         self._clock = clock
         self._states: dict[int, CardState] = {}
@@ -76,14 +83,24 @@ class Timeline:
         turn = self._turn
         self._present(owner, loading=True)
         try:
-            found = await activities.bound_to(self._portal, owner)
+            found, offline = await self._found(owner)
             await self._people.know(each.responsible_id for each in found)
         except Exception:
             self._conclude(turn, owner, failed=True)
             raise
         if turn == self._turn:
             self._activities = {each.id: each for each in found}
-        self._conclude(turn, owner)
+        self._conclude(turn, owner, offline=offline)
+
+    async def _found(self, owner: EntityRef) -> tuple[list[Activity], bool]:
+        """What the portal has, or the copy while the portal can't be reached, and which of them it was."""
+        try:
+            return await activities.bound_to(self._portal, owner), False
+        except Unreachable:
+            known = await self._copy.activities_of([owner])
+            if not known and not await self._copy.entities([owner]):
+                raise
+            return known, True
 
     async def refresh(self) -> None:
         """Reads the shown item's activities again."""
@@ -131,15 +148,18 @@ class Timeline:
         """Time went by: what became overdue changes its look."""
         self._again()
 
-    def _conclude(self, turn: int, owner: EntityRef, *, failed: bool = False) -> None:
+    def _conclude(self, turn: int, owner: EntityRef, *, failed: bool = False, offline: bool = False) -> None:
         """Says how a reading ended, unless a newer one has begun. One that was cancelled says nothing."""
         if turn == self._turn:
-            self._present(owner, failed=failed)
+            self._present(owner, failed=failed, offline=offline)
 
     def _again(self) -> None:
-        self._present(self.content.owner, loading=self.content.loading, failed=self.content.failed)
+        now = self.content
+        self._present(now.owner, loading=now.loading, failed=now.failed, offline=now.offline)
 
-    def _present(self, owner: EntityRef | None, *, loading: bool = False, failed: bool = False) -> None:
+    def _present(
+        self, owner: EntityRef | None, *, loading: bool = False, failed: bool = False, offline: bool = False
+    ) -> None:
         made = arrange(
             self._activities.values(),
             self._people.known,
@@ -147,7 +167,7 @@ class Timeline:
             self._clock.now(),
             by_application=self._portal.is_application,
         )
-        new = replace(made, owner=owner, loading=loading, failed=failed)
+        new = replace(made, owner=owner, loading=loading, failed=failed, offline=offline)
         if new != self.content:
             self.content = new
             self.changed.tell()

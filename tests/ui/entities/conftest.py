@@ -12,6 +12,7 @@ from daybook.bitrix import enums, system
 from daybook.bitrix.address import read_webhook
 from daybook.bitrix.portal import Portal
 from daybook.clock import SystemClock
+from daybook.store.copy.copy import PortalCopy
 from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
 from daybook.ui.entities.list_panel import EntityListPanel
@@ -80,10 +81,10 @@ async def open_portal(process: SandboxProcess, tmp_path: Path) -> Portal:
     return portal
 
 
-async def make_shelf(look: Look, formats: Formats, qtbot: QtBot, portal: Portal) -> Shelf:
+async def make_shelf(look: Look, formats: Formats, qtbot: QtBot, portal: Portal, copy: PortalCopy) -> Shelf:
     """A panel that shows this portal's deals."""
     me = (await system.profile(portal)).person
-    shelf = Shelf(look, formats, EntityBrowser(portal, People(portal, me), SystemClock()))
+    shelf = Shelf(look, formats, EntityBrowser(portal, People(portal, me, copy), copy, SystemClock()))
     qtbot.addWidget(shelf.panel)
     shelf.panel.offer_types(await enums.smart_processes(portal))
     shelf.panel.show()
@@ -100,7 +101,9 @@ async def shelf(
 ) -> AsyncIterator[Shelf]:
     """The sample portal's deals."""
     portal = await open_portal(demo_portal, tmp_path)
-    made = await make_shelf(look, formats, qtbot, portal)
+    copy = await PortalCopy.open(tmp_path / "copy.sqlite", portal=portal.address)
+    made = await make_shelf(look, formats, qtbot, portal, copy)
     yield made
     await made.jobs.aclose()
+    await copy.aclose()
     await portal.aclose()

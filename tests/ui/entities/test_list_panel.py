@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, EntityRef
+from daybook.store.copy.copy import PortalCopy
 from daybook.ui.entities.model import Role
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
@@ -251,7 +252,8 @@ async def test_a_list_that_can_not_be_read_says_so_and_tries_again(
     process = sandbox("--data", "empty", *FAST)
     process.faults("error:crm.deal.list:ACCESS_DENIED=1")
     portal = await open_portal(process, tmp_path)
-    shelf = await make_shelf(look, formats, qtbot, portal)
+    copy = await PortalCopy.open(tmp_path / "copy.sqlite", portal=portal.address)
+    shelf = await make_shelf(look, formats, qtbot, portal, copy)
     assert shelf.panel.failed.isVisible()
     assert [str(type(each).__name__) for each in shelf.failures] == ["AccessDenied"]
     process.faults("")
@@ -272,6 +274,7 @@ async def test_a_list_that_can_not_be_read_says_so_and_tries_again(
     assert shelf.titles == []
     assert shelf.panel.failed.isVisible()
     await shelf.jobs.aclose()
+    await copy.aclose()
     await portal.aclose()
 
 
@@ -279,10 +282,12 @@ async def test_a_kind_with_nothing_in_it_says_so(
     look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path, empty_portal: SandboxProcess
 ) -> None:
     portal = await open_portal(empty_portal, tmp_path)
-    shelf = await make_shelf(look, formats, qtbot, portal)
+    copy = await PortalCopy.open(tmp_path / "copy.sqlite", portal=portal.address)
+    shelf = await make_shelf(look, formats, qtbot, portal, copy)
     shelf.panel.choose_type(LEAD)
     await shelf.settled()
     assert shelf.panel.empty.isVisible()
     assert shelf.panel.empty.accessibleName() == "Nothing here yet"
     await shelf.jobs.aclose()
+    await copy.aclose()
     await portal.aclose()

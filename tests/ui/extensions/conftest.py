@@ -20,6 +20,7 @@ from daybook.bitrix.queueing import RequestGate
 from daybook.bitrix.transport import open_transport
 from daybook.clock import SystemClock
 from daybook.domain.deadline import DeadlineReader
+from daybook.store.copy.copy import PortalCopy
 from daybook.store.definitions import Definitions
 from daybook.store.memory import open_memory
 from daybook.ui.extensions.context import Context
@@ -89,6 +90,7 @@ async def open_stage(look: Look, access: Access, home: Path) -> AsyncIterator[St
     clock = SystemClock()
     portal = Portal(access, await open_transport(access.portal), RequestGate(LeakyBucket(100_000, 10**6), clock), clock)
     database = open_memory(home / "memory.sqlite")
+    copy = await PortalCopy.open(home / "copy.sqlite", portal=portal.address)
     jobs, writes = Jobs(), Writes()
     formats = Formats(clock, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     window = MainWindow(look, formats, Commands())
@@ -100,7 +102,7 @@ async def open_stage(look: Look, access: Access, home: Path) -> AsyncIterator[St
         look=look,
         formats=formats,
         extensions=Extensions(portal, Definitions(database)),
-        people=People(portal, (await system.profile(portal)).person),
+        people=People(portal, (await system.profile(portal)).person, copy),
         reader=DeadlineReader(ZoneInfo("Europe/Berlin"), day_first=True),
         clock=clock,
         jobs=jobs,
@@ -119,6 +121,7 @@ async def open_stage(look: Look, access: Access, home: Path) -> AsyncIterator[St
         await stage.work.aclose()
         await jobs.aclose()
         await database.aclose()
+        await copy.aclose()
         await portal.aclose()
         delete(window)
 

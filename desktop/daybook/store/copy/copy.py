@@ -180,6 +180,17 @@ class PortalCopy:
         """How many activities each person has between these ascending moments (`reads.load`)."""
         return await self._listing.run(lambda db: reads.load(db, wanted, bounds))
 
+    async def find_entities(
+        self, type_id: int, text: str, *, start: int = 0, limit: int = 50
+    ) -> tuple[list[Entity], int]:
+        """Items of a type whose title holds these words, newest first, and how many there are."""
+        return await self._paging.run(lambda db: reads.find_entities(db, type_id, text, start, limit))
+
+    async def activities_of(self, refs: Iterable[EntityRef], *, only_open: bool = False) -> list[Activity]:
+        """The activities that these items own, or are known to be bound to; each once."""
+        asked = list(refs)
+        return await self._paging.run(lambda db: reads.activities_of(db, asked, only_open=only_open))
+
     async def entity_ids(self, type_id: int) -> list[int]:
         """The ids of all items of a type, ascending."""
         return await self._listing.run(lambda db: reads.entity_ids(db, type_id))

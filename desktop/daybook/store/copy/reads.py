@@ -94,7 +94,7 @@ def entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> list[Entity]:
 def find_entities(db: sqlite3.Connection, type_id: int, text: str, start: int, limit: int) -> tuple[list[Entity], int]:
     """Items of a type whose title holds the words of `text`, newest first from `start`, and how many there are."""
     asked = words.question(text)
-    condition, values = "type_id = ?", [type_id]
+    condition, values = "type_id = ?", list[int | str]([type_id])
     if asked is not None:
         number = text.strip().removeprefix("#")
         wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0

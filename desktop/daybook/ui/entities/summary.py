@@ -14,6 +14,8 @@ class Summary(QObject):
         if not content.rows:
             return self.tr("Reading…") if content.loading else ""
         count = self._count(content.type_id, len(content.rows))
+        if content.offline:
+            return self.tr("{count}, as this computer knows them").format(count=count)
         if content.failed:
             return self.tr("{count}, not up to date").format(count=count)
         return self.tr("First {count}. More as you scroll.").format(count=count) if content.more else count

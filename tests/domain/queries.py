@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from daybook.domain.activity import ActivityKind, Direction, Priority
+from daybook.domain.columns import SORTED_BY, Column
 from daybook.domain.entities import Person
-from daybook.domain.filtering import Fact, Moment
+from daybook.domain.filtering import Fact, Moment, Order, SortKey
+from daybook.domain.grouping import GroupBy
 from daybook.domain.query import (
     AtMinute,
     Between,
@@ -41,7 +43,9 @@ from daybook.domain.query import (
     Who,
 )
 from daybook.domain.query_context import QueryContext
+from daybook.domain.query_writer import QueryWriter
 from daybook.domain.todo import TodoColor
+from daybook.domain.view import LONGEST_NAME, NARROWEST, WIDEST, View, ViewColumn
 from daybook.domain.workdays import WorkWeek
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -137,4 +141,13 @@ contexts = st.builds(
     first_weekday=st.integers(0, 6),
     week=st.sets(st.integers(0, 6), min_size=1).map(lambda days: WorkWeek(frozenset(days))),
     type_names=st.just(CONTEXT.type_names),
+)
+view_columns = st.builds(ViewColumn, st.sampled_from(Column), st.none() | st.integers(NARROWEST, WIDEST))
+views = st.builds(
+    View,
+    name=st.text(min_size=1, max_size=LONGEST_NAME).map(lambda name: " ".join(name.split())).filter(bool),
+    filter=queries.map(QueryWriter().write),
+    columns=st.lists(view_columns, min_size=1, unique_by=lambda each: each.column).map(tuple),
+    order=st.builds(Order, st.sampled_from([*SORTED_BY.values(), SortKey.ID]), st.booleans()),
+    group=st.none() | st.sampled_from(GroupBy),
 )

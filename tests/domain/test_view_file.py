@@ -7,16 +7,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from daybook.domain.columns import SORTED_BY, USUAL, Column
+from daybook.domain.columns import USUAL, Column
 from daybook.domain.filtering import Order, SortKey
 from daybook.domain.grouping import GroupBy
 from daybook.domain.json_places import BadJson, line_and_column, read
 from daybook.domain.query_faults import QueryFault
 from daybook.domain.query_reader import QueryReader
 from daybook.domain.query_writer import QueryWriter
-from daybook.domain.view import LONGEST_NAME, NARROWEST, WIDEST, View, ViewColumn
+from daybook.domain.view import LONGEST_NAME, View, ViewColumn
 from daybook.domain.view_file import LARGEST_BYTES, MOST_MISTAKES, ViewFault, ViewReading, read_view, write_view
-from tests.domain.queries import queries
+from tests.domain.queries import views
 
 VIEW = View(
     name="Late to-dos of mine",
@@ -40,16 +40,6 @@ WRITTEN = """{
   "group": "responsible"
 }
 """
-
-columns = st.builds(ViewColumn, st.sampled_from(Column), st.none() | st.integers(NARROWEST, WIDEST))
-views = st.builds(
-    View,
-    name=st.text(min_size=1, max_size=LONGEST_NAME).map(lambda name: " ".join(name.split())).filter(bool),
-    filter=queries.map(QueryWriter().write),
-    columns=st.lists(columns, min_size=1, unique_by=lambda each: each.column).map(tuple),
-    order=st.builds(Order, st.sampled_from([*SORTED_BY.values(), SortKey.ID]), st.booleans()),
-    group=st.none() | st.sampled_from(GroupBy),
-)
 
 
 def reading(text: str | bytes) -> ViewReading:

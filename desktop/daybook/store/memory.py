@@ -108,6 +108,15 @@ MIGRATIONS: Final = (
         PRIMARY KEY (portal, user_id, activity_id, deadline, minutes_before)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE saved_views (
+        portal TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        file TEXT NOT NULL,
+        PRIMARY KEY (portal, name_key)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

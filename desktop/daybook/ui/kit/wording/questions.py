@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from daybook.domain.query_faults import BadQuery, Mistake, QueryFault
 from daybook.domain.view_file import ViewFault, ViewMistake
+from daybook.store.views import NoSuchView, ViewNameTaken
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
 translate = QCoreApplication.translate
@@ -100,4 +101,16 @@ def _bad_query(error: BadQuery) -> Sentence:
     return query_mistake(error.mistakes[0])
 
 
-SENTENCES: Final[dict[type[BaseException], Explain]] = {BadQuery: _bad_query}
+def _view_name_taken(_error: ViewNameTaken) -> Sentence:
+    return Sentence(translate("Wording", "Another view has this name."), translate("Wording", "Give it another one."))
+
+
+def _no_such_view(_error: NoSuchView) -> Sentence:
+    return Sentence(translate("Wording", "This view was deleted or renamed meanwhile."))
+
+
+SENTENCES: Final[dict[type[BaseException], Explain]] = {
+    BadQuery: _bad_query,
+    ViewNameTaken: _view_name_taken,
+    NoSuchView: _no_such_view,
+}

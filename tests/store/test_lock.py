@@ -1,6 +1,7 @@
 """One at a time, among processes too."""
 
 import asyncio
+import errno
 import os
 import sys
 from asyncio.subprocess import PIPE
@@ -79,3 +80,15 @@ async def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         async with FileLock(tmp_path / "nowhere" / "x.lock").held(1):
             pytest.fail("it is held")
     assert caught.value.reason == "disk"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="msvcrt says busy for everything")
+async def test_a_disk_that_keeps_no_locks_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_file: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", fails)
+    with pytest.raises(StoreUnusable) as told:
+        async with FileLock(tmp_path / "lock").held(1):
+            pass
+    assert told.value.reason == "disk"

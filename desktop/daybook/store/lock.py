@@ -33,13 +33,19 @@ class FileLock:
         file = await asyncio.to_thread(self._open)
         try:
             until_s = time.monotonic() + within_s
-            while not await asyncio.to_thread(_try_to_lock, file):  # off the loop: a network's disk may be slow
+            while not await asyncio.to_thread(self._try, file):  # off the loop: a network's disk may be slow
                 if time.monotonic() >= until_s:
                     raise LockBusy
                 await asyncio.sleep(LOOK_AGAIN_S)
             yield
         finally:
             os.close(file)  # also unlocks
+
+    def _try(self, file: int) -> bool:
+        try:
+            return _try_to_lock(file)
+        except OSError as exc:  # a network's disk that keeps no locks
+            raise StoreUnusable(self._path, "disk") from exc
 
     def _open(self) -> int:
         try:

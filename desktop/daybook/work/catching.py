@@ -84,7 +84,8 @@ def spot_of(return_address: str) -> Spot | None:
         return None
     if parts.scheme.lower() != "http" or not is_loopback(host):
         return None
-    return Spot("::1" if ":" in host else "127.0.0.1", port, parts.path or "/")
+    named = host == "localhost" or host.endswith(".localhost")
+    return Spot("127.0.0.1" if named else host, port, parts.path or "/")
 
 
 class Catcher:

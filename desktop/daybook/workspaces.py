@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QLocale
 
 from daybook import privacy
 from daybook.domain.activity import Activity
+from daybook.domain.agenda import Part
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
-from daybook.domain.entities import Person
+from daybook.domain.entities import EntityRef, Person
 from daybook.domain.reminders import OpenTodo, Options
 from daybook.store.compositions import Compositions
 from daybook.store.copy.copy import PortalCopy, path_for
@@ -22,7 +24,7 @@ from daybook.store.journal import Journal
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.reminders import RemindersTold
-from daybook.store.settings import REMINDERS, WINDOW_PARTS, Settings
+from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, WINDOW_PARTS, Option, Settings
 from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.context import Context
@@ -34,6 +36,7 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
+from daybook.ui.kit.week import first_weekday, work_week
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
@@ -41,6 +44,7 @@ from daybook.ui.reminders.center import Reminders
 from daybook.ui.shell import MainWindow
 from daybook.ui.status_line import StatusLine
 from daybook.ui.sync_line import SyncLine
+from daybook.ui.today.workspace import TodayWorkspace
 from daybook.ui.workspace import Workspace
 from daybook.work.connections import OpenConnection
 from daybook.work.console import Console
@@ -49,6 +53,7 @@ from daybook.work.reminder_source import CopySource
 from daybook.work.reminder_writes import SessionWrites
 from daybook.work.session import Memory, PortalSession
 from daybook.work.system_notifier import SystemNotifier
+from daybook.work.today import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +113,55 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     console = ConsoleWorkspace(
         parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
     )
+    parts.window.add_notice(entities.recovered)
+    entities.recovered.show_wanted.connect(lambda _recovered: parts.window.show_workspace(entities.id))
+    entities.begin()
+    today = _today(parts, session)
+    today.item_wanted.connect(partial(_show_item, parts, entities))
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
     reminders.open_wanted.connect(partial(_show_todo, parts, entities))
     reminders.start()
-    return Work((entities, extensions, console), session, sync, reminders)
+    return Work((today, entities, extensions, console), session, sync, reminders)
+
+
+def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
+    locale = parts.formats.locale
+
+    def remember(option: Option[Any], value: object) -> None:
+        parts.writes.start(parts.settings.put(option, value), key="settings")
+
+    sheet = Today(
+        session.copy,
+        session.me,
+        parts.clock,
+        system_zone(),
+        first_weekday=first_weekday(locale),
+        folded=(part for part in Part if part in parts.settings[DAY_FOLDED]),
+    )
+    today = TodayWorkspace(
+        parts.look,
+        parts.formats,
+        session,
+        sheet,
+        week=work_week(locale),
+        cap=parts.settings[DAY_CAP],
+        jobs=parts.jobs,
+        writes=parts.writes,
+        quiet=parts.quiet,
+    )
+    today.cap_chosen.connect(partial(remember, DAY_CAP))
+    today.folded_chosen.connect(lambda folded: remember(DAY_FOLDED, frozenset(map(str, folded))))
+    return today
+
+
+def _show_item(parts: Parts, entities: EntitiesWorkspace, ref: EntityRef, activity_id: int | None) -> None:
+    parts.window.show_workspace(entities.id)
+    if activity_id is None:
+        entities.open_item(ref)
+    else:
+        entities.show_activity(ref, activity_id)
 
 
 def _show_todo(parts: Parts, entities: EntitiesWorkspace, todo: OpenTodo) -> None:

@@ -107,12 +107,39 @@
     </message>
 </context>
 <context>
+    <name>Doing</name>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorBar</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message numerus="yes">
+        <source>%n activity(ies) written to {file}</source>
+        <translation>
+            <numerusform>%n activity(ies) written to {file}</numerusform>
+            <numerusform>%n activity(ies) written to {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a date left out</source>
+        <translation>
+            <numerusform>%n without a date left out</numerusform>
+            <numerusform>%n without a date left out</numerusform>
         </translation>
     </message>
 </context>

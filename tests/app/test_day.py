@@ -18,6 +18,7 @@ from daybook.domain.entities import CONTACT, DEAL, EntityRef
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.today.workspace import TodayWorkspace
 from daybook.ui.todo.form import TodoForm
 from daybook.work.editor_state import EditorPhase
 from tests.helpers.life import Life
@@ -126,9 +127,11 @@ async def paste_webhook(day: Day) -> None:
     await day.until(form.keeping.isVisible)
     form.keeping.for_now.setChecked(True)
     click(form.keeping.keep)
-    await day.until(lambda: isinstance(window.current, EntitiesWorkspace))
+    await day.until(lambda: isinstance(window.current, TodayWorkspace))
     window.activateWindow()
     await day.until(window.isActiveWindow)
+    day.press("Ctrl+2")
+    await day.until(lambda: isinstance(window.current, EntitiesWorkspace))
 
 
 async def open_deal(day: Day) -> None:

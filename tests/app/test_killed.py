@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from daybook.clock import SystemClock
+from daybook.ui.entities.recovered import RecoveredNotices
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
@@ -35,8 +36,9 @@ def dying_window(webhook: str, how_far: str = "save") -> Iterator["subprocess.Po
 
 
 def notices(life: Life) -> tuple[str, ...]:
-    current = life.window.current
-    return current.recovered.texts if isinstance(current, EntitiesWorkspace) else ()
+    """What is said about an earlier time, whichever workspace is on."""
+    found = (each for each in life.window.findChildren(RecoveredNotices) if each.isVisible())
+    return tuple(text for each in found for text in each.texts)
 
 
 @pytest.mark.usefixtures("secret_service")
@@ -84,7 +86,8 @@ async def test_what_was_typed_is_there_again(
         until(lambda: any(TITLE in draft for draft in column(daybook_home, "memory", "SELECT draft FROM drafts")))
     life = Life(Look.of(qapp, ThemeChoice.LIGHT))
     life.begin()
-    await life.until(lambda: isinstance(life.window.current, EntitiesWorkspace))
+    await life.until(lambda: "entities" in {each.id for each in life.window.workspaces})
+    life.window.show_workspace("entities")
     work = life.window.current
     assert isinstance(work, EntitiesWorkspace)
     await life.until(lambda: work.list.model.rowCount() > 0)

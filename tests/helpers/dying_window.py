@@ -26,7 +26,7 @@ async def live(look: Look, webhook: str, title: str, how_far: str) -> None:
     life.begin()
     await life.until(life.window.start.isVisible)
     await connect(life, webhook, remember=True)
-    await life.until(lambda: life.window.workspaces[0].id == "entities")
+    await life.until(lambda: "entities" in {each.id for each in life.window.workspaces})
     life.window.show_workspace("entities")
     work = life.window.current
     assert isinstance(work, EntitiesWorkspace)

@@ -190,9 +190,15 @@ class TodoEditing:
         return tuple(await entities.search(self._portal, text, (DEAL, CONTACT, COMPANY, LEAD)))
 
     def possible_parents(self) -> tuple[Activity, ...]:
-        """Open activities of the same timeline: a completed parent is refused (ERROR_PARENT_ACTIVITY_RESTRICT)."""
+        """Open activities of the same timeline: a completed parent is refused (ERROR_PARENT_ACTIVITY_RESTRICT).
+
+        None while the timeline shows another item, as it may when the activity was opened out of a list.
+        """
         own = self.state.base.id if self.state.base is not None else None
-        return tuple(card.activity for card in self._timeline.content.open if card.activity.id != own)
+        shown = self._timeline.content
+        if self.state.owner != shown.owner and (own is None or shown.find(own) is None):
+            return ()
+        return tuple(card.activity for card in shown.open if card.activity.id != own)
 
     async def read_bindings(self) -> None:
         """Reads what the activity is bound to, and the titles of those items."""

@@ -59,10 +59,13 @@ class Reads:
         """The writer of activities closes; what is written is kept."""
         self._start(closing, COMPOSITION_JOB)
 
-    def first(self, types: Coroutine[Any, Any, None], recovery: Coroutine[Any, Any, None]) -> None:
-        """What is read once: the list, the portal's own types, and what an earlier Daybook left behind."""
+    def first(self, types: Coroutine[Any, Any, None]) -> None:
+        """What is read once: the list, and the portal's own types."""
         self.list_again()
         self._start(types, TYPES_JOB)
+
+    def left_behind(self, recovery: Coroutine[Any, Any, None]) -> None:
+        """What an earlier Daybook left behind."""
         self._start(recovery, RECOVERY_JOB)
 
     def header(self, coro: Coroutine[Any, Any, None]) -> None:

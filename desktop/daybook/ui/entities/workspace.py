@@ -72,7 +72,7 @@ class EntitiesWorkspace(QObject):
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
-        self._begun = False
+        self._listed = False
         self._live: asyncio.Task[None] | None = None
         self._row: EntityRow | None = None  # what the head shows, also while the list shows something else
         self._was_new = False
@@ -108,11 +108,17 @@ class EntitiesWorkspace(QObject):
     # What the window asks
 
     def enter(self) -> None:
-        """Puts the focus on the list; the first time, reads it and looks what an earlier Daybook left behind."""
+        """Puts the focus on the list; the first time, reads it."""
         self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self._begun:
-            self._begun = True
-            self._reads.first(self._offer_types(), self._look_for_unfinished())
+        self.begin()
+        if not self._listed:
+            self._listed = True
+            self._reads.first(self._offer_types())
+
+    def begin(self) -> None:
+        """What must not wait until somebody looks: settling what an earlier Daybook left behind, and live changes."""
+        if self._live is None:
+            self._reads.left_behind(self._look_for_unfinished())
             self._live = asyncio.get_running_loop().create_task(self.session.live.run(_is_looked_at), name="live")
             self._live.add_done_callback(self._live_ended)
 
@@ -140,6 +146,8 @@ class EntitiesWorkspace(QObject):
         if self._live is not None:
             self._live.cancel()
         self.changes.detach()
+        self.recovered.hide()
+        self.recovered.deleteLater()  # it may stand somewhere else in the window
         for end in self._ends:
             end()
         self.composer.detach()
@@ -345,6 +353,11 @@ class EntitiesWorkspace(QObject):
         if self.side.currentWidget() is self.composer and not self.composer.is_open:
             self._show_side_editor()
 
+    def _portal_is_back(self) -> None:
+        """What is shown may be what this machine knew."""
+        if self._listed:
+            self.refresh()
+
     def _live_ended(self, task: asyncio.Task[None]) -> None:
         """It ends only with the workspace; whatever else ended it is said like any other failure."""
         if not task.cancelled() and (error := task.exception()) is not None:
@@ -446,6 +459,7 @@ class EntitiesWorkspace(QObject):
             session.timeline.changed.add(self._show_timeline),
             session.editing.changed.add(self._show_editor),
             session.composing.changed.add(self._composing_changed),
+            session.sync.returned.add(self._portal_is_back),
         ]
 
     def _connect(self) -> None:

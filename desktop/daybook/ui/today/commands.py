@@ -119,7 +119,7 @@ def _rest(do: Actions, group: str) -> Sequence[Command]:
         Command("today-whose", whose, do.choose_whose, ("Ctrl+P",), Glyph.USERS, group),
         Command("today-cap", cap, do.choose_cap, ("Ctrl+Shift+F",), Glyph.FLAG, group),
         Command("today-list", listed, do.go_to_list, ("Ctrl+L",), Glyph.TODAY, group),
-        Command("today-loads", loads, do.go_to_loads, ("Ctrl+B",), Glyph.ACTIVITIES, group),
+        Command("today-loads", loads, do.go_to_loads, ("Ctrl+G",), Glyph.ACTIVITIES, group),
         Command("today-editor", editor, do.go_to_editor, ("Ctrl+E",), Glyph.PENCIL, group, do.has_editor),
         Command("today-close", close, do.close_editor, ("Ctrl+W",), Glyph.CLOSE, group, do.has_editor),
         Command("today-all", everything, do.show_all, ("Ctrl+Shift+A",), Glyph.FILTER, group, do.has_focus),

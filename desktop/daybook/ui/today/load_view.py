@@ -81,8 +81,9 @@ class LoadStrip(QTableView):
 
     def focusInEvent(self, event: object) -> None:
         """Begins with today."""
+        begins = not self.currentIndex().isValid()
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid():
+        if begins:
             self.setCurrentIndex(self._model.index(0, FIRST_SPAN_COLUMN + 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

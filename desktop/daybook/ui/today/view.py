@@ -10,7 +10,7 @@ from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
 from daybook.ui.today.delegate import ROW_HEIGHT, TodayDelegate, disc_rect
 from daybook.ui.today.model import TodayModel
-from daybook.ui.today.rows import Doing, Forgotten, Heading, Row, key_of
+from daybook.ui.today.rows import Doing, Forgotten, Heading, Key, Row, key_of
 from daybook.work.agenda import TodayContent
 
 Cursor = QAbstractItemView.CursorAction
@@ -36,6 +36,7 @@ class TodayList(QTableView):
         self._model = model
         self._delegate = delegate
         self._told: list[int] = []
+        self._current_key: Key | None = None
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName(self.tr("The day"))
@@ -60,7 +61,7 @@ class TodayList(QTableView):
         self.verticalScrollBar().setSingleStep(_STEP)
         self.verticalScrollBar().valueChanged.connect(self.look)
         self.doubleClicked.connect(self._double_clicked)
-        self.selectionModel().currentChanged.connect(self.current_changed)
+        self.selectionModel().currentChanged.connect(self._tell_current)
 
     # What is current
 
@@ -97,13 +98,10 @@ class TodayList(QTableView):
         self.go_to(self.moveCursor(Cursor.MoveDown if by > 0 else Cursor.MoveUp, NO_MODIFIER).row())
 
     def advance(self) -> None:
-        """Goes on to the next row that can be worked on; at the end, back to the one before."""
-        now = self.currentIndex().row()
-        last = len(self._model.rows)
-        for number in (*range(now + 1, last), *range(now - 1, -1, -1)):
-            if not isinstance(self._model.row(number), Heading):
-                self.go_to(number)
-                return
+        """Goes on to the next row that can be worked on; the last one stays."""
+        below = range(self.currentIndex().row() + 1, len(self._model.rows))
+        following = (each for each in below if not isinstance(self._model.row(each), Heading))
+        self.go_to(next(following, -1))
 
     def go_to_section(self, step: int) -> None:
         """To the first row of the next part, or of the part before."""
@@ -258,6 +256,14 @@ class TodayList(QTableView):
     def current_rect(self) -> QRect:
         """Where the current row stands in the viewport."""
         return self.visualRect(self.currentIndex())
+
+    def _tell_current(self) -> None:
+        """The same thing in another row is no news."""
+        row = self.current
+        key = key_of(row) if row is not None else None
+        if key != self._current_key:
+            self._current_key = key
+            self.current_changed.emit()
 
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.isValid() and not isinstance(self._model.row(index.row()), Heading):

@@ -119,15 +119,11 @@ class TodayWorkspace(QObject):
         await self._jobs.settled()
 
     async def pose(self) -> None:
-        """Everybody's day, with one of its to-dos open."""
+        """Everybody's day, what is overdue folded, with one of today's activities open."""
         await self.today.choose(None)
+        await self.today.fold(Part.OVERDUE, True)
         await self._jobs.settled()
-        for part in (Part.TODAY, Part.TOMORROW, Part.OVERDUE):
-            number = self.page.model.rows.number_of(part)
-            if number is not None:
-                self.page.list.go_to(number + 1)
-                self.page.list.verticalScrollBar().setValue(0)
-                break
+        self.page.list.go_to_part(Part.TODAY)
         self.open_current()
         await self._jobs.settled()
 
@@ -181,6 +177,7 @@ class TodayWorkspace(QObject):
 
     def close_editor(self) -> None:
         """Gives the room to the sheet; a draft is kept."""
+        self._rest.stop()
         self._leave_draft()
         self._jobs.start(self.session.editing.close(), key=OPEN_JOB)
         self.page.take_focus()
@@ -385,7 +382,12 @@ class TodayWorkspace(QObject):
         self._rest.timeout.connect(self._follow)
 
     def _open_menu(self, at: QPoint) -> None:
-        """Everything that the keys do with the current row."""
+        menu = self.make_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def make_menu(self) -> QMenu:
+        """Everything that the keys do with the current row, and the keys."""
         menu = QMenu(self.page.list)
         menu.setAccessibleName(self.tr("What can be done"))
         for command in self.commands:
@@ -394,8 +396,7 @@ class TodayWorkspace(QObject):
                 action = QAction(f"{command.title}\t{keys}", menu)
                 action.triggered.connect(command.run)
                 menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        return menu
 
 
 class _Panes(QSplitter):

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 
 NO_DEADLINE = datetime(9999, 12, 31)  # noqa: DTZ001 - in whichever zone the portal has
 
@@ -40,8 +40,7 @@ class Clock:
 
     def iso(self, unix_s: float) -> str:
         """`2026-03-01T10:00:00+03:00`: the portal's own zone, whole seconds."""
-        moment = datetime.fromtimestamp(int(unix_s), UTC).astimezone(self.zone)
-        return moment.isoformat(timespec="seconds")
+        return datetime.fromtimestamp(int(unix_s), self.zone).isoformat()
 
     def today(self) -> datetime:
         """Midnight of the portal's present day."""

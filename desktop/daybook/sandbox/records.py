@@ -6,8 +6,9 @@ a plain user what is assigned to him.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daybook.sandbox.access import Caller
 from daybook.sandbox.clock import Clock
@@ -44,13 +45,39 @@ class Ref:
 
 def text_of(field: Field, value: object, clock: Clock) -> object:
     """A stored value as the older methods print it: numbers as text, amounts with two decimals, `[]` for no object."""
-    if field.kind is Kind.JSON:
-        return json.loads(str(value)) if value else []
-    if field.kind in (Kind.TIME, Kind.DATE):
-        return clock.iso(value) if isinstance(value, int | float) else ""
-    if value is None:
-        return None
-    return f"{value:.2f}" if field.kind is Kind.REAL else str(value)
+    return _PRINTERS.get(field.kind, _plain)(value, clock)
+
+
+def _object(value: object, _clock: Clock) -> object:
+    return json.loads(str(value)) if value and value != "[]" else []
+
+
+def _moment(value: object, clock: Clock) -> object:
+    return clock.iso(value) if isinstance(value, int | float) else ""
+
+
+def _amount(value: object, _clock: Clock) -> object:
+    return None if value is None else f"{value:.2f}"
+
+
+def _plain(value: object, _clock: Clock) -> object:
+    return None if value is None else str(value)
+
+
+Printer = Callable[[object, Clock], object]
+
+_PRINTERS: Mapping[Kind, Printer] = {
+    Kind.JSON: _object,
+    Kind.TIME: _moment,
+    Kind.DATE: _moment,
+    Kind.REAL: _amount,
+}
+
+
+@lru_cache(maxsize=64)
+def _columns(names: tuple[str, ...]) -> tuple[tuple[str, Printer], ...]:
+    """How each of these fields of an activity is printed: found once, for a page has a thousand of them."""
+    return tuple((name, _PRINTERS.get(fields.CRM_ACTIVITY[name].kind, _plain)) for name in names)
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
@@ -203,4 +230,4 @@ def type_of(ref: Ref) -> entity_types.EntityType | None:
 
 def activity_answer(row: sqlite3.Row, clock: Clock, names: tuple[str, ...] = ACTIVITY_ANSWER) -> dict[str, object]:
     """An activity as crm.activity.get prints it."""
-    return {name: text_of(fields.CRM_ACTIVITY[name], row[name], clock) for name in names}
+    return {name: printed(row[name], clock) for name, printed in _columns(names)}

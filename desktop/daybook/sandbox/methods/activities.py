@@ -124,11 +124,11 @@ def _numbered(given: dict[str, object]) -> bool:
 
 def _rows(context: Context, ids: list[int], names: list[str]) -> object:
     stored = {activity_id: records.activity(context.db, activity_id) for activity_id in set(ids)}
-    return [_row(context, row, names) for row in map(stored.get, ids) if row is not None]
-
-
-def _row(context: Context, row: sqlite3.Row, names: list[str]) -> dict[str, object]:
     ordinary = tuple(name for name in names if name in fields.CRM_ACTIVITY and name not in ("COMMUNICATIONS", "FILES"))
+    return [_row(context, row, names, ordinary) for row in map(stored.get, ids) if row is not None]
+
+
+def _row(context: Context, row: sqlite3.Row, names: list[str], ordinary: tuple[str, ...]) -> dict[str, object]:
     answer = records.activity_answer(row, context.clock, ordinary)
     if "COMMUNICATIONS" in names:
         answer["COMMUNICATIONS"] = communications.of(context, row["ID"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 
 class Kind(Enum):
@@ -51,7 +52,7 @@ class Field:
     title: str
     status_type: str | None = None
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """How the value is stored; lists such as PHONE have a table of their own."""
         if "multiple" in self.flags:

@@ -11,7 +11,7 @@ DEEPEST: Final = 20
 _BLANK: Final = re.compile(r"[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
-_DIGITS: Final = 30
+_DIGITS: Final = 100
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 
 

@@ -82,6 +82,7 @@ def test_reopening_frees_a_completed_to_do_and_known_reminders_can_be_written() 
         (Field.DESCRIPTION, "", ""),
         (Field.DEADLINE, "tomorrow 10:00", datetime(2026, 3, 3, 10, tzinfo=UTC)),
         (Field.DEADLINE, "24.12.2026 09:00:00", datetime(2026, 12, 24, 9, tzinfo=UTC)),
+        (Field.DEADLINE, "Tue 3 Mar 09:00, overdue", datetime(2026, 3, 3, 9, tzinfo=UTC)),
         (Field.DEADLINE, "+2h", DUE.replace(second=0) + timedelta(hours=2)),
         (Field.DEADLINE, "2026-03-04 15:00", DUE),
         (Field.RESPONSIBLE, "#3", 3),

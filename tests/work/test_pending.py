@@ -151,6 +151,11 @@ async def test_a_line_shows_what_is_wished_for(bench: Bench, ids: list[int]) -> 
     assert (over.subject, over.deadline, over.color) == ("New", FRIDAY, TodoColor.ORANGE)
     assert (over.responsible_id, over.completed, over.owner) == (2, True, line.owner)
     assert bench.pending.overlaid(untouched) is untouched
+    assert bench.pending.overlaid(line) is over
+    await bench.wish(ids[0], Field.TITLE, "Newer")
+    assert bench.pending.overlaid(line).subject == "Newer"
+    await bench.pending.revert(ids[0])
+    assert bench.pending.overlaid(line) is line
 
 
 async def test_everything_is_there_again_after_a_restart(

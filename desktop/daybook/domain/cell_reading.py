@@ -38,12 +38,15 @@ class CellWords:
     no: tuple[str, ...] = ()
     me: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
+    """What a table says behind a deadline that has passed; it is copied along."""
     colors: Mapping[str, TodoColor] = field(default_factory=dict)
 
 
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "done", "completed", "✓", "✔", "☑", "[x]"})
 _NO: Final = frozenset({"no", "n", "false", "0", "open", "not done", "☐", "[ ]", "[]"})
 _ME: Final = frozenset({"me", "myself"})
+_OVERDUE: Final = frozenset({"overdue"})
 _NONE: Final = frozenset({"none", "no reminders", "no reminder", "-", "–", "—"})
 _COLORS: Final[Mapping[str, TodoColor]] = {
     **{color.value: color for color in TodoColor},
@@ -126,6 +129,9 @@ class CellReader:
         raise LookupError(name)
 
     def _deadline(self, said: str, now: datetime, base: datetime | None) -> datetime:
+        before, comma, last = said.rpartition(",")
+        if comma and (last.strip().casefold() in _OVERDUE or last.strip().casefold() in self.words.overdue):
+            said = before
         try:
             found = self.deadlines.read(said, now=now, base=base)
         except BadDeadline as exc:

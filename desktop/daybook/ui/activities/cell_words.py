@@ -73,6 +73,7 @@ def cell_words() -> CellWords:
         no=_list(translate("CellWords", "no, open", "words a person may type for an open activity")),
         me=_list(translate("CellWords", "me", "words a person may type for herself")),
         none=_list(translate("CellWords", "none, no reminders", "words a person may type for no reminders at all")),
+        overdue=_list(translate("CellWords", "overdue", "what stands behind a deadline that has passed")),
         colors=colors,
     )
 

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.domain.cell_paste import Laid, LeftOut
 from daybook.domain.cell_reading import CellReader, People
-from daybook.domain.cells import BlockTooLarge
+from daybook.domain.cells import MOST_CELLS, BlockTooLarge
 from daybook.domain.columns import Column
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
 from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import Value, value_of
-from daybook.domain.pending_columns import WRITES
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets
 from daybook.ui.activities.cell_editors import Cell, CellEditing
 from daybook.ui.activities.cell_words import CellTexts, cell_name, cell_words, hindrance_words, reason_words
+from daybook.ui.activities.column_words import FIELDS
 from daybook.ui.activities.pending_items import Item
 from daybook.ui.activities.pending_list import mark_words
 from daybook.ui.activities.pending_panel import PendingPanel
@@ -104,7 +104,7 @@ class PendingSide(QObject):
 
     def state_words(self, activity_id: int, column: Column) -> str:
         """What waits in a cell, in words; "" for nothing."""
-        name = WRITES.get(column)
+        name = FIELDS.get(column)
         state = None if name is None else self.pending.cell(activity_id, name)
         if name is None or state is None:
             return ""
@@ -116,7 +116,7 @@ class PendingSide(QObject):
         self, line: ActivityLine, column: Column, viewport: QWidget, rect_of: Callable[[], QRect], typed: str = ""
     ) -> bool:
         """Opens the editor of a cell that `rect_of` finds; False, with the reason said, when it can't be edited."""
-        name = WRITES.get(column)
+        name = FIELDS.get(column)
         if name is None:
             return self._say_no(self.tr("This column can't be edited."))
         hindered = self.pending.entry.hindrance(line, name)
@@ -130,18 +130,24 @@ class PendingSide(QObject):
 
     def wish(self, ids: Sequence[int], column: Column, value: Value) -> None:
         """Wishes for the same value in a column of several activities, as one action."""
-        if name := WRITES.get(column):
+        if name := FIELDS.get(column):
             self._write(self._wish(list(ids), name, value))
+
+    @property
+    def copied_rows(self) -> int:
+        """At most so many rows are on the clipboard; a line end inside a cell counts as one."""
+        text = QGuiApplication.clipboard().text()
+        return min(MOST_CELLS, text.count("\n") + text.count("\r") + 1)
 
     def paste(self, ids: Sequence[int], columns: Sequence[Column], selected: tuple[int, int] = (1, 1)) -> None:
         """Pastes the clipboard onto the rows from the current one downwards and the columns to the right."""
         text = QGuiApplication.clipboard().text()
         if text:
-            self._write(self._paste(text, list(ids), [WRITES.get(column) for column in columns], selected))
+            self._write(self._paste(text, list(ids), [FIELDS.get(column) for column in columns], selected))
 
     def revert(self, activity_id: int, column: Column | None = None) -> None:
         """Drops the pending edit of a cell, or without a column those of the row."""
-        name = None if column is None else WRITES.get(column)
+        name = None if column is None else FIELDS.get(column)
         if column is None or name is not None:
             self._write(self.pending.revert(activity_id, None if name is None else (name,)))
 

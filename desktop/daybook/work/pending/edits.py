@@ -73,6 +73,7 @@ class PendingEdits:
         self._read: dict[int, RowPreview] = {}
         """Each row as the portal showed it last; also of those whose edits were dropped, for that can be undone."""
         self._refused: dict[Key, Exception] = {}
+        self._overlays: dict[int, tuple[ActivityLine | None, ActivityLine]] = {}
         self._sending: set[int] = set()
         self._convoy: Convoy | None = None
         self._kept = KeptEdits(book, self._told)
@@ -102,10 +103,16 @@ class PendingEdits:
         return None if edit is None else CellState(edit.wished, edit.base, self._mark(edit))
 
     def overlaid(self, line: ActivityLine) -> ActivityLine:
-        """The line as the person wishes it; the very same object where she wishes nothing."""
+        """The line as the person wishes it: the same object as long as nothing changes, for that is painted often."""
         edits = self._kept.of(line.id)
-        wished = {_ATTRIBUTES[name]: edit.wished for name, edit in edits.items() if name in _ATTRIBUTES}
-        return replace(line, **wished) if wished else line  # type: ignore[arg-type]
+        if not edits:
+            return line
+        below, over = self._overlays.get(line.id, (None, line))
+        if below is not line:
+            wished = {_ATTRIBUTES[name]: edit.wished for name, edit in edits.items() if name in _ATTRIBUTES}
+            over = replace(line, **wished)  # type: ignore[arg-type]
+            self._overlays[line.id] = (line, over)
+        return over
 
     def refusal(self, activity_id: int, name: Field) -> Exception | None:
         """What the portal said no with when this edit was sent last."""
@@ -302,6 +309,8 @@ class PendingEdits:
     def _told(self, touched: Iterable[int]) -> None:
         """Counts anew, and brings the rows that were looked at up to date with the wishes of now."""
         ids = frozenset(touched)
+        for number in ids:
+            self._overlays.pop(number, None)
         preview = self.state.preview
         if preview is not None:
             preview = self._kept_in_step(preview, ids)

@@ -22,7 +22,7 @@ from daybook.domain.query import (
 )
 from daybook.domain.query_context import QueryContext
 from daybook.domain.query_lexer import Term, terms
-from daybook.domain.query_names import NameNotFound, people_like, person_id
+from daybook.domain.query_names import people_like, told_by_name
 from daybook.domain.query_words import ENGLISH, DayWord, Now, QueryWords, WordList, fold
 from daybook.domain.query_writer import QueryWriter
 from daybook.domain.todo import TodoColor
@@ -147,17 +147,10 @@ class Completer:
 
     def _people(self, key: Key, typed: str, context: QueryContext) -> Iterator[Suggestion]:
         known = people_like(typed, context.people) if typed.strip() else context.people
+        told = told_by_name(context.people)
         for person in sorted(known, key=lambda each: (not each.active, fold(each.name), each.id)):
-            yield Suggestion(self._person_text(person, context, key), person, key)
-
-    def _person_text(self, person: Person, context: QueryContext, key: Key) -> str:
-        """The name, where it means this person and nobody else; else the number."""
-        named = PersonNamed(person.name.strip())
-        try:
-            meant = person_id(named, context.people, key)
-        except NameNotFound:
-            meant = 0
-        return QueryWriter(self.words).person(named) if meant == person.id else str(person.id)
+            named = QueryWriter(self.words).person(PersonNamed(person.name.strip()))
+            yield Suggestion(named if person.id in told else str(person.id), person, key)
 
     def _items(self, typed: str, context: QueryContext) -> Iterator[Suggestion]:
         for number, word in _beginning(self.words.item, typed):

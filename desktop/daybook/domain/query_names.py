@@ -1,8 +1,10 @@
 """Whom and what a name in a question means."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from daybook.domain.entities import Person
@@ -12,6 +14,9 @@ from daybook.domain.query_words import ENGLISH, fold
 
 _SUGGESTED: Final = 5
 _CLOSE: Final = 0.6
+_COMPARED: Final = 40
+_FEW: Final = 300
+_REMEMBERED: Final = 16_384
 
 
 class NameNotFound(Exception):
@@ -41,6 +46,19 @@ def people_like(typed: str, people: Iterable[Person]) -> list[Person]:
     """Everybody whose name has, for each typed word, a word of its own that begins so."""
     wanted = _words(typed)
     return [each for each in people if wanted and _begins(wanted, _words(each.name))]
+
+
+def told_by_name(people: Iterable[Person]) -> frozenset[int]:
+    """The ids of those whose full name means them and nobody else (`person_id`)."""
+    namesakes: defaultdict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for each in people:
+        namesakes[_words(each.name)].append(each)
+    namesakes.pop((), None)
+    told: set[int] = set()
+    for same in namesakes.values():
+        choice = same if len(same) == 1 else [each for each in same if each.active]
+        told.update(each.id for each in choice if len(choice) == 1)
+    return frozenset(told)
 
 
 def type_id(item: Item, type_names: Mapping[int, str]) -> int:
@@ -74,8 +92,9 @@ def _begins(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return True
 
 
-def _words(name: str) -> list[str]:
-    return [folded for word in re.findall(r"\w+", name) if (folded := fold(word))]
+@lru_cache(_REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(folded for word in re.findall(r"\w+", name) if (folded := fold(word)))
 
 
 def _told_apart(people: Sequence[Person]) -> tuple[str, ...]:
@@ -89,5 +108,8 @@ def _close(said: str, names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         for form in (fold(name), *_words(name)):
             spoken.setdefault(form, name)
-    close = get_close_matches(fold(said)[:40], spoken, n=_SUGGESTED, cutoff=_CLOSE)
+    wanted = fold(said)[:_COMPARED]
+    # Among thousands, only those that begin alike: comparing takes its time.
+    near = spoken if len(spoken) <= _FEW else [form for form in spoken if form[:1] == wanted[:1]]
+    close = get_close_matches(wanted, near, n=_SUGGESTED, cutoff=_CLOSE)
     return tuple(dict.fromkeys(spoken[form] for form in close))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Generic, TypeVar
 
 from daybook.domain.activity import ActivityKind, Direction, Priority
@@ -21,6 +21,8 @@ Words = Mapping[T, tuple[str, ...]]
 
 _CLOSE: Final = 0.6
 _SUGGESTED: Final = 3
+_REMEMBERED: Final = 16_384
+"""Folded words: a portal may have thousands of people, and each letter typed asks for all their names."""
 
 
 class Now(Enum):
@@ -133,6 +135,7 @@ _UNITS: Final[Words[Unit]] = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """The word without case, accents, blanks and hyphens: "To-do" is "todo"."""
     apart = unicodedata.normalize("NFKD", word.casefold())

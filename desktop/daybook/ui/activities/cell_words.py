@@ -1,6 +1,7 @@
 """Cells in words: what stands in one, why it can't be edited, why a text is no value for it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -31,7 +32,7 @@ class CellTexts(QObject):
     def text(self, name: Field, value: Value) -> str:
         """The value in words, never empty."""
         if name is Field.DEADLINE:
-            return self._formats.deadline(value if not isinstance(value, str) else None)  # type: ignore[arg-type]
+            return self._formats.deadline(value if isinstance(value, datetime) else None)
         if name is Field.RESPONSIBLE:
             return self.person(value if isinstance(value, int) else None)
         if isinstance(value, TodoColor):
@@ -41,6 +42,11 @@ class CellTexts(QObject):
         if isinstance(value, bool):
             return self.tr("done") if value else self.tr("open")
         return self._plain(name, value)
+
+    def brief(self, name: Field, value: Value) -> str:
+        """The same where there is little room."""
+        moment = value if name is Field.DEADLINE and isinstance(value, datetime) else None
+        return self.text(name, value) if moment is None else self._formats.brief(moment)
 
     def person(self, person_id: int | None) -> str:
         """Somebody's name, or the number of one whom nobody explained yet."""

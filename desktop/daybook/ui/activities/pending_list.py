@@ -204,7 +204,7 @@ class PendingDelegate(QStyledItemDelegate):
     def _change(self, painter: QPainter, room: QRect, item: Item) -> None:
         """What was yields to what is wished for. A title that stands above already is not said twice."""
         assert item.field is not None and item.edit is not None  # noqa: S101, PT018  (only cells are asked for)
-        before, after = self._texts.text(item.field, item.before), self._texts.text(item.field, item.edit.wished)
+        before, after = self._texts.brief(item.field, item.before), self._texts.brief(item.field, item.edit.wished)
         if item.field is not Field.TITLE or item.before != item.title:
             metrics = self._fonts[Step.BODY][1]
             free = room.width() - _GLYPH - 2 * TINY

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from daybook.domain.pending import PendingEdit
+from daybook.domain.run import Field
 from daybook.store.connections import (
     ENTERPRISE_BURST,
     ENTERPRISE_RATE_PER_S,
@@ -17,6 +19,8 @@ from daybook.store.connections import (
 )
 from daybook.store.database import Database
 from daybook.store.drafts import Drafts
+from daybook.store.pending import PendingEditBook
+from daybook.store.reminders import RemindersTold
 from tests.store.test_drafts import DRAFT
 
 MADE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -150,3 +154,24 @@ def test_ids_say_nothing_and_differ() -> None:
 
     assert len(ids) == 100
     assert all(len(each) == 32 and int(each, 16) >= 0 for each in ids)
+
+
+async def test_what_a_person_left_on_a_portal_goes_with_the_last_connection(
+    book: ConnectionBook, memory: Database
+) -> None:
+    webhook, application, other = a_connection("Webhook"), a_connection("Application"), a_connection("Boris", 2)
+    for each in (webhook, application, other):
+        await book.add(each)
+    edit = PendingEdit(5, Field.TITLE, "Old", "New", MADE, "Call Andrew")
+    mine, theirs = (PendingEditBook(memory, webhook.portal, user_id) for user_id in (1, 2))
+    told = RemindersTold(memory, webhook.portal, 1)
+    await mine.change([edit], [])
+    await theirs.change([edit], [])
+    await told.begin(MADE, anew=False)
+
+    await book.remove(webhook.id)
+    assert (await mine.count(), await theirs.count()) == (1, 1)
+
+    await book.remove(application.id)
+    assert (await mine.count(), await theirs.count()) == (0, 1)
+    assert (await told.begin(MADE + timedelta(days=400), anew=False)).until == MADE + timedelta(days=400)

@@ -14,6 +14,7 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from daybook.bulk.undo import is_possible
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.run import Row, RowOutcome, RunHead, RunKind, Settlement, Step, StepState
 from daybook.store.journal import LEASE, ForeignRun, Journal, RunBusy, changed
@@ -175,3 +176,62 @@ def test_newer_steps_take_the_place_of_older_ones() -> None:
     two = replace(ROW, steps=(STEP, replace(STEP, order=1)))
     done = replace(STEP, order=1, state=StepState.DONE)
     assert changed(two, [done]).steps == (STEP, done)
+
+
+CHANGES = st.dictionaries(
+    st.sampled_from(("title", "deadline", "parent", "pings")), st.none() | st.integers(0, 2), max_size=3
+)
+EXISTENCE = st.fixed_dictionaries({"existence": st.booleans()})
+BINDING = st.fixed_dictionaries({"binding": st.just([[2, 1]])})
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.builds(
+            Step,
+            order=st.just(0),
+            method=st.just("crm.activity.update"),
+            params=st.just({}),
+            before=CHANGES,
+            after=CHANGES | BINDING,
+            state=st.sampled_from((StepState.DONE, StepState.REFUSED, StepState.CANCELLED)),
+        ),
+        max_size=3,
+    ),
+    alone=st.none() | st.tuples(EXISTENCE, st.sampled_from((StepState.DONE, StepState.REFUSED))),
+    undone=st.booleans(),
+)
+async def test_the_file_knows_by_itself_what_can_be_taken_back(
+    tmp_path: Path, steps: list[Step], alone: tuple[dict[str, bool], StepState] | None, undone: bool
+) -> None:
+    if alone is not None:  # creating and deleting are the only step of their row
+        steps = [replace(STEP, before={}, after=alone[0], state=alone[1])]
+    row = replace(ROW, steps=tuple(replace(step, order=order) for order, step in enumerate(steps)))
+    path = tmp_path / "undoable.sqlite"
+    path.unlink(missing_ok=True)
+    journal = Journal(path)
+    try:
+        await journal.create(HEAD, [row])
+        assert await journal.undoable(PORTAL, 7) == ()  # it has not ended
+        await journal.finish("r1")
+        if undone:
+            await journal.undone("r1", [0], "r2")
+        found = [head.id for head in await journal.undoable(PORTAL, 7)]
+    finally:
+        await journal.aclose()
+    assert found == (["r1"] if is_possible(row) and not undone else [])
+
+
+async def test_what_can_be_taken_back_is_told_newest_first_and_to_whom_it_belongs(journal: Journal) -> None:
+    row = replace(ROW, steps=(replace(STEP, state=StepState.DONE),))
+    for head in (
+        replace(HEAD, id="old"),
+        replace(HEAD, id="new", created=NOW + timedelta(days=1)),
+        replace(HEAD, id="theirs", user_id=8),
+        replace(HEAD, id="undo", kind=RunKind.UNDO, undo_of="old"),
+    ):
+        await journal.create(head, [row])
+        await journal.finish(head.id)
+
+    assert [head.id for head in await journal.undoable(PORTAL, 7)] == ["new", "old"]

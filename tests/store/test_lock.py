@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import sys
+import threading
 from asyncio.subprocess import PIPE
 from pathlib import Path
 
@@ -92,3 +93,45 @@ async def test_a_disk_that_keeps_no_locks_is_said(tmp_path: Path, monkeypatch: p
         async with FileLock(tmp_path / "lock").held(1):
             pass
     assert told.value.reason == "disk"
+
+
+async def test_a_lock_that_is_held_is_not_removed(tmp_path: Path) -> None:
+    path = tmp_path / "x.lock"
+    async with FileLock(path).held(5):
+        with pytest.raises(LockBusy):
+            await FileLock(path).remove()
+        assert path.exists()
+    await FileLock(path).remove()
+    assert not path.exists()
+
+
+class _Watched(FileLock):
+    """Tells when it has opened the file and found it locked."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.refused = threading.Event()
+
+    def _try(self, file: int) -> bool:
+        locked = super()._try(file)
+        if not locked:
+            self.refused.set()
+        return locked
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no open file")
+async def test_whoever_waited_for_a_lock_that_was_removed_takes_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.lock"
+    watched = _Watched(path)
+
+    async def wait_and_hold() -> None:
+        async with watched.held(5):
+            with pytest.raises(LockBusy):
+                await FileLock(path).remove()
+
+    async with FileLock(path).held(5):
+        waiting = asyncio.create_task(wait_and_hold())
+        assert await asyncio.to_thread(watched.refused.wait, 5)
+        path.unlink()
+    await waiting
+    assert path.exists()

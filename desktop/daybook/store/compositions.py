@@ -45,17 +45,30 @@ class Compositions:
             return (row["draft"], row["sent"]) if row is not None else None
 
         found = await self._database.run(work)
-        if found is None:
-            return None
-        try:
-            return KeptComposition(_from_json(found[0], owner), from_text(found[1]) if found[1] else None)
-        except (ValueError, KeyError, TypeError):
-            return None
+        return None if found is None else _kept(*found, owner)
+
+    async def all(self) -> tuple[KeptComposition, ...]:
+        """Everything that was begun, by item; what can't be read any more is left out."""
+        select = "SELECT * FROM compositions WHERE connection_id = ? ORDER BY type_id, item_id"
+
+        def work(db: sqlite3.Connection) -> tuple[KeptComposition, ...]:
+            rows = db.execute(select, (self._connection_id,))
+            read = (_kept(row["draft"], row["sent"], EntityRef(row["type_id"], row["item_id"])) for row in rows)
+            return tuple(each for each in read if each is not None)
+
+        return await self._database.run(work)
 
     async def drop(self, owner: EntityRef) -> None:
         """Throws it away; none is no error."""
         delete = "DELETE FROM compositions WHERE connection_id = ? AND type_id = ? AND item_id = ?"
         await self._database.run(statement(delete, (self._connection_id, owner.type_id, owner.id)))
+
+
+def _kept(draft: str, sent: str | None, owner: EntityRef) -> KeptComposition | None:
+    try:
+        return KeptComposition(_from_json(draft, owner), from_text(sent) if sent else None)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _to_json(draft: Composition) -> str:

@@ -152,14 +152,29 @@ class ConnectionBook:
         return await self._database.run(work)
 
     async def remove(self, connection_id: str) -> None:
-        """Strikes a connection and its drafts out; what is not there is no error. The journal stays."""
+        """Strikes a connection and its drafts out; what is not there is no error. The journal stays.
+
+        What belongs to the person on the portal (pending edits, which reminders were told) goes with the last
+        connection of that person to it.
+        """
 
         def work(db: sqlite3.Connection) -> None:
+            row = db.execute("SELECT portal, user_id FROM connections WHERE id = ?", (connection_id,)).fetchone()
             db.execute("DELETE FROM connections WHERE id = ?", (connection_id,))
+            if row is not None:
+                _drop_unreachable(db, row["portal"], row["user_id"])
             db.execute("DELETE FROM drafts WHERE connection_id = ?", (connection_id,))
             db.execute("DELETE FROM compositions WHERE connection_id = ?", (connection_id,))
 
         await self._database.run(work)
+
+
+def _drop_unreachable(db: sqlite3.Connection, portal: str, user_id: int) -> None:
+    """Reminders that were told long ago would come back as news, and pending edits would surprise, years later."""
+    whose = (portal, user_id)
+    if db.execute("SELECT 1 FROM connections WHERE portal = ? AND user_id = ?", whose).fetchone() is None:
+        for table in ("pending_edits", "reminding", "reminders_told"):
+            db.execute(f"DELETE FROM {table} WHERE portal = ? AND user_id = ?", whose)
 
 
 def _refuse_taken(db: sqlite3.Connection, name: str, connection_id: str) -> None:

@@ -25,11 +25,13 @@ class Definitions:
             return row["fields"] if row else None
 
         text = await self._database.run(work)
-        try:
-            found = json.loads(text) if text is not None else None
-        except ValueError:
-            return None
-        return found if isinstance(found, dict) else None
+        return None if text is None else _read(text)
+
+    async def all(self, portal: str) -> Mapping[str, Mapping[str, Any]]:
+        """Everything kept of a portal, by code; what can't be read any more is left out."""
+        select = "SELECT code, fields FROM definitions WHERE portal = ? ORDER BY code"
+        rows = await self._database.run(lambda db: [tuple(row) for row in db.execute(select, (portal,))])
+        return {code: fields for code, text in rows if (fields := _read(text)) is not None}
 
     async def keep(self, portal: str, code: str, fields: Mapping[str, Any]) -> None:
         """Keeps it in the place of the former one."""
@@ -39,3 +41,11 @@ class Definitions:
     async def forget(self, portal: str, code: str) -> None:
         """Forgets it."""
         await self._database.run(statement("DELETE FROM definitions WHERE portal = ? AND code = ?", (portal, code)))
+
+
+def _read(text: str) -> Mapping[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

@@ -47,6 +47,30 @@ _MIGRATIONS = (
     """,
 )
 
+_REVERSIBLE: Final = """
+    WITH done AS MATERIALIZED (
+        SELECT s.step_order, s.before, after.key, after.value
+        FROM steps AS s, json_each(s.after) AS after
+        WHERE s.run_id = rows.run_id AND s.row_number = rows.number AND s.state = 'done'
+    )
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM done WHERE key = 'existence')
+        THEN (SELECT max(value) FROM done WHERE key = 'existence')
+        ELSE EXISTS (
+            SELECT 1 FROM done WHERE key = 'binding' OR EXISTS (
+                SELECT 1 FROM json_each(done.before) AS before
+                WHERE before.key = done.key AND (before.type != 'null' OR before.key = 'parent')
+            )
+        )
+    END
+"""
+"""Whether a row can be taken back, by the rules of `bulk.undo.is_possible`: a test holds the two together."""
+
+_UNDOABLE: Final = f"""
+    SELECT * FROM runs WHERE portal = ? AND user_id = ? AND finished = 1 AND kind != 'undo' AND EXISTS (
+        SELECT 1 FROM rows WHERE run_id = runs.id AND undone_by = '' AND ({_REVERSIBLE})
+    ) ORDER BY created DESC
+"""
+
 
 class ForeignRun(Exception):
     """The run belongs to another portal or another user: this connection may neither go on with it nor undo it."""
@@ -124,6 +148,12 @@ class Journal:
         select = "SELECT * FROM runs WHERE portal = ? AND user_id = ? AND finished = 0 ORDER BY created"
         return await self._database.run(
             lambda db: tuple(_head(found) for found in db.execute(select, (portal, user_id)))
+        )
+
+    async def undoable(self, portal: str, user_id: int) -> tuple[RunHead, ...]:
+        """Ended runs of which something can still be taken back, newest first; an undo itself is none of them."""
+        return await self._database.run(
+            lambda db: tuple(_head(found) for found in db.execute(_UNDOABLE, (portal, user_id)))
         )
 
     async def record(self, run_id: str, row_number: int, steps: Iterable[Step]) -> None:

@@ -21,7 +21,7 @@ class LockBusy(Exception):
 class FileLock:
     """A lock that the system keeps on a file, and gives back when its holder ends in whatever way.
 
-    The file stays empty and is never removed: whoever removed it would let two processes hold two locks.
+    The file stays empty. It is removed by `remove` only: whoever else removed it would let two hold two locks.
     """
 
     def __init__(self, path: Path) -> None:
@@ -30,16 +30,49 @@ class FileLock:
     @asynccontextmanager
     async def held(self, within_s: float) -> AsyncIterator[None]:
         """Holds the lock for the block. Raises LockBusy after `within_s` seconds, StoreUnusable (`disk`)."""
-        file = await asyncio.to_thread(self._open)
+        file = await self._locked(time.monotonic() + within_s)
         try:
-            until_s = time.monotonic() + within_s
-            while not await asyncio.to_thread(self._try, file):  # off the loop: a network's disk may be slow
-                if time.monotonic() >= until_s:
-                    raise LockBusy
-                await asyncio.sleep(LOOK_AGAIN_S)
             yield
         finally:
             os.close(file)  # also unlocks
+
+    async def remove(self) -> None:
+        """Removes the file, unless somebody holds the lock. Raises LockBusy, StoreUnusable (`disk`)."""
+        async with self.held(0):
+            if os.name != "nt":
+                await asyncio.to_thread(self._unlink)
+        if os.name == "nt":  # Windows removes no open file, ours or another's
+            await asyncio.to_thread(self._unlink)
+
+    async def _locked(self, until_s: float) -> int:
+        """The open file with the lock on it; off the loop, for a network's disk may be slow."""
+        while True:
+            file = await asyncio.to_thread(self._open)
+            try:
+                locked = await asyncio.to_thread(self._try, file)
+                if locked and await asyncio.to_thread(self._is_there, file):
+                    return file
+            except BaseException:
+                os.close(file)
+                raise
+            os.close(file)
+            if not locked:
+                if time.monotonic() >= until_s:
+                    raise LockBusy
+                await asyncio.sleep(LOOK_AGAIN_S)
+
+    def _is_there(self, file: int) -> bool:
+        """False when the file was removed after we opened it: then others lock another one of that name."""
+        try:
+            return os.path.samestat(os.fstat(file), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def _unlink(self) -> None:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as exc:
+            raise StoreUnusable(self._path, "disk") from exc
 
     def _try(self, file: int) -> bool:
         try:

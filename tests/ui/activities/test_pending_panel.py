@@ -282,6 +282,24 @@ async def test_away_and_back_again_the_changes_are_offered_and_not_sent(
         assert subject(portal, number) == "Written offline"
 
 
+async def test_what_was_left_behind_is_offered_at_the_next_start(
+    look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
+) -> None:
+    number = make_todo(empty_portal)
+    async with open_pending_desk(look, empty_portal, tmp_path) as desk:
+        await desk.bench.read([number])
+        await paste(desk, "Mine", [number])
+    async with open_pending_desk(look, empty_portal, tmp_path) as desk:
+        opened: list[None] = []
+        desk.side.front_wanted.connect(lambda: opened.append(None))
+        await desk.settled()
+        assert desk.quiet.text == "1 change to look at and apply."
+        assert desk.panel.main.text() == "Apply 1 change to 1 activity"
+        desk.quiet.act()
+        assert opened == [None]
+        assert subject(empty_portal, number) == "Call Andrew"
+
+
 async def test_closing_while_rows_are_sent_lets_them_end(
     look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
 ) -> None:

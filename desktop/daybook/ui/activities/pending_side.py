@@ -219,6 +219,8 @@ class PendingSide(QObject):
         self.editing.people_wanted.connect(self._read_people)
         self.pending.observers.append(self._touch)
         self._end_return = self._session.sync.returned.add(self.offer_kept)
+        if self.pending.rows:
+            self.offer_kept()
 
     def _touch(self, ids: frozenset[int]) -> None:
         self.touched.emit(ids)

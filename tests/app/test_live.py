@@ -149,6 +149,29 @@ async def test_the_next_start_opens_what_was_open_and_says_what_is_missing(
 
 
 @pytest.mark.usefixtures("secret_service")
+async def test_a_start_without_the_portal_shows_what_was_known(
+    life: Life, dressed: Look, sandbox: Callable[..., SandboxProcess]
+) -> None:
+    portal = sandbox("--data", "300")
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await connect(life, portal.webhook, remember=True)
+    await life.until(lambda: life.window.status.sync_text.startswith("Up to date"))
+    await life.leave()
+    portal.stop()
+    second = Life(dressed)
+    second.begin()
+    await second.until(lambda: "entities" in {each.id for each in second.window.workspaces})
+    second.window.show_workspace("entities")
+    work = second.window.current
+    assert isinstance(work, EntitiesWorkspace)
+    await second.until(lambda: work.list.model.rowCount() == 50)
+    await second.until(lambda: second.window.status.sync_text.startswith("The portal can't be reached"))
+    assert work.list.summary.text().endswith("as this computer knows them")
+    await second.leave()
+
+
+@pytest.mark.usefixtures("secret_service")
 async def test_borders_between_panes_stay_where_they_were_drawn(
     life: Life, dressed: Look, empty_portal: SandboxProcess
 ) -> None:

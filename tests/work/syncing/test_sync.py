@@ -13,7 +13,7 @@ from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.filtering import Filter, Order, SortKey
-from daybook.store.copy.copy import PortalCopy
+from daybook.store.copy.copy import Changed, PortalCopy
 from daybook.store.database import StoreUnusable
 from daybook.work.syncing.progress import Brake, Phase
 from daybook.work.syncing.sync import SINCE, SWEEP_EVERY, Sync
@@ -379,3 +379,22 @@ async def test_a_file_damaged_in_the_middle_is_said_and_given_up(small: SandboxP
         await desk.sync.round()
 
         assert await desk.is_whole()
+
+
+async def test_a_full_disk_is_said_and_nothing_is_lost(process: SandboxProcess, tmp_path: Path) -> None:
+    async with open_desk(process, tmp_path) as desk:
+        pages = await desk.copy.write(lambda db: db.execute("PRAGMA page_count").fetchone()[0], Changed(frozenset()))
+        await limit_pages(desk.copy, pages + 400)
+        with pytest.raises(StoreUnusable) as caught:
+            await desk.sync.run(lambda: True)
+        assert caught.value.reason == "disk"
+        assert not desk.sync.state.complete
+        await limit_pages(desk.copy, 2**30)
+        await desk.sync.round()
+
+        assert await desk.is_whole()
+
+
+async def limit_pages(copy: PortalCopy, pages: int) -> None:
+    """The file may have so many pages; SQLite says "disk full" for one more."""
+    await copy._writing.run(lambda db: db.execute(f"PRAGMA max_page_count = {pages}").fetchone())

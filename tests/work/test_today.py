@@ -154,6 +154,18 @@ async def test_it_begins_unknown_and_empty(copy: PortalCopy, clock: HandClock) -
     assert today.content.sections == ()
 
 
+async def test_those_who_ask_at_once_share_a_reading(copy: PortalCopy, clock: HandClock) -> None:
+    today = sheet_of(copy, clock)
+    told: list[int] = []
+    today.changed.add(lambda: told.append(1))
+    asking = [asyncio.create_task(today.refresh()) for _ in range(6)]
+    await copy.put_activities([todo(1, NOON)])
+    last = asyncio.create_task(today.refresh())
+    await asyncio.gather(*asking, last)
+    assert 1 <= len(told) <= 3
+    assert parts(today) == {Part.TODAY: [1]}
+
+
 async def test_lines_are_read_only_where_somebody_looks(copy: PortalCopy, clock: HandClock) -> None:
     await copy.put_activities([todo(number, NOON - number * HOUR) for number in range(1, 300)])
     today = sheet_of(copy, clock)

@@ -64,7 +64,9 @@ class Today:
         self._ended: set[int] = set()
         self._touched = _Touched()
         self._wake = asyncio.Event()
-        self._turn = 0
+        self._reading = asyncio.Lock()
+        self._asked = 0
+        self._answered = 0
         self._due = clock.now()
         self.content = TodayContent(self._sheet(), self._whose, people={me.id: me})
 
@@ -96,25 +98,15 @@ class Today:
             self._copy.observers.remove(self._observe)
 
     async def refresh(self) -> None:
-        """Reads everything that is shown, as it is now. Of two that run at once, the later one counts. Raises
-        StoreUnusable."""
-        self._turn += 1
-        turn = self._turn
-        touched, self._touched = self._touched, _Touched()
-        ended = frozenset(self._ended)
-        shown = False
-        try:
-            content, due, lines = await self._read()
-            shown = turn == self._turn
-        finally:
-            if not shown:
-                self._touched.add(touched)
-        if shown:
-            self._lines = touched.kept(self._lines) | lines
-            self._marks = {key: mark for key, mark in self._marks.items() if key not in ended}
-            self._ended -= ended
-            self._due, self.content = due, content
-            self.changed.tell()
+        """Returns when everything is shown as it is now. Those who ask while it is being read share the next reading.
+        Raises StoreUnusable."""
+        self._asked += 1
+        mine = self._asked
+        async with self._reading:
+            if self._answered < mine:
+                answers = self._asked
+                await self._show()
+                self._answered = answers
 
     async def read_lines(self, ids: Sequence[int]) -> None:
         """Makes the lines known that are in sight now. Raises StoreUnusable."""
@@ -167,6 +159,20 @@ class Today:
             self.lines_changed.tell()
 
     # Inside
+
+    async def _show(self) -> None:
+        touched, self._touched = self._touched, _Touched()
+        ended = frozenset(self._ended)
+        try:
+            content, due, lines = await self._read()
+        except BaseException:
+            self._touched.add(touched)
+            raise
+        self._lines = touched.kept(self._lines) | lines
+        self._marks = {key: mark for key, mark in self._marks.items() if key not in ended}
+        self._ended -= ended
+        self._due, self.content = due, content
+        self.changed.tell()
 
     async def _read(self) -> tuple[TodayContent, datetime, dict[int, ActivityLine]]:
         """The sheet, when it has to be read again, and the lines that are in sight."""

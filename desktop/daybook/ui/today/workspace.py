@@ -96,6 +96,7 @@ class TodayWorkspace(QObject):
         self._ends = self._listen()
         self._connect()
         self._show_sync()
+        self.widget.destroyed.connect(self._detach)  # the window may let go of it before `aclose`
 
     # What the window asks
 
@@ -129,14 +130,20 @@ class TodayWorkspace(QObject):
 
     async def aclose(self) -> None:
         """Ends every reading; writes in flight belong to the window."""
+        self._detach()
+        if self._running is not None:
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    def _detach(self) -> None:
+        """Nothing is shown and nothing is read any more."""
         self._rest.stop()
+        self._rest.blockSignals(True)
         for end in self._ends:
             end()
         for key in (SHEET_JOB, LINES_JOB):
             self._jobs.cancel(key)
         if self._running is not None:
             self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
 
     # Wishes
 

@@ -22,6 +22,8 @@ USUALLY_FOLDED: Final = frozenset({Part.LATER, Part.UNDATED})
 """What does not concern today is one line until somebody wants to see it."""
 AT_MOST_EVERY_S: Final = 0.25
 """While the copy is being filled it changes many times a second."""
+REST_SHARE: Final = 3.0
+"""A reading is followed by a rest this many times as long: the window and the sync want the machine too."""
 LOOK_AGAIN_S: Final = 30.0
 """A computer that slept wakes up at another time of day than its timers believe."""
 KEPT_LINES: Final = 4000
@@ -91,8 +93,10 @@ class Today:
         try:
             while True:
                 self._wake.clear()
+                began_s = self._clock.monotonic_s()
                 await self.refresh()
-                await self._clock.sleep(AT_MOST_EVERY_S)
+                took_s = self._clock.monotonic_s() - began_s
+                await self._clock.sleep(max(AT_MOST_EVERY_S, REST_SHARE * took_s))
                 await self._reason()
         finally:
             self._copy.observers.remove(self._observe)

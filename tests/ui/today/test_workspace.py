@@ -54,6 +54,16 @@ async def test_the_head_says_the_day_and_its_numbers(desk: TodayDesk) -> None:
     assert greeting.meetings.text() == "1 meeting"
 
 
+async def test_the_greeting_goes_with_the_hour(desk: TodayDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.today, "now", lambda: NOON + 7 * HOUR)
+    desk.work.page.tick()
+    assert desk.work.page.greeting.title.text().startswith("Good evening, ")
+    monkeypatch.setattr(desk.today, "now", lambda: NOON + 20 * HOUR)
+    desk.work.page.tick()
+    assert desk.work.page.greeting.title.text().startswith("Good morning, ")
+    assert desk.work.page.greeting.date.text() == "Thursday, 5 March"
+
+
 async def test_a_number_leads_to_what_it_counts(desk: TodayDesk) -> None:
     await desk.fill(todo(1, NOON - DAY), todo(2, NOON + HOUR))
     desk.work.page.greeting.chips[Part.TODAY].click()

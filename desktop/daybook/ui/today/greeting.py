@@ -1,5 +1,6 @@
 """The head of the day: the date, a greeting, the day's numbers, and whose day it is."""
 
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -50,9 +51,8 @@ class Greeting(QWidget):
         self.cap = push_button(look, "", self.cap_wanted.emit, glyph=Glyph.FLAG, compact=True)
         self._lay_out()
 
-    def show_content(self, content: TodayContent, cap: int, *, whole: bool) -> None:
+    def show_content(self, content: TodayContent, now: datetime, cap: int, *, whole: bool) -> None:
         """Another moment, other numbers. While the copy is not `whole`, nothing is called done."""
-        now = content.sheet.now
         self.date.setText(self._formats.long_day(now))
         self.title.setText(self._hello(self._formats.local(now).hour))
         idle = content.section(Part.IDLE)

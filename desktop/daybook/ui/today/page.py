@@ -72,6 +72,11 @@ class TodayPage(QWidget):
         """Lines or marks are others now."""
         self.model.renew()
 
+    def tick(self) -> None:
+        """Time went by: what is said by the clock may be another thing now."""
+        self._greet()
+        self.list.viewport().update()
+
     def show_loading(self, words: str) -> None:
         """The copy is being filled; "" when it is whole."""
         if words != self._loading:
@@ -101,7 +106,8 @@ class TodayPage(QWidget):
 
     def _greet(self) -> None:
         content = self._today.content
-        self.greeting.show_content(content, self.load_model.cap, whole=content.known and not self._loading)
+        whole = content.known and not self._loading
+        self.greeting.show_content(content, self._today.now(), self.load_model.cap, whole=whole)
 
     def _show_focus(self, content: TodayContent) -> None:
         words = self._focus_words(content.focus, content) if content.focus is not None else ""

@@ -43,6 +43,8 @@ SHEET_JOB: Final = "today"
 LINES_JOB: Final = "today lines"
 REST_MS: Final = 140
 """How long the arrow keys must rest on a row before the open editor follows."""
+TICK_MS: Final = 30_000
+"""How often "in 5 minutes" is looked at again."""
 _EDITOR_WIDTH: Final = 400
 _CLOSES_BY: Final = (Phase.OFFLINE, Phase.ELSEWHERE)
 
@@ -93,6 +95,7 @@ class TodayWorkspace(QObject):
         self.widget = _Panes(self.page, self.editor)
         self.commands = self._make_commands()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._ticking = QTimer(self, interval=TICK_MS)
         self._ends = self._listen()
         self._connect()
         self._show_sync()
@@ -136,6 +139,7 @@ class TodayWorkspace(QObject):
 
     def _detach(self) -> None:
         """Nothing is shown and nothing is read any more."""
+        self._ticking.stop()
         self._rest.stop()
         self._rest.blockSignals(True)
         for end in self._ends:
@@ -387,6 +391,8 @@ class TodayWorkspace(QObject):
         self.editor.pages.currentChanged.connect(self._make_room)
         self.widget.escaped.connect(self._escaped)
         self._rest.timeout.connect(self._follow)
+        self._ticking.timeout.connect(self.page.tick)
+        self._ticking.start()
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self.make_menu()

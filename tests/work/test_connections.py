@@ -352,7 +352,8 @@ async def test_whoever_looks_is_told_of_every_change(
     await connections.switch(made.id)
     await connections.forget(made.id)
 
-    assert seen == [[SecretState.UNREAD], [SecretState.READING], [SecretState.READY], []]
+    unread, reading, ready = ([each] for each in (SecretState.UNREAD, SecretState.READING, SecretState.READY))
+    assert seen == [unread, reading, ready, ready, []]  # left, before it is forgotten
 
 
 async def test_the_one_used_last_is_opened_when_the_current_one_was_forgotten(

@@ -118,6 +118,8 @@ class Connections:
         self._not_kept = not_kept
         self._tokens: dict[str, Tokens] = {}
         self.changed = Listeners()
+        self.leaving: list[Callable[[str], Coroutine[Any, Any, None]]] = []
+        """Called with the id of a connection that is about to be forgotten; return when nothing works with it."""
         self.all: tuple[KnownConnection, ...] = ()
         self.current_id: str | None = None
         self.opened: OpenConnection | None = None
@@ -223,6 +225,8 @@ class Connections:
     async def forget(self, connection_id: str, *, leave_secret: bool = False) -> None:
         """Removes the secret, then the connection and its drafts; the journal of what was done stays.
 
+        Whoever works with the connection ends first: what is written down at the very end is removed as well.
+
         Raises VaultMissing, VaultLocked, VaultSilent when the keyring will not part with the secret: then nothing was
         removed, and `leave_secret` removes the connection alone.
         """
@@ -233,10 +237,18 @@ class Connections:
         await self._memory.forget(connection_id)
         if known.connection.remembered and not leave_secret:
             await self._vault.forget(connection_id)
+        await self._leave(connection_id)
         await self._book.remove(connection_id)
         if self.current_id == connection_id:
             self.current_id = self.opened = None
         await self._reread()
+
+    async def _leave(self, connection_id: str) -> None:
+        if self.opened is not None and self.opened.connection.id == connection_id:
+            self.opened = None
+            self.changed.tell()
+        for end in tuple(self.leaving):
+            await end(connection_id)
 
     async def _read(self, connection_id: str) -> StoredSecret:
         """The secret, from memory if it is there. Raises VaultError."""

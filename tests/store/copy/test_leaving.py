@@ -1,6 +1,5 @@
 """A copy that nobody needs any more leaves nothing behind, and one that is in use stays."""
 
-import os
 from pathlib import Path
 
 from daybook.store.copy import leaving
@@ -18,7 +17,7 @@ async def test_nothing_of_a_copy_stays_and_nothing_of_another_goes(tmp_path: Pat
 
     assert await leaving.remove(path)
 
-    assert {each for each in os.listdir(tmp_path) if each.startswith(f"{path.stem}.")} == set()
+    assert not [name for name in _names(tmp_path) if name.startswith(f"{path.stem}.")]
     assert await leaving.size_bytes(path) == 0
     assert other.exists()
 
@@ -37,3 +36,7 @@ async def test_a_copy_that_is_open_stays(tmp_path: Path) -> None:
 async def test_where_there_never_was_a_copy_there_is_nothing_to_do(tmp_path: Path) -> None:
     assert await leaving.remove(path_for(tmp_path / "nowhere", PORTAL, 1))
     assert not (tmp_path / "nowhere").exists()
+
+
+def _names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]

@@ -1,4 +1,4 @@
-"""One export: from portions of lines to a whole file, or to nothing at all.
+"""One export: from portions of lines (or of whatever a format writes) to a whole file, or to nothing at all.
 
 Everything that touches the disk or builds cells runs off the window's thread, a few lines at a time, so that an export
 can be called off at once.
@@ -15,11 +15,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol, TypeVar
+from typing import BinaryIO, Final, Generic, Protocol, TypeVar
 
 from daybook.domain.listing import ActivityLine
 
 T = TypeVar("T")
+L = TypeVar("L")
+L_contra = TypeVar("L_contra", contravariant=True)
 
 PORTION: Final = 500
 """Lines asked for at a time; some 300 KB."""
@@ -65,10 +67,10 @@ class Tally:
     cut_cells: int = 0
 
 
-class Writer(Protocol):
+class WriterOf(Protocol[L_contra]):
     """Writes one kind of file, always from one thread at a time. Raises OSError, TooManyLines."""
 
-    def put(self, lines: Sequence[ActivityLine]) -> None:
+    def put(self, lines: Sequence[L_contra]) -> None:
         """Writes these lines behind the others."""
 
     def finish(self) -> Tally:
@@ -78,7 +80,7 @@ class Writer(Protocol):
         """Lets go of everything but the file itself; called also after `finish`, raises nothing."""
 
 
-class Format(Protocol):
+class FormatOf(Protocol[L_contra]):
     """A kind of file, ready to begin one: CsvFormat, XlsxFormat, IcsFormat."""
 
     @property
@@ -89,8 +91,12 @@ class Format(Protocol):
     def at_once(self) -> int:
         """How many lines take some 3 ms to write: for as long another thread may have to wait for the interpreter."""
 
-    def begin(self, file: BinaryIO, scratch: Path) -> Writer:
+    def begin(self, file: BinaryIO, scratch: Path) -> WriterOf[L_contra]:
         """Begins an empty file. `scratch` is a private folder that is removed afterwards. Raises OSError."""
+
+
+Writer = WriterOf[ActivityLine]
+Format = FormatOf[ActivityLine]
 
 
 async def in_portions(
@@ -105,8 +111,8 @@ async def in_portions(
 
 async def write_file(
     path: Path,
-    portions: AsyncIterable[Sequence[ActivityLine]],
-    form: Format,
+    portions: AsyncIterable[Sequence[L]],
+    form: FormatOf[L],
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Tally:
     """Writes the lines to `path`, which is replaced only when the new file is whole and on the disk.
@@ -131,16 +137,16 @@ async def write_file(
             await portions.aclose()
 
 
-class _Work:
+class _Work(Generic[L]):
     """The files of one export. Every method runs in a thread; one at a time."""
 
-    def __init__(self, path: Path, form: Format) -> None:
+    def __init__(self, path: Path, form: FormatOf[L]) -> None:
         self._path = path
         self._form = form
         self._target = path
         self._scratch: Path | None = None
         self._file: BinaryIO | None = None
-        self._writer: Writer | None = None
+        self._writer: WriterOf[L] | None = None
 
     def begin(self) -> None:
         """Opens a file in a private folder beside the target: a replacement must lie on the same disk."""
@@ -155,7 +161,7 @@ class _Work:
         except OSError as exc:
             raise self._failed(exc) from exc
 
-    def put(self, lines: Sequence[ActivityLine]) -> None:
+    def put(self, lines: Sequence[L]) -> None:
         """Writes these lines behind the others."""
         assert self._writer is not None  # noqa: S101  (begin came first)
         try:
@@ -207,7 +213,7 @@ def reason_of(exc: OSError) -> str:
     return next((reason for reason, codes in known.items() if exc.errno in codes), "disk")
 
 
-def _pieces(lines: Sequence[ActivityLine], size: int) -> Iterator[Sequence[ActivityLine]]:
+def _pieces(lines: Sequence[L], size: int) -> Iterator[Sequence[L]]:
     return (lines[at : at + size] for at in range(0, len(lines), size))
 
 

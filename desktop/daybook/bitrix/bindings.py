@@ -5,9 +5,14 @@ https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/. The
 becomes the owner. Each async function raises PortalError.
 """
 
+from collections.abc import Iterable
+
 from daybook.bitrix import paging, records
+from daybook.bitrix.answer import Answer
 from daybook.bitrix.command import Command
+from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
+from daybook.bitrix.queueing import Priority
 from daybook.domain.entities import EntityRef
 
 LIST = "crm.activity.binding.list"
@@ -15,9 +20,16 @@ LIST = "crm.activity.binding.list"
 
 async def list_of(portal: Portal, activity_id: int) -> tuple[EntityRef, ...]:
     """What an activity is bound to, as far as this person may read it."""
-    answer = await portal.call(LIST, {"activityId": activity_id}, writes=False)
-    found = (records.ref(row) for row in paging.rows_of(answer, LIST))
-    return tuple(dict.fromkeys(each for each in found if each is not None))
+    return _refs(await portal.call(LIST, {"activityId": activity_id}, writes=False))
+
+
+async def lists_of(
+    portal: Portal, activity_ids: Iterable[int], *, priority: Priority = Priority.INTERACTIVE
+) -> dict[int, tuple[EntityRef, ...]]:
+    """What each of these activities is bound to, fifty to a request; those that can't be read are left out."""
+    commands = {each: Command(LIST, {"activityId": each}) for each in activity_ids}
+    found = await portal.read_all(commands, priority=priority)
+    return {number: _refs(answer) for number, answer in found.items() if not isinstance(answer, PortalError)}
 
 
 def add_command(activity_id: int, ref: EntityRef) -> Command:
@@ -57,6 +69,11 @@ async def delete(portal: Portal, activity_id: int, ref: EntityRef) -> None:
 async def move(portal: Portal, activity_id: int, source: EntityRef, target: EntityRef) -> None:
     """Moves within one type."""
     await portal.run(move_command(activity_id, source, target), writes=True)
+
+
+def _refs(answer: Answer) -> tuple[EntityRef, ...]:
+    found = (records.ref(row) for row in paging.rows_of(answer, LIST))
+    return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
 def _binding(activity_id: int, ref: EntityRef) -> dict[str, int]:

@@ -52,8 +52,8 @@ class Question:
 class ActivitiesTable:
     """`ask` shows something; `keep_rows` and `keep_lines` run until they are cancelled and keep it true.
 
-    `rows_changed` tells that `rows` is a new value, `lines_changed` that lines or people are others now,
-    `picks_changed` that other activities are picked. Every coroutine raises StoreUnusable.
+    `rows_changed` tells that `rows` is a new value, `lines_changed` that lines are others now, `people_changed` the
+    same of people, `picks_changed` that other activities are picked. Every coroutine raises StoreUnusable.
     """
 
     def __init__(self, copy: PortalCopy, me: Person, clock: Clock, zone: tzinfo) -> None:
@@ -67,6 +67,7 @@ class ActivitiesTable:
         self.me = me
         self.rows_changed = Listeners()
         self.lines_changed = Listeners()
+        self.people_changed = Listeners()
         self.picks_changed = Listeners()
         self.picks = Picks()
         self._copy = copy
@@ -264,7 +265,7 @@ class ActivitiesTable:
     async def _read_people(self) -> None:
         self._people_due = False
         self.people = {self.me.id: self.me} | {each.id: each for each in await self._copy.people()}
-        self.lines_changed.tell()
+        self.people_changed.tell()
 
     def _wanted(self) -> list[int]:
         """What is to be read next: what is in sight before what may come into sight; a portion at most."""

@@ -90,6 +90,10 @@ class TableRows:
         first = self._firsts[self.groups.index(group)]
         return self.ids[first : first + group.count]
 
+    def first_shown(self) -> int | None:
+        """The first activity that is in no folded group."""
+        return next(self.ids_in(0, self._length), None)
+
     def first_ids(self, number: int) -> list[int]:
         """The first few activities."""
         return list(islice(self.ids, number))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from daybook.domain.columns import USUAL, Column
 from daybook.domain.grouping import Group
+from daybook.domain.listing import ActivityLine
 from daybook.ui.activities.cell_states import CellStates
 from daybook.ui.activities.cells import CellMaker, Faces
 from daybook.ui.activities.column_words import NARROW, USUAL_WIDTHS, GroupWords
@@ -59,6 +60,7 @@ class ActivitiesView(QTableView):
         self._on_heading = False
         self._anchor: int | None = None  # the id from which Shift picks
         self._hovered = -1
+        self._anew = False
         self._title_wish = USUAL_WIDTHS[Column.TITLE]
         self._arranging = False
         self.maker = CellMaker(formats, table.person, table.now)
@@ -142,6 +144,12 @@ class ActivitiesView(QTableView):
             return self._table.picks.in_order()
         return [] if self.current_id is None else [self.current_id]
 
+    def lines_in_sight(self) -> list[ActivityLine]:
+        """The lines that are drawn now."""
+        offset, height = self.verticalScrollBar().value(), self.viewport().height()
+        ids = self._model.rows.ids_in(offset // ROW_HEIGHT, (offset + height) // ROW_HEIGHT)
+        return [line for each in ids if (line := self._table.line(each)) is not None]
+
     # Rows
 
     def show_rows(self) -> None:
@@ -152,17 +160,33 @@ class ActivitiesView(QTableView):
         keep, column = self._current_id, self.currentIndex().column()
         offset = self._offset_of_anchor(keep)
         self._model.show()
-        row = rows.row_of(keep) if keep is not None else self._row_of_group(rows)
-        if row is not None:
-            self._set_current(row, max(0, column))
-            self._scroll_to_offset(row, offset)
-        elif len(rows) and keep is not None:
-            self._current_id = None
-            self.current_changed.emit(None)
+        if self._anew and len(rows):
+            self._anew, keep = False, rows.first_shown()
+            offset = None
+            self.verticalScrollBar().setValue(0)
+        self._restore(keep, column if column >= 0 else self._usual_column(), offset)
         self._tell_sight()
         self.viewport().update()
         self._gutter.viewport().update()
         self.moved.emit()
+
+    def _restore(self, keep: int | None, column: int, offset: int | None) -> None:
+        rows = self._model.rows
+        row = rows.row_of(keep) if keep is not None else self._row_of_group(rows)
+        if row is not None:
+            self._set_current(row, column)
+            self._scroll_to_offset(row, offset)
+        elif len(rows) and keep is not None:
+            self._current_id = None
+            self.current_changed.emit(None)
+
+    def _usual_column(self) -> int:
+        shown = self.shown_columns
+        return _LOGICAL[Column.TITLE if Column.TITLE in shown else shown[0]]
+
+    def begin_anew(self) -> None:
+        """Something else is asked for: the next rows are shown from the first one on."""
+        self._anew = True
 
     def show_lines(self) -> None:
         """Lines or people are others now."""
@@ -191,9 +215,7 @@ class ActivitiesView(QTableView):
         """Takes the focus; with nothing current, the first row is."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.currentIndex().isValid() and len(self._model.rows):
-            self._set_current(
-                0, _LOGICAL[self.shown_columns[0] if Column.TITLE not in self.shown_columns else Column.TITLE]
-            )
+            self._set_current(0, self._usual_column())
 
     def step(self, rows: int, columns: int) -> None:
         """Moves the current cell; beyond the edge it stays."""

@@ -157,6 +157,7 @@ QHeaderView::section {
     font-size: ${caption}px; font-weight: 500;
 }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line_strong; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -24,7 +24,8 @@ from daybook.store.journal import Journal
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.reminders import RemindersTold
-from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, WINDOW_PARTS, Option, Settings
+from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, TABLE, WINDOW_PARTS, Option, Settings
+from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.context import Context
@@ -118,12 +119,14 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     entities.begin()
     today = _today(parts, session)
     today.item_wanted.connect(partial(_show_item, parts, entities))
+    activities = _activities(parts, session)
+    activities.item_wanted.connect(partial(_show_item, parts, entities))
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
     reminders.open_wanted.connect(partial(_show_todo, parts, entities))
     reminders.start()
-    return Work((today, entities, extensions, console), session, sync, reminders)
+    return Work((today, entities, activities, extensions, console), session, sync, reminders)
 
 
 def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
@@ -154,6 +157,24 @@ def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
     today.cap_chosen.connect(partial(remember, DAY_CAP))
     today.folded_chosen.connect(lambda folded: remember(DAY_FOLDED, frozenset(map(str, folded))))
     return today
+
+
+def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
+    locale = parts.formats.locale
+    activities = ActivitiesWorkspace(
+        parts.look,
+        parts.formats,
+        session,
+        system_zone(),
+        kept=parts.settings[TABLE],
+        first_weekday=first_weekday(locale),
+        week=work_week(locale),
+        jobs=parts.jobs,
+        writes=parts.writes,
+        quiet=parts.quiet,
+    )
+    activities.view_left.connect(lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings"))
+    return activities
 
 
 def _show_item(parts: Parts, entities: EntitiesWorkspace, ref: EntityRef, activity_id: int | None) -> None:

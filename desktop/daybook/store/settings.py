@@ -15,6 +15,8 @@ from typing import Any, Final, Generic, TypeVar
 from daybook.domain.entities import EntityRef
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Options
+from daybook.domain.view import View
+from daybook.domain.view_file import read_view, write_view
 from daybook.domain.workdays import WorkWeek
 from daybook.store.database import Database
 from daybook.store.statements import statement
@@ -119,6 +121,23 @@ def reminding(key: str) -> Option[Options]:
     return Option(key, Options(), read, write)
 
 
+def view(key: str) -> Option[View | None]:
+    """A view of the table, as its file would say it; None while there is none."""
+
+    def read(value: Any) -> View | None:
+        if value is None:
+            return None
+        reading = read_view(value.encode(), usual_name=key)
+        if reading.view is None:
+            raise ValueError("no view")
+        return reading.view
+
+    def write(value: View | None) -> object:
+        return None if value is None else write_view(value).decode()
+
+    return Option(key, None, read, write)
+
+
 class ThemeChoice(StrEnum):
     """The look of the window."""
 
@@ -141,6 +160,8 @@ DAY_FOLDED: Final = texts("day_folded", frozenset({"later", "undated"}))
 """Which parts of the day's list are one line."""
 REMINDERS: Final = reminding("reminders")
 """Whether and when to be reminded."""
+TABLE: Final = view("table")
+"""How the table of activities was left."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME,
@@ -151,6 +172,7 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
     DAY_CAP,
     DAY_FOLDED,
     REMINDERS,
+    TABLE,
 )
 
 

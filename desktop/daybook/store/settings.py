@@ -127,7 +127,9 @@ def view(key: str) -> Option[View | None]:
     def read(value: Any) -> View | None:
         if value is None:
             return None
-        reading = read_view(value.encode(), usual_name=key)
+        if not isinstance(value, str):
+            raise TypeError("not a text")
+        reading = read_view(value.encode(errors="replace"), usual_name=key)
         if reading.view is None:
             raise ValueError("no view")
         return reading.view

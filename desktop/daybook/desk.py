@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 
 from daybook.bitrix import system
 from daybook.bitrix.address import host_of
-from daybook.bitrix.errors import Unreachable
+from daybook.bitrix.errors import PortalError, Unreachable
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import Person
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.limits_gauge import LimitsGauge
 from daybook.ui.shell import MainWindow
 from daybook.work.connections import Connections, OpenConnection, SecretState
-from daybook.workspaces import Parts, Work, build
+from daybook.workspaces import Parts, Work, build, is_known
 
 JOB = "connection"
 VAULT_JOB = "keyring"
@@ -34,11 +34,13 @@ class Desk(QObject):
         self._own = workspace
         self._gauge = LimitsGauge(window.status)
         self._opened: OpenConnection | None = None
+        self._laid_out: OpenConnection | None = None
         self._me: Person | None = None
         self._portal: Portal | None = None
         self._work: Work | None = None
         self._turn = asyncio.Lock()
         self._end = connections.changed.add(self._look)
+        connections.leaving.append(self.leave)
         window.set_workspaces([workspace])
 
     def arrive(self) -> None:
@@ -52,9 +54,16 @@ class Desk(QObject):
         """Returns when the workspaces of the open connection are laid out, or could not be."""
         await self._parts.jobs.settled()
 
+    async def leave(self, connection_id: str) -> None:
+        """Returns when nothing is laid out of this connection, and its files are closed."""
+        async with self._turn:
+            if self._laid_out is not None and self._laid_out.connection.id == connection_id:
+                await self._clear(None)
+
     async def aclose(self) -> None:
         """Takes everything off the window."""
         self._end()
+        self._connections.leaving.remove(self.leave)
         async with self._turn:
             await self._clear(None)
         await self._own.aclose()
@@ -88,10 +97,31 @@ class Desk(QObject):
                     self._show_connections()
 
     async def _lay_out_work(self, opened: OpenConnection) -> None:
-        self._portal = opened.portal
+        """What is known is shown at once; the portal says meanwhile whether this person may still come in."""
+        self._portal, self._laid_out = opened.portal, opened
         self._gauge.follow(opened.portal)
-        self._me = await _who_am_i(opened)
-        self._work = await build(self._parts, opened, self._me)
+        known = Person(opened.connection.user_id, opened.connection.user_name)
+        at_once = await is_known(self._parts, opened, known)
+        if at_once:
+            await self._show_work(opened, known)
+        try:
+            me = (await system.profile(opened.portal)).person
+        except Unreachable:
+            me = known
+        except PortalError:
+            await self._clear(opened)
+            raise
+        if at_once and me.id != known.id:
+            await self._clear(opened)
+        if self._work is None:
+            await self._show_work(opened, me)
+        self._me = me
+        self._show_status()
+
+    async def _show_work(self, opened: OpenConnection, me: Person) -> None:
+        self._gauge.follow(opened.portal)
+        self._me = me
+        self._work = await build(self._parts, opened, me)
         self._show_status()
         was_elsewhere = self._window.current in (None, self._own)
         self._window.set_workspaces([*self._work.workspaces, self._own])
@@ -106,7 +136,7 @@ class Desk(QObject):
             self._window.set_workspaces([self._own])
             await _to_its_end(gone.aclose())
         if self._portal is not None and (comes is None or comes.portal is not self._portal):
-            portal, self._portal = self._portal, None
+            portal, self._portal, self._laid_out = self._portal, None, None
             await portal.aclose()
 
     def _show_connections(self) -> None:
@@ -121,14 +151,6 @@ class Desk(QObject):
         else:
             connection = current.connection
             self._window.status.show_connection(connection.name, host_of(connection.portal), self._me)
-
-
-async def _who_am_i(opened: OpenConnection) -> Person:
-    """Raises PortalError. While the portal can't be reached, whoever the connection was made for: all can be read."""
-    try:
-        return (await system.profile(opened.portal)).person
-    except Unreachable:
-        return Person(opened.connection.user_id, opened.connection.user_name)
 
 
 async def _to_its_end(closing: Coroutine[Any, Any, None]) -> None:

@@ -1,5 +1,6 @@
 """Which workspaces one open connection has. The one place to plug another one in."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -97,6 +98,12 @@ class Work:
         for workspace in self.workspaces:
             await workspace.aclose()
         await self._session.aclose()
+
+
+async def is_known(parts: Parts, opened: OpenConnection, me: Person) -> bool:
+    """True when there is a copy of what this person sees in the portal: there is something to show without it."""
+    path = path_for(parts.folders.copies, opened.portal.address, me.id)
+    return await asyncio.to_thread(path.exists)
 
 
 async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:

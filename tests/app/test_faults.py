@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.domain.entities import LEAD
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
@@ -93,9 +94,13 @@ async def test_too_many_requests_are_waited_out_without_a_word(life: Life, empty
 
 
 async def test_a_portal_that_is_gone_is_said(life: Life, empty_portal: SandboxProcess) -> None:
-    await at_work(life, empty_portal)
+    work = await at_work(life, empty_portal)
+    await life.until(lambda: life.window.status.sync_text.startswith("Up to date"))
     empty_portal.stop()
     assert life.commands.run("refresh")
+    await life.until(lambda: life.window.status.sync_text.startswith("The portal can't be reached"))
+    await life.until(lambda: work.list.summary.text().endswith("as this computer knows them"))
+    work.list.choose_type(LEAD)
     await life.until(lambda: bool(life.window.errors.failures))
     failure = life.window.errors.failures[-1]
     assert failure.title == "The portal can't be reached."

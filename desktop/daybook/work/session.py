@@ -125,6 +125,13 @@ class PortalSession:
             clock=clock,
             saved=self._edited,
         )
+        self.browser.changed.add(self._look_whether_reached)
+        self.timeline.changed.add(self._look_whether_reached)
+
+    def _look_whether_reached(self) -> None:
+        """What is shown came from the copy: the sync finds out, and says, that the portal is away."""
+        if self.browser.content.offline or self.timeline.content.offline:
+            self.sync.wish()
 
     async def recover(self) -> tuple[Recovered, ...]:
         """Settles what an earlier Daybook left in the middle. Raises StoreUnusable."""

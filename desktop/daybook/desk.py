@@ -133,8 +133,8 @@ class Desk(QObject):
         gone, self._work, self._me = self._work, None, None
         self._gauge.follow(None)
         if gone is not None:
-            self._window.set_workspaces([self._own])
-            await _to_its_end(gone.aclose())
+            self._window.set_workspaces([self._own], delete=False)
+            await _to_its_end(_closed(gone))
         if self._portal is not None and (comes is None or comes.portal is not self._portal):
             portal, self._portal, self._laid_out = self._portal, None, None
             await portal.aclose()
@@ -151,6 +151,15 @@ class Desk(QObject):
         else:
             connection = current.connection
             self._window.status.show_connection(connection.name, host_of(connection.portal), self._me)
+
+
+async def _closed(gone: Work) -> None:
+    """Its widgets are there until nothing looks at them any more."""
+    try:
+        await gone.aclose()
+    finally:
+        for workspace in gone.workspaces:
+            workspace.widget.deleteLater()
 
 
 async def _to_its_end(closing: Coroutine[Any, Any, None]) -> None:

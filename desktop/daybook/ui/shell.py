@@ -78,15 +78,20 @@ class MainWindow(QMainWindow):
         """The workspace that is on; None for the start page."""
         return self._current
 
-    def set_workspaces(self, workspaces: Sequence[Workspace]) -> None:
-        """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is."""
+    def set_workspaces(self, workspaces: Sequence[Workspace], *, delete: bool = True) -> None:
+        """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is.
+
+        Without `delete` those that went are out of sight only: whoever still has to close one deletes its widget then.
+        """
         before = self._current.id if self._current is not None else ""
         self._leave_current()
         kept = {each.id: each for each in workspaces}
         for gone in self._workspaces.values():
             if gone not in kept.values():
                 self._stack.removeWidget(gone.widget)
-                gone.widget.deleteLater()
+                gone.widget.hide()
+                if delete:
+                    gone.widget.deleteLater()
         for new in kept.values():
             if self._stack.indexOf(new.widget) < 0:
                 self._stack.addWidget(new.widget)

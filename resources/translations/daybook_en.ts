@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>{group}, %n activity(ies)</source>
         <translation>
-            <numerusform>{group}, %n activity(ies)</numerusform>
-            <numerusform>{group}, %n activity(ies)</numerusform>
+            <numerusform>{group}, %n activity</numerusform>
+            <numerusform>{group}, %n activities</numerusform>
         </translation>
     </message>
 </context>
@@ -131,8 +131,8 @@
     <message numerus="yes">
         <source>%n activity(ies) written to {file}</source>
         <translation>
-            <numerusform>%n activity(ies) written to {file}</numerusform>
-            <numerusform>%n activity(ies) written to {file}</numerusform>
+            <numerusform>%n activity written to {file}</numerusform>
+            <numerusform>%n activities written to {file}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -254,6 +254,58 @@
         <translation>
             <numerusform>{name} and %n more</numerusform>
             <numerusform>{name} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeftoverWords</name>
+    <message numerus="yes">
+        <source>%n change(s) in the table, not applied yet: {names}</source>
+        <translation>
+            <numerusform>%n change in the table, not applied yet: {names}</numerusform>
+            <numerusform>%n changes in the table, not applied yet: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) of calls, meetings or e-mails: {names}</source>
+        <translation>
+            <numerusform>%n draft of calls, meetings or e-mails: {names}</numerusform>
+            <numerusform>%n drafts of calls, meetings or e-mails: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) sent, with no answer yet.</source>
+        <translation>
+            <numerusform>%n draft sent, with no answer yet.</numerusform>
+            <numerusform>%n drafts sent, with no answer yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) can be taken back until you forget it.</source>
+        <translation>
+            <numerusform>%n run can be taken back until you forget it.</numerusform>
+            <numerusform>%n runs can be taken back until you forget it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished run(s): {names}.</source>
+        <translation>
+            <numerusform>%n unfinished run: {names}.</numerusform>
+            <numerusform>%n unfinished runs: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved draft(s): {names}</source>
+        <translation>
+            <numerusform>%n unsaved draft: {names}</numerusform>
+            <numerusform>%n unsaved drafts: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.domain.cell_paste import LeftOut
@@ -75,6 +75,15 @@ class PendingPanel(QWidget):
         self._end()
         self._settling.stop()
 
+    def take_focus(self) -> None:
+        """Onto the changes, or where there are none, onto the way out."""
+        (self.list if self.pending_there else self.close_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def pending_there(self) -> bool:
+        """True while something waits."""
+        return bool(self._pending.state.cells)
+
     def refresh(self) -> None:
         """Shows everything as it is now."""
         self._settling.stop()
@@ -85,8 +94,8 @@ class PendingPanel(QWidget):
         self._show_footer(state)
         self.about.show_item(self.list.item, self._refusal())
         for widget in (self.list, self._foot):
-            widget.setVisible(bool(state.cells))
-        self.empty.setVisible(not state.cells)
+            widget.setVisible(self.pending_there)
+        self.empty.setVisible(not self.pending_there)
 
     def show_left_out(self, left: Sequence[LeftOut]) -> None:
         """What of a paste found no place, and why; nothing when all of it did."""

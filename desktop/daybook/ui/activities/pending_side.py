@@ -162,7 +162,7 @@ class PendingSide(QObject):
         group, pending = self.tr("Changes that wait"), self.pending
         some, ready = self._any_waits, self._any_is_ready
         return (
-            Command("pending-show", self.tr("Show the changes that wait"), self.open_wanted.emit, ("Ctrl+Shift+P",),
+            Command("pending-show", self.tr("Show the changes that wait"), self.show, ("Ctrl+Shift+P",),
                     Glyph.PENCIL, group),
             Command("pending-look", self.tr("Look at the changes that wait"), self.look, ("F8",), Glyph.EYE, group,
                     some),
@@ -182,6 +182,11 @@ class PendingSide(QObject):
         return preview is not None and bool(preview.ready)
 
     # What is done
+
+    def show(self) -> None:
+        """Shows the panel and puts the focus there."""
+        self.open_wanted.emit()
+        self.panel.take_focus()
 
     def look(self) -> None:
         """Asks the portal what the changes would do, and shows it."""
@@ -285,7 +290,11 @@ class PendingSide(QObject):
         if state.offered:
             self.open_wanted.emit()
             said = self.panel.words.short_offer(state)
-            self._quiet.offer(said, self.tr("Look at them"), self.front_wanted.emit, seconds=15)
+            self._quiet.offer(said, self.tr("Look at them"), self._come_forward, seconds=15)
+
+    def _come_forward(self) -> None:
+        self.front_wanted.emit()
+        self.show()
 
     def _read_people(self) -> None:
         self._jobs.start(self._learn_people(), key=PEOPLE_JOB)

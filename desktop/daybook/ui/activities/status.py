@@ -28,7 +28,7 @@ class TableStatus(QFrame):
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._picked = label(step=Step.SMALL_STRONG, tone="accent")
         self.clear = push_button(look, self.tr("Select none"), self._clear, kind="link")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(LARGE, 0, LARGE, 0)
         row.setSpacing(SMALL)
         row.addWidget(self._picked)
@@ -50,6 +50,10 @@ class TableStatus(QFrame):
     def say(self, text: str) -> None:
         """What is going on; "" for nothing."""
         self._going_on.setText(text)
+
+    def add(self, widget: QWidget) -> None:
+        """Something more to say, before what is going on."""
+        self._row.insertWidget(self._row.indexOf(self._going_on), widget)
 
     def show_now(self) -> None:
         """Counts again."""

@@ -26,6 +26,7 @@ from daybook.ui.activities.doing import Doing
 from daybook.ui.activities.exporting import Exporting, Kind
 from daybook.ui.activities.menus import Menus
 from daybook.ui.activities.page import TablePage
+from daybook.ui.activities.pending_button import PendingButton
 from daybook.ui.activities.pending_side import PendingSide
 from daybook.ui.activities.side import TablePanes, TableSide
 from daybook.ui.activities.table_edits import TableEdits
@@ -76,6 +77,7 @@ class ActivitiesWorkspace(QObject):
 
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity
     view_left = Signal(object)  # View
+    front_wanted = Signal()  # edits wait from before: show them, whatever is on
 
     def __init__(
         self,
@@ -112,6 +114,8 @@ class ActivitiesWorkspace(QObject):
         self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
         self.pending = PendingSide(look, formats, session, jobs=jobs, writes=writes, quiet=quiet)
         self.side = TableSide(self.editor, self.pending.panel)
+        self.waiting = PendingButton(look, session.pending)
+        self.page.status.add(self.waiting)
         self.edits = TableEdits(self.view, self.table, self.pending)
         self.doing = Doing(session, self.table, self.view, self.pending, formats, jobs=jobs, writes=writes, quiet=quiet)
         self.exporting = Exporting(
@@ -172,6 +176,7 @@ class ActivitiesWorkspace(QObject):
             timer.stop()
         for end in self._ends:
             end()
+        self.waiting.detach()
         self.pending.detach()
         for key in (ASK_JOB, TYPES_JOB, BINDINGS_JOB):
             self._jobs.cancel(key)
@@ -555,6 +560,8 @@ class ActivitiesWorkspace(QObject):
         self.editor.pages.currentChanged.connect(self._make_room)
         self.pending.open_wanted.connect(self.show_pending)
         self.pending.close_wanted.connect(self.close_side)
+        self.pending.front_wanted.connect(self.front_wanted)
+        self.waiting.open_wanted.connect(self.pending.show)
         self.widget.escaped.connect(self._escaped)
         self._rest.timeout.connect(self._follow)
         self._looked.timeout.connect(self._read_bindings)

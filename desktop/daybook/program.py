@@ -53,6 +53,8 @@ from daybook.work.access import SignedIn
 from daybook.work.candidate import Candidate
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
+from daybook.work.forgetting import Forgetting
+from daybook.work.leftovers import LeftoverShelf
 from daybook.work.portals import Portals
 from daybook.work.signing_in import SigningIn
 from daybook.work.tokens import Renewals, TokensNotKept
@@ -174,8 +176,9 @@ class Program(QObject):
         portals = Portals(self._clock, LimitLevels(database))
         stack.push_async_callback(self._remember, settings, portals)
         token_server = TokenServer()
+        book = ConnectionBook(database)
         connections = Connections(
-            ConnectionBook(database),
+            book,
             vault,
             portals.open,
             self._clock,
@@ -183,11 +186,13 @@ class Program(QObject):
             not_kept=self._tell_not_kept,
         )
         stack.push_async_callback(connections.settle, WRITES_END_WITHIN_S)
+        shelf = LeftoverShelf(book, database, journal, folders.copies, self._clock)
         connecting = Connecting(connections, portals.open, self._clock)
         own = ConnectionsWorkspace(
             self._look,
             self._formats,
             connections=connections,
+            forgetting=Forgetting(connections, shelf),
             connecting=connecting,
             signing_in=SigningIn(connections, connecting, token_server, self._clock),
             jobs=self._jobs,

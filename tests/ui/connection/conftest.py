@@ -11,6 +11,9 @@ from daybook import privacy
 from daybook.bitrix.token_server import TokenServer
 from daybook.clock import SystemClock
 from daybook.store.connections import ConnectionBook
+from daybook.store.database import Database
+from daybook.store.folders import Folders
+from daybook.store.journal import Journal
 from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
 from daybook.ui.connection.workspace import ConnectionsWorkspace
@@ -23,6 +26,8 @@ from daybook.vault.memory import MemoryVault
 from daybook.vault.secret import StoredSecret
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
+from daybook.work.forgetting import Forgetting
+from daybook.work.leftovers import LeftoverShelf
 from daybook.work.portals import Portals
 from daybook.work.signing_in import SigningIn
 from daybook.work.tokens import Renewals
@@ -68,6 +73,9 @@ class Bench:
     jobs: Jobs
     writes: Writes
     failures: list[BaseException]
+    memory: Database
+    journal: Journal
+    folders: Folders
 
     async def settled(self) -> None:
         """Returns when nothing is under way."""
@@ -79,12 +87,15 @@ class Bench:
 @pytest.fixture
 async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Bench]:
     clock = SystemClock()
-    database = open_memory(tmp_path / "memory.sqlite")
+    folders = Folders.below(tmp_path).make()
+    database = open_memory(folders.memory)
     portals = Portals(clock, LimitLevels(database))
     vault = StubbornVault()
     server = TokenServer()
     renewals = Renewals(server, tmp_path, clock)
-    connections = Connections(ConnectionBook(database), vault, portals.open, clock, renewals=renewals)
+    book, journal = ConnectionBook(database), Journal(folders.journal)
+    connections = Connections(book, vault, portals.open, clock, renewals=renewals)
+    shelf = LeftoverShelf(book, database, journal, folders.copies, clock)
     connecting = Connecting(connections, portals.open, clock)
     signing_in = SigningIn(connections, connecting, server, clock)
     browser = Browser()
@@ -96,6 +107,7 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
         look,
         formats,
         connections=connections,
+        forgetting=Forgetting(connections, shelf),
         connecting=connecting,
         signing_in=signing_in,
         jobs=jobs,
@@ -109,10 +121,24 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
     workspace.activateWindow()
     await connections.start()
     workspace.enter()
-    yield Bench(workspace, connections, connecting, signing_in, browser, vault, jobs, writes, failures)
+    yield Bench(
+        workspace,
+        connections,
+        connecting,
+        signing_in,
+        browser,
+        vault,
+        jobs,
+        writes,
+        failures,
+        database,
+        journal,
+        folders,
+    )
     await writes.drain(5)
     await jobs.aclose()
     await workspace.aclose()
     if connections.opened is not None:
         await connections.opened.portal.aclose()
+    await journal.aclose()
     await database.aclose()

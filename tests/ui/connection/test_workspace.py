@@ -47,6 +47,11 @@ def _decide(bench: Bench, *, yes: bool) -> None:
     (question.yes if yes else question.no).click()
 
 
+async def _ask_to_forget(bench: Bench) -> None:
+    bench.workspace.details.forget.click()
+    await bench.settled()
+
+
 async def test_an_empty_list_begins_with_the_form(bench: Bench) -> None:
     assert bench.workspace.form.field.hasFocus()
     assert bench.workspace.rows.rows == ()
@@ -230,11 +235,11 @@ async def test_forgetting_is_a_decision(bench: Bench, demo_portal: SandboxProces
     await _close_portal(bench)
     connection_id = bench.connections.current_id
     assert connection_id is not None
-    bench.workspace.details.forget.click()
+    await _ask_to_forget(bench)
     _decide(bench, yes=False)
     await bench.settled()
     assert [each.connection.name for each in bench.connections.all] == ["Northwind"]
-    bench.workspace.details.forget.click()
+    await _ask_to_forget(bench)
     _decide(bench, yes=True)
     await bench.settled()
     assert not bench.connections.all
@@ -246,7 +251,7 @@ async def test_a_keyring_that_keeps_the_secret_is_a_second_decision(bench: Bench
     await _keep(bench, demo_portal.webhook, "Northwind")
     await _close_portal(bench)
     bench.vault.error = VaultLocked()
-    bench.workspace.details.forget.click()
+    await _ask_to_forget(bench)
     _decide(bench, yes=True)
     await bench.settled()
     assert [each.connection.name for each in bench.connections.all] == ["Northwind"]

@@ -24,6 +24,7 @@ from daybook.ui.kit.wording import explain, failure, keys, retry_helps
 from daybook.ui.kit.wording.explain import SENTENCES
 from daybook.ui.kit.wording.questions import view_mistake
 from daybook.vault import errors as vault
+from daybook.work.exporting.writing import ExportFailed
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -66,6 +67,8 @@ def _examples() -> Iterator[BaseException]:
     yield bitrix.Moved(old_host="old.bitrix24.com", new_host="new.bitrix24.com")
     yield from (BadAddress(fault) for fault in AddressFault)
     yield from (StoreUnusable(Path("memory.sqlite"), reason) for reason in ("newer", "damaged", "disk", "locked"))
+    reasons = ("full", "forbidden", "nowhere", "name", "open_elsewhere", "disk")
+    yield from (ExportFailed(Path("left.json"), reason) for reason in reasons)
     yield from (BadQuery((Mistake(fault, (0, 4), "reps", nearest=("resp",)),)) for fault in QueryFault)
     yield vault.SecretTooLarge(9_000)
     special = (

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from daybook.store.connections import Connection, ConnectionKind
 from daybook.ui.connection.application_section import OpenPage
 from daybook.ui.connection.details import ConnectionDetails
+from daybook.ui.connection.forgetting import ForgetAsking
 from daybook.ui.connection.form import WRITE_KEY, ConnectForm
 from daybook.ui.connection.rows import ConnectionRows
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.commands import Command
-from daybook.ui.kit.decision import Decision
 from daybook.ui.kit.failure import Mask
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
@@ -24,9 +24,9 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.kit.scroll import Scroll
 from daybook.ui.kit.writes import Writes
-from daybook.vault.errors import VaultError
 from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
+from daybook.work.forgetting import Forgetting
 from daybook.work.signing_in import SigningIn
 
 LIST_WIDTH = 280
@@ -47,6 +47,7 @@ class ConnectionsWorkspace(QWidget):
         formats: Formats,
         *,
         connections: Connections,
+        forgetting: Forgetting,
         connecting: Connecting,
         signing_in: SigningIn,
         jobs: Jobs,
@@ -74,6 +75,7 @@ class ConnectionsWorkspace(QWidget):
             open_page=open_page,
         )
         self.details = ConnectionDetails(look, formats)
+        self.forgetting = ForgetAsking(look, formats, forgetting, jobs=jobs, writes=writes, place=self)
         self._add = push_button(look, self.tr("Connect a portal"), self.show_form, glyph=Glyph.PLUS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.form)
@@ -199,52 +201,6 @@ class ConnectionsWorkspace(QWidget):
     def _set_limits(self, connection_id: str, rate_per_s: float, burst: int) -> None:
         self._writes.start(self._connections.set_limits(connection_id, rate_per_s, burst), key=WRITE_KEY)
 
-    def _ask_to_forget(self, connection_id: str) -> None:
-        known = self._connections.find(connection_id)
-        if known is None:
-            return
-        question = Decision(
-            self._look,
-            self.window(),
-            title=self.tr("Forget “{name}”?").format(name=known.connection.name),
-            text=self.tr(
-                "Its secret leaves the keyring, and drafts that were not saved are gone. Nothing changes in the portal,"
-                " and the record of what you did stays. To connect again you will need the webhook or the application."
-            ),
-            yes=self.tr("Forget it"),
-            danger=True,
-        )
-        question.decided.connect(lambda yes: self._forget(connection_id) if yes else None)
-        question.open()
-
-    def _forget(self, connection_id: str) -> None:
-        self._writes.start(self._forget_or_ask(connection_id), key=WRITE_KEY)
-
-    async def _forget_or_ask(self, connection_id: str) -> None:
-        try:
-            await self._connections.forget(connection_id)
-        except VaultError:
-            self._ask_to_leave_secret(connection_id)
-            raise
-
-    def _ask_to_leave_secret(self, connection_id: str) -> None:
-        question = Decision(
-            self._look,
-            self.window(),
-            title=self.tr("Forget it all the same?"),
-            text=self.tr(
-                "The keyring does not part with the secret now. Daybook can forget the connection and leave the secret"
-                " where it is; delete the webhook or application in the portal then, so that it opens nothing any more."
-            ),
-            yes=self.tr("Forget it"),
-            danger=True,
-        )
-        question.decided.connect(lambda yes: self._leave_secret(connection_id) if yes else None)
-        question.open()
-
-    def _leave_secret(self, connection_id: str) -> None:
-        self._writes.start(self._connections.forget(connection_id, leave_secret=True), key=WRITE_KEY)
-
     def _has_selected(self) -> bool:
         return self._selected is not None
 
@@ -262,7 +218,7 @@ class ConnectionsWorkspace(QWidget):
 
     def _forget_selected(self) -> None:
         if self._selected is not None:
-            self._ask_to_forget(self._selected)
+            self.forgetting.ask(self._selected)
 
     def _connect(self) -> None:
         self.rows.chosen.connect(self.select)
@@ -273,7 +229,7 @@ class ConnectionsWorkspace(QWidget):
         self.details.paste_wanted.connect(self.show_form)
         self.details.sign_in_wanted.connect(self.sign_in_again)
         self.details.limits_wanted.connect(self._set_limits)
-        self.details.forget_wanted.connect(self._ask_to_forget)
+        self.details.forget_wanted.connect(self.forgetting.ask)
 
     def _lay_out(self) -> None:
         side = QWidget()

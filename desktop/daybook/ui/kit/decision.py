@@ -1,7 +1,7 @@
 """A question that only the person can answer, and that must be answered before anything goes on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.fonts import Step
@@ -10,7 +10,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, SMALL
 from daybook.ui.kit.overlay import Overlay
 
-_WIDTH = 400
+WIDTH = 400
 
 
 class Decision(Overlay):
@@ -19,25 +19,38 @@ class Decision(Overlay):
     decided = Signal(bool)
 
     def __init__(
-        self, look: Look, parent: QWidget, *, title: str, text: str, yes: str, no: str = "", danger: bool = False
+        self,
+        look: Look,
+        parent: QWidget,
+        *,
+        title: str,
+        text: str,
+        yes: str,
+        no: str = "",
+        danger: bool = False,
+        width: int = WIDTH,
     ) -> None:
         super().__init__(look, title, parent)
         self._answer = False
         self.setAccessibleDescription(text)
         words = label(text, tone="text_soft", wrap=True)
-        words.setFixedWidth(_WIDTH)
+        words.setFixedWidth(width)
         self.no = push_button(look, no or self.tr("Cancel"), self.close_card)
         self.yes = push_button(look, yes, self._agree, kind="danger" if danger else "primary")
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addStretch(1)
-        row.addWidget(self.no)
-        row.addWidget(self.yes)
+        self.body = QVBoxLayout()
+        """For more than words, between the title and the text."""
+        self.body.setSpacing(SMALL)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(SMALL)
+        self.row.addStretch(1)
+        self.row.addWidget(self.no)
+        self.row.addWidget(self.yes)
         self.column.setSpacing(SMALL)
         self.column.addWidget(label(title, Step.HEADING, wrap=True))
+        self.column.addLayout(self.body)
         self.column.addWidget(words)
         self.column.addSpacing(LARGE)
-        self.column.addLayout(row)
+        self.column.addLayout(self.row)
         self.closed.connect(self._tell)
 
     def take_focus(self) -> None:

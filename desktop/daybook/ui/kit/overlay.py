@@ -47,6 +47,10 @@ class Overlay(QWidget):
         self.raise_()
         self.take_focus()
 
+    def fit(self) -> None:
+        """Makes the card as large as its content is by now."""
+        self._place()
+
     def close_card(self) -> None:
         """Takes the card away."""
         if self.isHidden():

@@ -67,6 +67,18 @@ def store_reason(reason: str) -> str:
     }[reason]
 
 
+def export_reason(reason: str) -> str:
+    """Why a file of the person's own could not be written (`ExportFailed.reason`), and what to do."""
+    return {
+        "full": translate("Wording", "The disk is full. Make room, or choose another disk."),
+        "forbidden": translate("Wording", "You may not write there. Choose another folder."),
+        "nowhere": translate("Wording", "There is no such folder. Choose another one."),
+        "name": translate("Wording", "No file can be called so. Give it another name."),
+        "open_elsewhere": translate("Wording", "Another program has it open. Close it there and try again."),
+        "disk": translate("Wording", "The disk did not take it. Choose another folder."),
+    }[reason]
+
+
 def refusal_by_code(code: str) -> str:
     """What to do about a code with which a portal refuses one request; "" for a code that its own words explain best.
 

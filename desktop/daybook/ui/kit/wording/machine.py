@@ -18,6 +18,7 @@ from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 from daybook.work.connections import NameMissing
 from daybook.work.details import ChangedElsewhere
+from daybook.work.exporting.writing import ExportFailed
 from daybook.work.files import FileTooLarge
 from daybook.work.saving import ChangedMeanwhile
 
@@ -127,6 +128,11 @@ def _file_unreadable(error: OSError) -> Sentence:
     )
 
 
+def _export_failed(error: ExportFailed) -> Sentence:
+    title = translate("Wording", "The file {name} was not written.").format(name=error.path.name)
+    return Sentence(title, keys.export_reason(error.reason))
+
+
 SENTENCES: Final[dict[type[BaseException], Explain]] = {
     BadAddress: _bad_address,
     StoreUnusable: _store_unusable,
@@ -143,5 +149,6 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     ChangedMeanwhile: _changed_meanwhile,
     ChangedElsewhere: _changed_elsewhere,
     FileTooLarge: _file_too_large,
+    ExportFailed: _export_failed,
     OSError: _file_unreadable,
 }

@@ -1,7 +1,6 @@
 """What the table is asked for, as a person types it: a text that means something else as time goes by."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from daybook.domain.filtering import Order
 from daybook.domain.grouping import GroupBy
@@ -16,9 +15,10 @@ from daybook.work.listeners import Listeners
 
 
 class Asking:
-    """`text` is what stands in the field, `query` the last of it that was understood; `mistakes` is what is wrong now.
+    """`text` is what stands in the field, `query` as much of it as was understood, `mistakes` the rest.
 
-    While something is wrong the table goes on showing what it showed. `changed` tells that any of it is another one.
+    What is wrong filters nothing: the table shows what the other parts ask for. `changed` tells that any of it is
+    another one.
     """
 
     def __init__(
@@ -52,10 +52,10 @@ class Asking:
         """Takes what was typed; False when nothing new is to be shown."""
         self.text = text
         reading = self._reader.reading(text)
-        self.mistakes = reading.mistakes or self._unknown(reading.query)
-        changed = not self.mistakes and reading.query != self.query
-        if changed:
-            self.query = reading.query
+        known, unknown = self._resolvable(reading.query)
+        self.mistakes = tuple(sorted((*reading.mistakes, *unknown), key=lambda each: each.at))
+        changed = known != self.query
+        self.query = known
         self.changed.tell()
         return changed
 
@@ -89,14 +89,14 @@ class Asking:
         if not self.is_asked:
             await self.ask()
 
-    def _unknown(self, query: Query) -> tuple[Mistake, ...]:
-        try:
-            resolve(query, self.context())
-        except BadQuery as bad:
-            return bad.mistakes
-        return ()
-
-
-def turned(order: Order) -> Order:
-    """The other way round."""
-    return replace(order, descending=not order.descending)
+    def _resolvable(self, query: Query) -> tuple[Query, tuple[Mistake, ...]]:
+        """The parts whose names somebody has, and what is wrong with the others."""
+        context, parts = self.context(), list(query.parts)
+        mistakes: tuple[Mistake, ...] = ()
+        for part in query.parts:
+            try:
+                resolve(Query((part,)), context)
+            except BadQuery as bad:
+                parts.remove(part)
+                mistakes += bad.mistakes
+        return Query(tuple(parts)), mistakes

@@ -30,6 +30,7 @@ class TablePage(QWidget):
         super().__init__()
         self._table = table
         self._loading = ""
+        self._owes_focus = False  # the rows had the focus when the last one of them went
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_LEAST_WIDTH)
@@ -75,11 +76,16 @@ class TablePage(QWidget):
         self._show_page()
 
     def take_focus(self) -> None:
-        """Onto the rows, or where there are none, into the filter."""
+        """Onto the rows; while there are none, into the filter, and onto the rows once they come."""
         if self.pages.currentWidget() is self.view:
             self.view.enter_first()
         else:
             self.bar.focus_field()
+            self._owes_focus = True
+
+    def person_typed(self) -> None:
+        """She is in the filter by her own wish: rows that come do not take the focus away."""
+        self._owes_focus = False
 
     def _show_page(self) -> None:
         self.busy.set_busy(bool(self._loading))
@@ -99,7 +105,14 @@ class TablePage(QWidget):
             self.nothing.say(Glyph.ACTIVITIES, self.tr("No activities yet"), text)
 
     def _turn_to(self, page: QWidget) -> None:
-        had_focus = self.pages.currentWidget() is not page and self.view.hasFocus()
+        if page is self.pages.currentWidget():
+            return
+        lost = self.view.hasFocus()
         self.pages.setCurrentWidget(page)
-        if had_focus:
+        if lost:
             self.bar.focus_field()
+            self._owes_focus = True
+        elif page is self.view and self._owes_focus:
+            self._owes_focus = False
+            if self.bar.field.hasFocus():
+                self.view.enter_first()

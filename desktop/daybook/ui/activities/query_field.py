@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from daybook.domain.query_complete import Completion
 from daybook.domain.query_faults import Mistake
+from daybook.ui.activities.suggestions import Suggestions
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import restyle
 
+_TEXT_BEGINS: Final = 30
+"""Pixels before the first letter: the frame and the glass."""
 REST_MS: Final = 700
 """How long the typing must rest before an unfinished word is called a mistake."""
 
@@ -35,25 +38,14 @@ class QueryField(QLineEdit):
         self.setClearButtonEnabled(True)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setWidget(self)
-        self._popup = QListView()
-        self._popup.setAccessibleName(self.tr("What could follow"))
-        self._completer.setPopup(self._popup)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated.connect(self._insert)
+        self.suggestions = Suggestions(self)
+        self.suggestions.chosen.connect(self._insert)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._complain)
         self.textEdited.connect(self._edited)
         self.returnPressed.connect(self._leave)
         look.theming.changed.connect(self._tint)
         self._tint()
-
-    @property
-    def popup(self) -> QWidget:
-        """The list of what could follow."""
-        return self._popup
 
     def show_text(self, text: str) -> None:
         """Another filter, not typed by hand."""
@@ -71,25 +63,46 @@ class QueryField(QLineEdit):
             self._rest.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, and the arrow that goes down into the table."""
+        """The keys of the list below, while it is there; Escape, and the arrow that goes down into the table."""
+        if not self.suggestions.isHidden() and self._is_for_list(event.key()):
+            return
         if event.key() == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()
                 self.typed.emit("")
             else:
                 self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and not self.popup.isVisible():
+        elif event.key() == Qt.Key.Key_Down:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._offer(even_nothing=True)
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (Qt's own name)
+        """Tab takes the first word of the list, if there is one."""
+        if next and self.suggestions.words:
+            if not self.suggestions.current:
+                self.suggestions.step(1)
+            return self.suggestions.take()
+        return super().focusNextPrevChild(next)
+
+    def _is_for_list(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.suggestions.step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.suggestions.hide()
+            return True
+        return (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.suggestions.current != "" and self.suggestions.take()
+        )
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nothing is unfinished any more."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._complain()
+        self.suggestions.hide()
+        self._complain()
 
     def _edited(self, text: str) -> None:
         self.typed.emit(text)
@@ -100,13 +113,10 @@ class QueryField(QLineEdit):
         self._completion = self._complete(text, self.cursorPosition())
         words = [each.text for each in self._completion.suggestions]
         begin, end = self._completion.at
-        if not words or (begin == end and not even_nothing) or [text[begin:end]] == words:
-            self.popup.hide()
-            return
-        self._model.setStringList(words)
-        rect = self.rect()
-        rect.setWidth(min(rect.width(), 320))
-        self._completer.complete(rect)
+        is_between = begin == end and text[begin - 1 : begin] in ("", " ")
+        if (is_between and not even_nothing) or [text[begin:end]] == words:
+            words = []
+        self.suggestions.offer(words, self.fontMetrics().horizontalAdvance(text[:begin]) + _TEXT_BEGINS)
 
     def _insert(self, word: str) -> None:
         begin, end = self._completion.at
@@ -117,7 +127,7 @@ class QueryField(QLineEdit):
         self.typed.emit(self.text())
 
     def _leave(self) -> None:
-        self.popup.hide()
+        self.suggestions.hide()
         self._complain()
         if not self._mistakes:
             self.left.emit()

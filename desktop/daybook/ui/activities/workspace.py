@@ -276,6 +276,7 @@ class ActivitiesWorkspace(QObject):
             self._ask()
 
     def _typed(self, text: str) -> None:
+        self.page.person_typed()
         if self.asking.type(text):
             self._ask_anew()
 

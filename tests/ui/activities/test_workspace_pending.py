@@ -1,14 +1,14 @@
 """The whole workspace: cells edited in it wait, are looked at and applied, all by keys."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.clock import SystemClock
@@ -43,6 +43,11 @@ class Desk:
         self.work = ActivitiesWorkspace(
             look, formats, bench.session, BERLIN, jobs=self.jobs, writes=self.writes, quiet=self.quiet
         )
+        self.window = QWidget()
+        self.window.resize(1300, 760)
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.work.widget, 1)
+        column.addWidget(self.quiet)
 
     async def settled(self) -> None:
         while self.jobs.busy or self.writes.pending:
@@ -60,16 +65,16 @@ class Desk:
         await self.settled()
 
 
-@pytest.fixture
-async def desk(look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path) -> AsyncIterator[Desk]:
+@asynccontextmanager
+async def open_workspace(look: Look, empty_portal: SandboxProcess, tmp_path: Path) -> AsyncIterator[Desk]:
+    """For within a test: between a fixture and a test no loop is running, and tasks of the table live on."""
     async with open_bench(empty_portal.webhook, tmp_path, SystemClock()) as bench:
         ids = [make_todo(empty_portal, f"Talk {number}") for number in range(3)]
         await bench.read(ids)
         made = Desk(look, bench)
-        made.work.widget.resize(1300, 700)
-        made.work.widget.show()
-        made.work.widget.activateWindow()
-        await until(made.work.widget.isActiveWindow)
+        made.window.show()
+        made.window.activateWindow()
+        await until(made.window.isActiveWindow)
         made.work.enter()
         made.work.choose_view(View("All", "type:todo"))
         await made.settled()
@@ -77,63 +82,71 @@ async def desk(look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path:
         await made.settled()
         await made.work.aclose()
         await made.jobs.aclose()
-        delete(made.work.widget)
-        delete(made.quiet)
+        delete(made.window)
         assert made.failures == []
 
 
-async def test_edited_looked_at_and_applied_by_keys(desk: Desk, empty_portal: SandboxProcess) -> None:
-    work = desk.work
-    assert not work.waiting.isVisible()
-    [first, second, _third] = work.table.rows.ids
-    assert work.view.make_current(first, Column.TITLE)
-    QGuiApplication.clipboard().setText("New one\nNew two")
-    await desk.run("cell-paste")
-    assert work.waiting.text() == "2 changes to apply"
-    assert nameless(work.page) == []
-    assert not work.side.shows_pending
-    work.waiting.click()
-    assert work.side.shows_pending
-    assert QApplication.focusWidget() is work.pending.panel.list
-    await desk.run("pending-look")
-    assert work.pending.panel.main.text() == "Apply 2 changes to 2 activities"
-    await desk.run("pending-apply")
-    found = [empty_portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in (first, second)]
-    assert found == ["New one", "New two"]
-    assert not work.waiting.isVisible()
-    line = work.table.line(first)
-    assert line is not None
-    assert line.subject == "New one"
-    work.close_side()
-    assert not work.side.shows_pending
+async def test_edited_looked_at_and_applied_by_keys(
+    look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
+) -> None:
+    async with open_workspace(look, empty_portal, tmp_path) as desk:
+        work = desk.work
+        assert not work.waiting.isVisible()
+        [first, second, _third] = work.table.rows.ids
+        assert work.view.make_current(first, Column.TITLE)
+        QGuiApplication.clipboard().setText("New one\nNew two")
+        await desk.run("cell-paste")
+        assert work.waiting.text() == "2 changes to apply"
+        assert nameless(work.page) == []
+        assert not work.side.shows_pending
+        work.waiting.click()
+        assert work.side.shows_pending
+        assert QApplication.focusWidget() is work.pending.panel.list
+        await desk.run("pending-look")
+        assert work.pending.panel.main.text() == "Apply 2 changes to 2 activities"
+        await desk.run("pending-apply")
+        found = [empty_portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in (first, second)]
+        assert found == ["New one", "New two"]
+        assert not work.waiting.isVisible()
+        line = work.table.line(first)
+        assert line is not None
+        assert line.subject == "New one"
+        work.close_side()
+        assert not work.side.shows_pending
 
 
-async def test_typing_in_the_table_begins_and_enter_ends_an_edit(desk: Desk) -> None:
-    work = desk.work
-    number = work.table.rows.ids[0]
-    work.view.setFocus()
-    assert work.view.make_current(number, Column.TITLE)
-    await desk.run("cell-edit")
-    editor = work.pending.editing.line
-    assert editor is not None
-    QTest.keyClicks(editor, "Typed")
-    QTest.keySequence(editor, "Return")
-    await desk.settled()
-    assert work.waiting.text() == "1 change to apply"
-    assert "waits to be applied" in work.pending.state_words(number, Column.TITLE)
-    assert work.view.make_current(number, Column.TITLE)
-    await desk.run("cell-revert")
-    assert not work.waiting.isVisible()
+async def test_typing_in_the_table_begins_and_enter_ends_an_edit(
+    look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
+) -> None:
+    async with open_workspace(look, empty_portal, tmp_path) as desk:
+        work = desk.work
+        number = work.table.rows.ids[0]
+        work.view.setFocus()
+        assert work.view.make_current(number, Column.TITLE)
+        await desk.run("cell-edit")
+        editor = work.pending.editing.line
+        assert editor is not None
+        QTest.keyClicks(editor, "Typed")
+        QTest.keySequence(editor, "Return")
+        await desk.settled()
+        assert work.waiting.text() == "1 change to apply"
+        assert "waits to be applied" in work.pending.state_words(number, Column.TITLE)
+        assert work.view.make_current(number, Column.TITLE)
+        await desk.run("cell-revert")
+        assert not work.waiting.isVisible()
 
 
-async def test_coming_forward_shows_what_waits(desk: Desk) -> None:
-    front: list[None] = []
-    desk.work.front_wanted.connect(lambda: front.append(None))
-    assert desk.work.view.make_current(desk.work.table.rows.ids[0], Column.TITLE)
-    QGuiApplication.clipboard().setText("New")
-    await desk.run("cell-paste")
-    desk.bench.session.sync.returned.tell()
-    await until(lambda: desk.quiet.text == "1 change to look at and apply.")
-    desk.quiet.act()
-    assert front == [None]
-    assert desk.work.side.shows_pending
+async def test_coming_forward_shows_what_waits(
+    look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
+) -> None:
+    async with open_workspace(look, empty_portal, tmp_path) as desk:
+        front: list[None] = []
+        desk.work.front_wanted.connect(lambda: front.append(None))
+        assert desk.work.view.make_current(desk.work.table.rows.ids[0], Column.TITLE)
+        QGuiApplication.clipboard().setText("New")
+        await desk.run("cell-paste")
+        desk.bench.session.sync.returned.tell()
+        await until(lambda: desk.quiet.text == "1 change to look at and apply.")
+        desk.quiet.act()
+        assert front == [None]
+        assert desk.work.side.shows_pending

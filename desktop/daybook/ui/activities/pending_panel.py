@@ -77,6 +77,7 @@ class PendingPanel(QWidget):
 
     def take_focus(self) -> None:
         """Onto the changes, or where there are none, onto the way out."""
+        self.refresh()  # what was changed a moment ago may not be shown yet
         (self.list if self.pending_there else self.close_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property

@@ -128,6 +128,7 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     today.item_wanted.connect(partial(_show_item, parts, entities))
     activities = _activities(parts, session)
     activities.item_wanted.connect(partial(_show_item, parts, entities))
+    activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QLabel
 from daybook.clock import SystemClock
 from daybook.program import Outcome, Program
 from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.shell import MainWindow
+from daybook.ui.workspace import Workspace
+from daybook.work.syncing.progress import Phase
 
 WITHIN_S = 30.0
 
@@ -46,6 +49,20 @@ class Life:
     async def settled(self) -> None:
         """Returns when the status line says that nothing is going on."""
         await self.until(lambda: not self.window.status.text)
+
+    async def read_through(self) -> None:
+        """Returns when the portal was read whole: no request is under way when a fixture hands over to its test.
+
+        Between the two no loop is running, and what comes in meanwhile is lost.
+        """
+        await self.until(lambda: all(self._rests(each) for each in self.window.workspaces))
+        await self.settled()
+
+    def _rests(self, workspace: Workspace) -> bool:
+        if not isinstance(workspace, EntitiesWorkspace):
+            return True
+        state = workspace.session.sync.state
+        return state.complete and state.phase is Phase.RESTING
 
     async def leave(self) -> Outcome:
         """Closes the window and waits. Inside the test: between a test and its teardown no loop is running."""

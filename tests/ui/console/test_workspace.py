@@ -5,14 +5,18 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.ui.console.details import ANSWER
+from daybook.ui.console.model import Column
 from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.kit.decision import Decision
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import SMALL
 from tests.helpers.life import Life, connect
 from tests.sandbox.process import FAST, SandboxProcess
 from tests.ui.accessible import nameless
@@ -44,7 +48,7 @@ async def scene(qapp: QApplication, qtbot: QtBot, look: Look, daybook_home: Path
         await life.until(life.window.start.isVisible)
         await connect(life, portal.webhook)
         await life.until(lambda: "console" in {each.id for each in life.window.workspaces})
-        await life.settled()
+        await life.read_through()
         life.window.show_workspace("console")
         work = life.window.current
         assert isinstance(work, ConsoleWorkspace)
@@ -56,7 +60,7 @@ async def scene(qapp: QApplication, qtbot: QtBot, look: Look, daybook_home: Path
 
 
 async def test_calls_are_there_without_any_secret(scene: Scene) -> None:
-    assert "crm.deal.list" in scene.methods()
+    assert "crm.enum.ownertype" in scene.methods()
     assert nameless(scene.work.widget) == []
     secret = scene.portal.webhook.split("/")[-2]
     shown = []
@@ -74,8 +78,8 @@ async def test_calls_are_there_without_any_secret(scene: Scene) -> None:
 
 
 async def test_only_what_fits_is_shown(scene: Scene) -> None:
-    QTest.keyClicks(scene.work.search, "deal")
-    await scene.life.until(lambda: set(scene.methods()) == {"crm.deal.list"})
+    QTest.keyClicks(scene.work.search, "ownertype")
+    await scene.life.until(lambda: set(scene.methods()) == {"crm.enum.ownertype"})
     scene.work.search.clear()
     scene.work.only_failed.click()
     await scene.life.until(lambda: scene.methods() == [])
@@ -147,3 +151,26 @@ async def test_a_question_that_is_answered_after_the_connection_went_does_nothin
     await scene.life.settled()
     assert len(scene.portal.stats()["creations"]) == 1
     await scene.life.leave()
+
+
+async def test_titles_stand_above_what_they_name(scene: Scene) -> None:
+    model, table = scene.work.model, scene.work.table
+    for column in Column:
+        title = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        assert title == model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole)
+    right = Qt.AlignmentFlag.AlignRight
+    assert [column for column in Column if model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole) & right] == [
+        Column.DURATION,
+        Column.SIZE,
+    ]
+    widest = table.fontMetrics().horizontalAdvance("999.99 KiB")
+    assert table.columnWidth(Column.SIZE) > widest + 2 * SMALL
+
+
+async def test_the_pose_shows_the_answer_of_a_batch(scene: Scene) -> None:
+    await scene.work.pose()
+    call = scene.work.call
+    assert call is not None
+    assert call.parts
+    assert scene.work.details.tabs.current == ANSWER
+    assert '"result"' in scene.work.details.text.toPlainText()

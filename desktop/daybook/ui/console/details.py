@@ -69,6 +69,11 @@ class CallDetails(QFrame):
             self.title.setText(call.method if call is not None else "")
             self._fill()
 
+    def show_view(self, key: str) -> None:
+        """One of REQUEST, ANSWER, LIMITS."""
+        self.tabs.choose(key)
+        self._fill()
+
     def _fill(self) -> None:
         call = self._call
         if call is None:

@@ -65,7 +65,11 @@ class CallModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What the columns are called."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return {
             Column.TIME: self.tr("Time"),
@@ -87,8 +91,8 @@ class CallModel(QAbstractTableModel):
             return self._text(call, column)
         if role == Qt.ItemDataRole.DecorationRole and column is Column.OUTCOME:
             return self._look.icon(*_sign(call))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.DURATION, Column.SIZE):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return call.problem or self._text(call, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -130,6 +134,12 @@ class CallModel(QAbstractTableModel):
             mine.number == theirs.number for mine, theirs in zip(kept, calls, strict=False)
         )
         return gone if same else None
+
+
+def _alignment(column: Column) -> int:
+    """Figures stand below each other, and their titles above them."""
+    side = Qt.AlignmentFlag.AlignRight if column in (Column.DURATION, Column.SIZE) else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _sign(call: Recorded) -> tuple[Glyph, str]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from daybook.bitrix.call_log import Recorded
-from daybook.ui.console.details import CallDetails
+from daybook.ui.console.details import ANSWER, CallDetails
 from daybook.ui.console.model import CALL_ROLE, CallModel, Column
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.commands import Command
@@ -40,6 +40,8 @@ _SHOW_AFTER_MS = 80
 _ROW_HEIGHT = 34
 _NARROW = 560
 _NO_CALL, _CALL = 0, 1
+_MUCH = 6
+"""A batch of so many commands is worth a picture."""
 
 
 class CallTable(QTableView):
@@ -105,9 +107,14 @@ class ConsoleWorkspace(QObject):
         self._show()
 
     async def pose(self) -> None:
-        """The last call."""
+        """The answer of the last call that carried much."""
         self._show()
-        self.table.selectRow(self.model.rowCount() - 1)
+        rows = range(self.model.rowCount())
+        parts = [len(call.parts) if (call := self.model.call(row)) is not None else 0 for row in rows]
+        row = max(rows, key=lambda row: (min(parts[row], _MUCH), row), default=-1)
+        self.table.selectRow(row)
+        self.table.scrollTo(self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.details.show_view(ANSWER)
 
     async def aclose(self) -> None:
         """Stops listening."""
@@ -229,7 +236,7 @@ class ConsoleWorkspace(QObject):
             row.addWidget(widget)
         self._dress_table()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.table)
+        self._pages.addWidget(_beside_the_edge(self.table))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -265,6 +272,7 @@ class ConsoleWorkspace(QObject):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setProperty("cells", "roomy")
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -274,5 +282,14 @@ class ConsoleWorkspace(QObject):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.METHOD, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.TIME, 84), (Column.OUTCOME, 190), (Column.DURATION, 90), (Column.SIZE, 84)):
+        for column, width in ((Column.TIME, 84), (Column.OUTCOME, 180), (Column.DURATION, 90), (Column.SIZE, 104)):
             header.resizeSection(column, width)
+
+
+def _beside_the_edge(table: QWidget) -> QWidget:
+    """The table with some air, so that its texts begin below those of the search field."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(SMALL, 0, 0, 0)
+    row.addWidget(table)
+    return holder

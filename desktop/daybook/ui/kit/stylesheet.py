@@ -150,6 +150,7 @@ QFrame[panel="banner-info"] { background: $accent_soft; border: none; border-rad
 
 QAbstractItemView { background: transparent; border: none; outline: none; alternate-background-color: $hover; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
+QTableView[cells="roomy"]::item { padding: 0 5px; }
 QTableView[ground="own"] { selection-background-color: transparent; }
 QTableView[ground="own"]::item:selected { background: transparent; }
 QHeaderView::section {

@@ -11,6 +11,8 @@ from daybook.ui.kit.look import Look
 from daybook.ui.layouts.portal_colors import TagLook, portal_colors
 
 _HEIGHT = 22
+PILL_HEIGHT = _HEIGHT + 18
+"""With the title above."""
 _SIDE = 11
 _MOST = 180
 
@@ -32,7 +34,7 @@ class BadgePill(QWidget):
         """As wide as the wider of its two lines."""
         wide = QFontMetrics(font(Step.SMALL_STRONG)).horizontalAdvance(self._value) + 2 * _SIDE
         title = QFontMetrics(font(Step.CAPTION)).horizontalAdvance(self._title)
-        return QSize(min(max(wide, title, 60), _MOST), _HEIGHT + 18)
+        return QSize(min(max(wide, title, 60), _MOST), PILL_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The title, and the value in its pill."""

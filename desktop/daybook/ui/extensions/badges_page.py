@@ -1,10 +1,11 @@
 """Badges: those of the portal as cards show them, and a form for one more."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from daybook.domain.extensions import Badge, BadgeTone
 from daybook.domain.translated import is_blank, shown
-from daybook.ui.extensions.badge_pill import BadgePill
+from daybook.ui.extensions.badge_pill import PILL_HEIGHT, BadgePill
 from daybook.ui.extensions.context import Context
 from daybook.ui.extensions.language_text import LanguageText
 from daybook.ui.extensions.page import Page
@@ -14,6 +15,8 @@ from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.fields import combo_box
 from daybook.ui.kit.form import Form
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import label
+from daybook.ui.kit.metrics import SMALL
 from daybook.work.extensions import Section
 
 
@@ -108,7 +111,11 @@ class BadgesPage(Page):
                 old.hide()
                 old.deleteLater()
         badge = self.badge
-        if not is_blank(badge.value):
+        if is_blank(badge.value):
+            hint = label(self.tr("It is drawn here once it says something."), tone="text_faint")
+            hint.setContentsMargins(0, SMALL, 0, 0)  # in one line with the caption
+            self._sample_row.addWidget(hint, alignment=Qt.AlignmentFlag.AlignTop)
+        else:
             self._sample_row.addWidget(BadgePill(self.context.look, badge))
         self._sample_row.addStretch(1)
 
@@ -137,6 +144,7 @@ class BadgesPage(Page):
         form = Form(self.tr("Make a badge"))
         self._sample.setAccessibleName(self.tr("How it will look"))
         self._sample_row.setContentsMargins(0, 0, 0, 0)
+        self._sample.setMinimumHeight(PILL_HEIGHT)
         self._code_row = form.add(self.tr("Code"), self.code, self.tr("Configurable activities name the badge by it."))
         self._title_row = form.add(self.tr("Title"), self.title)
         self._value_row = form.add(self.tr("Value"), self.value)

@@ -63,8 +63,7 @@ class LanguageText(QWidget):
         self.setAccessibleName(name)
         self._column = QVBoxLayout()
         self._column.setSpacing(SMALL)
-        self.add = push_button(look, self.tr("Add a language"), self._add_language, glyph=Glyph.GLOBE, kind="quiet",
-                               compact=True)  # fmt: skip
+        self.add = push_button(look, self.tr("Add a language"), self._add_language, glyph=Glyph.GLOBE, kind="link")
         self.add.setAccessibleName(self.tr("Add a language to “{field}”").format(field=name))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -40,7 +40,7 @@ class Rows(QFrame):
         self.setProperty("panel", "card")
         self.setAccessibleName(name)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        self._column.setContentsMargins(LARGE, SMALL, LARGE, SMALL)
         self._column.setSpacing(0)
         self._nothing = label(tone="text_faint", wrap=True)
         self._nothing.setContentsMargins(0, SMALL, 0, SMALL)
@@ -60,16 +60,18 @@ class Rows(QFrame):
         self._lines, self.buttons = [], {}
         self._nothing.setText(nothing)
         self._nothing.setVisible(not rows)
-        for number, row in enumerate(rows):
+        asides = [None if row.make_aside is None else row.make_aside() for row in rows]
+        width = max((each.sizeHint().width() for each in asides if each is not None), default=0)
+        for number, (row, aside) in enumerate(zip(rows, asides, strict=True)):
             if number:
                 self._put(separator())
-            self._put(self._line(row))
+            self._put(self._line(row, None if aside is None else _held(aside, width)))
 
     def _put(self, widget: QWidget) -> None:
         self._lines.append(widget)
         self._column.addWidget(widget)
 
-    def _line(self, row: Row) -> QWidget:
+    def _line(self, row: Row, aside: QWidget | None) -> QWidget:
         line = QWidget()
         line.setAccessibleName(row.title)
         line.setAccessibleDescription(row.text)
@@ -82,8 +84,8 @@ class Rows(QFrame):
         layout.setContentsMargins(0, SMALL, 0, SMALL)
         layout.setSpacing(MEDIUM)
         layout.addLayout(words, 1)
-        if row.make_aside is not None:
-            layout.addWidget(row.make_aside(), alignment=Qt.AlignmentFlag.AlignVCenter)
+        if aside is not None:
+            layout.addWidget(aside, alignment=Qt.AlignmentFlag.AlignVCenter)
         made: list[QWidget] = []
         if self._opens:
             open_ = push_button(self._look, self._opens, lambda: self.opened.emit(row.value), compact=True)
@@ -98,3 +100,14 @@ class Rows(QFrame):
             layout.addWidget(button)
         self.buttons[row.value] = tuple(made)
         return line
+
+
+def _held(aside: QWidget, width: int) -> QWidget:
+    """As wide as the widest of all lines, so that all begin below each other."""
+    holder = QWidget()
+    holder.setFixedWidth(width)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(aside)
+    row.addStretch(1)
+    return holder

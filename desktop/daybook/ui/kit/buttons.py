@@ -28,7 +28,7 @@ def push_button(
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: run())
     if glyph is not None:
-        tone = {"primary": "accent_text", "danger": "danger", "quiet": "text_soft"}.get(kind, "text")
+        tone = {"primary": "accent_text", "danger": "danger", "quiet": "text_soft", "link": "link"}.get(kind, "text")
         IconFollower(look, made, glyph, tone)
     return made
 

@@ -33,7 +33,7 @@ class StartPage(QWidget):
             look,
             Glyph.CONNECTION,
             self.tr("Connect a portal"),
-            self.tr("Paste the address of an inbound webhook of your Bitrix24. It stays in your system's keyring."),
+            self.tr("Paste a webhook of your Bitrix24, or sign in with an application. Secrets stay in your keyring."),
             primary=True,
         )
         self.sample_door = Door(

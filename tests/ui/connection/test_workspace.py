@@ -230,6 +230,17 @@ async def test_the_plan_of_the_portal_can_be_told(bench: Bench, demo_portal: San
     assert known.connection.burst == ENTERPRISE_BURST
 
 
+async def test_a_whole_test_fits_the_usual_window(bench: Bench, demo_portal: SandboxProcess) -> None:
+    bench.workspace.resize(1340, 866)
+    await _keep(bench, demo_portal.webhook, "Northwind")
+    bench.workspace.show_form()
+    await _paste(bench, demo_portal.webhook)
+    form = bench.workspace.form
+    assert form.keeping.same.isVisible()
+    assert form.verticalScrollBar().maximum() == 0
+    await _close_portal(bench)
+
+
 async def test_forgetting_is_a_decision(bench: Bench, demo_portal: SandboxProcess) -> None:
     await _keep(bench, demo_portal.webhook, "Northwind")
     await _close_portal(bench)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -253,6 +253,9 @@ async def test_the_pose_shows_list_timeline_and_editor(desk: Desk) -> None:
     assert base.description
     row = desk.work.list.list.currentIndex()
     assert desk.work.list.list.viewport().rect().contains(desk.work.list.list.visualRect(row))
+    for view in (desk.work.list.list, desk.work.timeline.cards):
+        uppermost = view.indexAt(QPoint(view.viewport().width() // 2, 0))
+        assert view.visualRect(uppermost).top() >= 0
 
 
 async def test_what_was_left_behind_can_be_shown(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from daybook.bitrix.pages import item_page
 from daybook.domain.composition import CompositionKind
@@ -19,7 +19,7 @@ from daybook.ui.entities.header import EntityHeader
 from daybook.ui.entities.links import open_link, open_page
 from daybook.ui.entities.list_panel import EntityListPanel
 from daybook.ui.entities.panes import EntityPanes
-from daybook.ui.entities.posing import richest, telling
+from daybook.ui.entities.posing import begin_with_a_whole_row, richest, telling
 from daybook.ui.entities.reads import Reads
 from daybook.ui.entities.recovered import RecoveredNotices
 from daybook.ui.entities.side import SidePanel
@@ -138,6 +138,9 @@ class EntitiesWorkspace(QObject):
             self.timeline.select(card.activity.id)
             self.open_activity(card.activity.id)
             await self.ready()
+            cards = self.timeline.cards
+            cards.scrollTo(cards.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
+        begin_with_a_whole_row(self.list.list)
 
     async def aclose(self) -> None:
         """Ends the reads and lets writes in flight end while the window stays."""

@@ -366,6 +366,21 @@ async def test_an_open_editor_follows_the_arrow_keys(desk: TodayDesk) -> None:
     await seen(desk, lambda: not desk.work.editor.isVisible())
 
 
+async def test_a_row_that_changes_by_itself_takes_no_editor(desk: TodayDesk) -> None:
+    """All workspaces share one editor: another one may be at work in it while this one is out of sight."""
+    first, second, third = await three(desk)
+    desk.press("Return")
+    await seen(desk, desk.work.editor.isVisible)
+    desk.window.show_workspace("entities")
+    elsewhere = await desk.session.copy.activity(third)
+    assert elsewhere is not None
+    await desk.session.editing.open(elsewhere)
+    await desk.session.copy.drop_activities([first])
+    await seen(desk, lambda: desk.list.activity_id == second)
+    await seen(desk, lambda: not desk.work._rest.isActive())
+    assert _open_id(desk) == third
+
+
 async def test_d_goes_to_the_deadline(desk: TodayDesk) -> None:
     await three(desk)
     desk.press("D")

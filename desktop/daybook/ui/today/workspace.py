@@ -226,9 +226,9 @@ class TodayWorkspace(QObject):
             await self.session.editing.open(activity)
 
     def _follow(self) -> None:
-        """An editor that is open shows what is current."""
+        """An editor that is open shows what the person goes to; a row that changes by itself is no wish of hers."""
         number = self.page.list.activity_id
-        if number is not None and self._has_editor() and not self._is_in_editor():
+        if number is not None and self._has_editor() and self.page.list.hasFocus():
             self._open(number)
 
     def _choose(self, whose: Whose) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from daybook.domain.clock import Clock
 from daybook.domain.entities import Person
-from daybook.domain.filtering import Filter, Order, Says
+from daybook.domain.filtering import Filter, Order
 from daybook.domain.grouping import Group, GroupBy
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy.copy import Changed, PortalCopy
@@ -42,11 +42,6 @@ class Question:
     filter: Filter = EVERYTHING
     order: Order = BY_DEADLINE
     group_by: GroupBy | None = None
-
-    @property
-    def is_search(self) -> bool:
-        """True when words are looked for: the person is typing, and wants to see something at once."""
-        return any(isinstance(clause, Says) for clause in self.filter.clauses)
 
 
 class ActivitiesTable:
@@ -127,11 +122,16 @@ class ActivitiesTable:
     # Asking
 
     async def ask(self, question: Question) -> None:
-        """Shows what is asked for: what is quickly found first, then all of it. A newer question ends an older one."""
+        """Shows what is asked for: the first rows of another filter first, then all of it.
+
+        A newer question ends an older one. Another order of the same comes as a whole, so that what the person was at
+        is still there.
+        """
         self._give_way()
+        is_other = question.filter != self.question.filter or not self.rows
         self.question = question
         turn = self._next_turn()
-        if question.group_by is None and (question.is_search or not self.rows):
+        if is_other and question.group_by is None:
             first = await self._copy.ids(question.filter, question.order, limit=FIRST)
             if turn != self._turn:
                 return
@@ -268,13 +268,13 @@ class ActivitiesTable:
         self.people_changed.tell()
 
     def _wanted(self) -> list[int]:
-        """What is to be read next: what is in sight before what may come into sight; a portion at most."""
+        """What is to be read next: what is in sight, and only then what may come into sight; a portion at most."""
         first, last = self._sight
         visible = self._missing(self.rows.ids_in(first, last), PORTION)
-        if not visible and not self._is_far_behind(first, last):
-            return []
+        if visible or not self._is_far_behind(first, last):
+            return visible
         self._lines.touch(self.rows.ids_in(first, last))
-        return visible + self._missing(self._nearby(first, last), PORTION - len(visible), besides=visible)
+        return self._missing(self._nearby(first, last), PORTION)
 
     def _is_far_behind(self, first: int, last: int) -> bool:
         """True when the nearest rows ahead are not there: a whole portion is read at a time."""
@@ -288,13 +288,12 @@ class ActivitiesTable:
         yield from after if self._down else before
         yield from before if self._down else after
 
-    def _missing(self, ids: Iterable[int], most: int, *, besides: Iterable[int] = ()) -> list[int]:
+    def _missing(self, ids: Iterable[int], most: int) -> list[int]:
         found: list[int] = []
-        known = set(besides)
         for each in ids:
             if len(found) >= most:
                 break
-            if each not in known and each not in self._absent and self._lines.wants(each):
+            if each not in self._absent and self._lines.wants(each):
                 found.append(each)
         return found
 

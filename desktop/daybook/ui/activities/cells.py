@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -58,6 +59,10 @@ class CellMaker(QObject):
         self._formats = formats
         self._person_of = person_of
         self._now = now
+        # A line is made into cells while it is drawn: words that never change are looked up once.
+        self._kind_name = cache(kind_name)
+        self._type_name = cache(type_name)
+        self._color_name = cache(todo_color_name)
         self._makers: dict[Column, Callable[[ActivityLine], Cell]] = {
             Column.DONE: self._done,
             Column.KIND: self._kind,
@@ -97,7 +102,7 @@ class CellMaker(QObject):
         return Cell(sign=sign, sign_tone=tone, spoken=spoken)
 
     def _kind(self, line: ActivityLine) -> Cell:
-        return Cell(sign=kind_glyph(line), spoken=kind_name(line.kind))
+        return Cell(sign=kind_glyph(line), spoken=self._kind_name(line.kind))
 
     def _title(self, line: ActivityLine) -> Cell:
         return Cell(line.subject or self.tr("No title"), "text_faint" if line.completed or not line.subject else "text")
@@ -112,8 +117,8 @@ class CellMaker(QObject):
         return Cell(shown, "text_faint" if line.completed else "text")
 
     def _owner(self, line: ActivityLine) -> Cell:
-        kind = type_name(line.owner.type_id)
-        named = line.owner_title or _ref(line.owner)
+        kind = self._type_name(line.owner.type_id)
+        named = line.owner_title or f"{kind} #{line.owner.id}"
         spoken = f"{kind} {line.owner_title}" if line.owner_title else None
         tone = "text_soft" if line.owner_title else "text_faint"
         return Cell(named, tone, type_glyph(line.owner.type_id), "text_faint", spoken)
@@ -125,7 +130,7 @@ class CellMaker(QObject):
     def _color(self, line: ActivityLine) -> Cell:
         if line.kind is not ActivityKind.TODO:
             return Cell(spoken=self.tr("none"))
-        return Cell(todo_color_name(line.color), "text_soft", line.color)
+        return Cell(self._color_name(line.color), "text_soft", line.color)
 
     def _state(self, line: ActivityLine) -> Cell:
         standing = standing_of(line, self._now())

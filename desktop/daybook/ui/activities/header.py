@@ -60,8 +60,8 @@ class TableHeader(QHeaderView):
             self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        """As high as its words want it."""
-        return QSize(super().sizeHint().width(), HEIGHT)
+        """As high as its words want it. Qt would ask for the words of many columns each time rows come."""
+        return QSize(LEAST, HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  (Qt's own name)
         """A name, and the arrow of the order."""
@@ -121,8 +121,8 @@ class PickGutter(QHeaderView):
         look.theming.changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
-        """As wide as a box wants it."""
-        return QSize(GUTTER, super().sizeHint().height())
+        """As wide as a box wants it. Qt would ask for the words of a hundred rows each time some come."""
+        return QSize(GUTTER, ROW_HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  (Qt's own name)
         """The ground of the row goes on here."""

@@ -234,11 +234,10 @@ async def test_what_is_read_while_the_workspace_goes_troubles_nobody(desk: Desk,
     work.show_details()
     work.details.form.people_wanted.emit()
     await asyncio.sleep(0)
-    desk.window.set_workspaces([])
-    leaving = asyncio.create_task(work.aclose())
-    await asyncio.sleep(0)
+    desk.window.set_workspaces([], delete=False)
+    await work.aclose()
+    work.widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    await leaving
     await desk.settled()
     assert desk.failures == []
 

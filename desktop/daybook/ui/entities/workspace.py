@@ -73,6 +73,7 @@ class EntitiesWorkspace(QObject):
         self._writes = writes
         self._quiet = quiet
         self._listed = False
+        self._closed = False
         self._live: asyncio.Task[None] | None = None
         self._row: EntityRow | None = None  # what the head shows, also while the list shows something else
         self._was_new = False
@@ -143,7 +144,10 @@ class EntitiesWorkspace(QObject):
         begin_with_a_whole_row(self.list.list)
 
     async def aclose(self) -> None:
-        """Ends the reads and lets writes in flight end while the window stays."""
+        """Ends the reads and lets writes in flight end while the window stays. Calling it twice is allowed."""
+        if self._closed:
+            return
+        self._closed = True
         self._ticking.stop()
         self._rest.stop()
         if self._live is not None:

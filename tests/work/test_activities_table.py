@@ -198,7 +198,7 @@ async def test_groups_fold_and_stay_folded(table: ActivitiesTable, copy: PortalC
     assert len(table.rows) == 2
     table.fold_all(False)
     assert len(table.rows) == 2003
-    await table.regroup(None)
+    await table.ask(Question(order=BY_ID))
     assert (table.rows.groups, len(table.rows)) == ((), 2001)
 
 

@@ -5,9 +5,9 @@ what is in sight, and looks again when it is told to.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -69,6 +69,7 @@ class ActivitiesTable:
         self._clock = clock
         self._zone = zone
         self._lines = LineCache()
+        self._folded: frozenset[Hashable] = frozenset()  # keys of groups
         self._absent: set[int] = set()  # gone from the copy since the rows were read
         self._sight = (0, 0)
         self._down = True
@@ -77,6 +78,7 @@ class ActivitiesTable:
         self._rows_due, self._lines_due = asyncio.Event(), asyncio.Event()
         self._people_due = True
         self._is_complete = False  # every line in sight is there
+        self._kept = 0  # how many of `keep_rows` and `keep_lines` are under way
         self._rested = asyncio.Event()  # the reading of rows or of lines paused
 
     # What is shown
@@ -114,8 +116,8 @@ class ActivitiesTable:
         return [line for each, line in known if line is not None and (each in found or not self._lines.wants(each))]
 
     async def settled(self) -> None:
-        """Returns when all rows are there, and every line in sight."""
-        while self._rows_due.is_set() or self._refreshing is not None or not self._is_complete:
+        """Returns when all rows are there, and every line in sight; at once when nobody keeps them."""
+        while self._kept and (self._rows_due.is_set() or self._refreshing is not None or not self._is_complete):
             self._rested.clear()
             await self._rested.wait()
 
@@ -128,6 +130,8 @@ class ActivitiesTable:
         is still there.
         """
         self._give_way()
+        if question.group_by is not self.question.group_by:
+            self._folded = frozenset()
         is_other = question.filter != self.question.filter or not self.rows
         self.question = question
         turn = self._next_turn()
@@ -142,20 +146,13 @@ class ActivitiesTable:
         if turn == self._turn:
             self._take(rows, whole=True)
 
-    async def regroup(self, group_by: GroupBy | None) -> None:
-        """The same activities under other headings, all of them open."""
-        self.rows = TableRows(self.rows.ids)
-        await self.ask(replace(self.question, group_by=group_by))
-
     def fold(self, group: Group, folded: bool) -> None:
         """Hides a group's activities behind its heading, or shows them again."""
-        keys = self.rows.folded | {group.key} if folded else self.rows.folded - {group.key}
-        self._take(self.rows.with_folded(keys), whole=self.is_whole)
+        self._fold(self._folded | {group.key} if folded else self._folded - {group.key})
 
     def fold_all(self, folded: bool) -> None:
         """Shows the headings only, or everything."""
-        keys = {group.key for group in self.rows.groups} if folded else set()
-        self._take(self.rows.with_folded(keys), whole=self.is_whole)
+        self._fold({group.key for group in self.rows.groups} if folded else ())
 
     def look(self, first: int, last: int) -> None:
         """These rows are in sight now, both included; their lines, and some ahead, are read."""
@@ -169,6 +166,7 @@ class ActivitiesTable:
     async def keep_rows(self) -> None:
         """Asks again after each change of the copy, not too often."""
         self._copy.observers.append(self._observe)
+        self._kept += 1
         try:
             self.total = await self._copy.count(EVERYTHING)
             self.rows_changed.tell()
@@ -181,31 +179,46 @@ class ActivitiesTable:
         finally:
             self._copy.observers.remove(self._observe)
             self._give_way()
+            self._end_keeping()
 
     async def keep_lines(self) -> None:
         """Reads the lines that are in sight, and some ahead of the scrolling."""
         self._want_lines()
-        while True:
-            await self._lines_due.wait()
-            self._lines_due.clear()
-            if self._people_due:
-                await self._read_people()
-            while wanted := self._wanted():
-                self._lines.begin()
-                self._put(wanted, await self._copy.lines(wanted))
-            self._is_complete = not self._lines_due.is_set()
-            self._rested.set()
+        self._kept += 1
+        try:
+            while True:
+                await self._lines_due.wait()
+                self._lines_due.clear()
+                await self._read_lines()
+                self._is_complete = not self._lines_due.is_set()
+                self._rested.set()
+        finally:
+            self._end_keeping()
 
     # Inside
 
     async def _read(self, question: Question) -> TableRows:
-        folded = self.rows.folded if question.group_by is self.question.group_by else ()
         if question.group_by is None:
             return TableRows(await self._copy.ids(question.filter, question.order))
         ids, groups = await self._copy.grouped(
             question.filter, question.order, question.group_by, now=self._clock.now(), zone=self._zone
         )
-        return TableRows(ids, groups, folded)
+        return TableRows(ids, groups, self._folded)
+
+    async def _read_lines(self) -> None:
+        if self._people_due:
+            await self._read_people()
+        while wanted := self._wanted():
+            self._lines.begin()
+            self._put(wanted, await self._copy.lines(wanted))
+
+    def _fold(self, keys: Iterable[Hashable]) -> None:
+        self._folded = frozenset(keys)
+        self._take(self.rows.with_folded(self._folded), whole=self.is_whole)
+
+    def _end_keeping(self) -> None:
+        self._kept -= 1
+        self._rested.set()
 
     async def _refresh(self) -> None:
         """One more answer to the same question. A new question ends it; then that one has the newest answer anyway."""

@@ -1,6 +1,7 @@
 """The table: what it draws and says, how it is moved about in, and what stays when its rows change."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.work.activities_table import Question
 from tests.ui.accessible import nameless
+from tests.ui.activities.inside import inside
 from tests.ui.activities.table_desk import BY_ID, NOW, TableDesk, activity, open_table_desk
 from tests.ui.entities.conftest import until
 
@@ -29,12 +31,19 @@ Ctrl = Qt.KeyboardModifier.ControlModifier
 BY_KIND = Question(order=Order(SortKey.ID), group_by=GroupBy.KIND)
 
 
-@pytest.fixture
-async def desk(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> AsyncIterator[TableDesk]:
-    async with open_table_desk(look, formats, tmp_path) as opened:
-        yield opened
+@asynccontextmanager
+async def opened(
+    look: Look,
+    formats: Formats,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> AsyncIterator[TableDesk]:
+    """The window with two hundred activities."""
+    async with open_table_desk(look, formats, tmp_path) as desk:
+        yield desk
 
 
+@inside(opened)
 async def test_it_says_what_stands_in_each_cell(desk: TableDesk) -> None:
     await desk.ask()
 
@@ -55,6 +64,7 @@ async def test_it_says_what_stands_in_each_cell(desk: TableDesk) -> None:
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST])
+@inside(opened)
 async def test_it_draws_in_the_colours_of_the_theme(desk: TableDesk, look: Look, choice: ThemeChoice) -> None:
     await desk.ask()
     look.theming.choose(choice)
@@ -67,6 +77,7 @@ async def test_it_draws_in_the_colours_of_the_theme(desk: TableDesk, look: Look,
     assert QColor(look.color("surface")).rgb() in desk.drawn(desk.rect(10, Column.TITLE))
 
 
+@inside(opened)
 async def test_a_row_that_is_not_there_yet_is_drawn_as_bars(desk: TableDesk, look: Look) -> None:
     await desk.ask()
     desk.table.rows.ids[3] = 999_999
@@ -77,6 +88,7 @@ async def test_a_row_that_is_not_there_yet_is_drawn_as_bars(desk: TableDesk, loo
     assert len(colors) == 2
 
 
+@inside(opened)
 async def test_the_title_takes_the_room_that_is_left(desk: TableDesk) -> None:
     await desk.ask()
     view = desk.view
@@ -94,6 +106,7 @@ async def test_the_title_takes_the_room_that_is_left(desk: TableDesk) -> None:
     assert view.horizontalScrollBar().maximum() > 0
 
 
+@inside(opened)
 async def test_what_is_cut_is_told_where_the_pointer_rests(desk: TableDesk) -> None:
     long = "A title that nobody can read to its end " * 9
     await desk.copy.put_activities([activity(1, subject=long)])
@@ -108,6 +121,7 @@ async def test_what_is_cut_is_told_where_the_pointer_rests(desk: TableDesk) -> N
 @pytest.mark.parametrize(
     "text", ["", "متابعة العقد مع العميل", "🎉" * 300, "x" * 100_000, "a\nb\tc\u2028d", "確認電話"]
 )
+@inside(opened)
 async def test_any_title_can_be_drawn(desk: TableDesk, text: str) -> None:
     await desk.copy.put_activities([activity(1, subject=text)])
     await desk.ask()
@@ -115,6 +129,7 @@ async def test_any_title_can_be_drawn(desk: TableDesk, text: str) -> None:
     assert len(desk.drawn(desk.rect(0, Column.TITLE))) > 1
 
 
+@inside(opened)
 async def test_from_right_to_left(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -130,6 +145,7 @@ async def test_from_right_to_left(desk: TableDesk) -> None:
 # Moving about
 
 
+@inside(opened)
 async def test_keys_move_the_current_cell(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.enter_first()
@@ -150,6 +166,7 @@ async def test_keys_move_the_current_cell(desk: TableDesk) -> None:
     assert (desk.view.current_id or 0) > 10
 
 
+@inside(opened)
 async def test_what_is_current_stays_where_it_is_while_rows_come_and_go(desk: TableDesk) -> None:
     await desk.ask()
     assert desk.view.make_current(100, Column.OWNER)
@@ -166,6 +183,7 @@ async def test_what_is_current_stays_where_it_is_while_rows_come_and_go(desk: Ta
     assert desk.rect(94, Column.OWNER).top() == top
 
 
+@inside(opened)
 async def test_what_is_current_and_goes_leaves_nothing_current(desk: TableDesk) -> None:
     await desk.ask()
     told: list[object] = []
@@ -179,6 +197,7 @@ async def test_what_is_current_and_goes_leaves_nothing_current(desk: TableDesk) 
     assert desk.view.current_id is None
 
 
+@inside(opened)
 async def test_another_question_begins_at_its_first_row(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.make_current(180)
@@ -189,6 +208,7 @@ async def test_another_question_begins_at_its_first_row(desk: TableDesk) -> None
     assert desk.view.current_id == 2
 
 
+@inside(opened)
 async def test_enter_space_and_letters_go_to_whoever_listens(desk: TableDesk) -> None:
     await desk.ask()
     typed: list[str] = []
@@ -210,6 +230,7 @@ async def test_enter_space_and_letters_go_to_whoever_listens(desk: TableDesk) ->
 # Selecting
 
 
+@inside(opened)
 async def test_selecting_by_mouse(desk: TableDesk) -> None:
     await desk.ask()
 
@@ -227,6 +248,7 @@ async def test_selecting_by_mouse(desk: TableDesk) -> None:
     assert desk.said(6, Column.TITLE) == "Title: Talk 7, selected"
 
 
+@inside(opened)
 async def test_selecting_by_keys(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.enter_first()
@@ -241,6 +263,7 @@ async def test_selecting_by_keys(desk: TableDesk) -> None:
     assert desk.view.target_ids() == [3]
 
 
+@inside(opened)
 async def test_everything_is_selected_without_being_read(desk: TableDesk) -> None:
     await desk.copy.put_activities([activity(number, completed=False) for number in range(201, 1001)])
     await desk.ask()
@@ -252,6 +275,7 @@ async def test_everything_is_selected_without_being_read(desk: TableDesk) -> Non
     assert (len(desk.table.picks), desk.table.picks.hidden) == (1000, 972)
 
 
+@inside(opened)
 async def test_what_is_selected_looks_so(desk: TableDesk, look: Look) -> None:
     await desk.ask()
     desk.view.toggle_pick(3)
@@ -264,6 +288,7 @@ async def test_what_is_selected_looks_so(desk: TableDesk, look: Look) -> None:
 # Groups
 
 
+@inside(opened)
 async def test_groups_have_headings_that_fold(desk: TableDesk) -> None:
     await desk.ask(BY_KIND)
     assert desk.said(0, Column.TITLE) == "To-do, 160 activities, open"
@@ -281,6 +306,7 @@ async def test_groups_have_headings_that_fold(desk: TableDesk) -> None:
     assert desk.view.activities.rowCount() == 42
 
 
+@inside(opened)
 async def test_a_heading_stands_for_its_group(desk: TableDesk) -> None:
     await desk.ask(BY_KIND)
     desk.view.enter_first()
@@ -292,6 +318,7 @@ async def test_a_heading_stands_for_its_group(desk: TableDesk) -> None:
     assert desk.view.target_ids() == []
 
 
+@inside(opened)
 async def test_a_current_heading_stays_current(desk: TableDesk) -> None:
     await desk.ask(BY_KIND)
     desk.view.enter_first()
@@ -307,6 +334,7 @@ async def test_a_current_heading_stays_current(desk: TableDesk) -> None:
 # Columns
 
 
+@inside(opened)
 async def test_columns_are_moved_sized_and_hidden_by_keys(desk: TableDesk) -> None:
     await desk.ask()
     told: list[None] = []
@@ -330,6 +358,7 @@ async def test_columns_are_moved_sized_and_hidden_by_keys(desk: TableDesk) -> No
     assert list(desk.view.shown_columns) == list(USUAL)
 
 
+@inside(opened)
 async def test_the_heads_sort_and_say_so(desk: TableDesk) -> None:
     await desk.ask()
     wanted: list[object] = []
@@ -344,6 +373,7 @@ async def test_the_heads_sort_and_say_so(desk: TableDesk) -> None:
     assert header.model().headerData(list(Column).index(Column.OWNER), Qt.Orientation.Horizontal) == "Item"
 
 
+@inside(opened)
 async def test_scrolling_reads_ahead(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.verticalScrollBar().setValue(120 * ROW_HEIGHT)
@@ -353,6 +383,7 @@ async def test_scrolling_reads_ahead(desk: TableDesk) -> None:
     assert [line.id for line in desk.view.lines_in_sight()][:2] == [121, 122]
 
 
+@inside(opened)
 async def test_time_makes_things_late(desk: TableDesk) -> None:
     await desk.ask()
     assert desk.said(24, Column.STATE) == "State: Open"

@@ -26,6 +26,7 @@ from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.reminders import RemindersTold
 from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, TABLE, WINDOW_PARTS, Option, Settings
+from daybook.store.views import Views
 from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
@@ -175,6 +176,7 @@ def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
         session,
         system_zone(),
         kept=parts.settings[TABLE],
+        views=Views(parts.database, session.portal.address),
         first_weekday=first_weekday(locale),
         week=work_week(locale),
         jobs=parts.jobs,

@@ -344,6 +344,16 @@
     </message>
 </context>
 <context>
+    <name>MistakesCard</name>
+    <message numerus="yes">
+        <source>%n more mistake(s)</source>
+        <translation>
+            <numerusform>%n more mistake</numerusform>
+            <numerusform>%n more mistakes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PendingButton</name>
     <message numerus="yes">
         <source>%n change(s) to apply</source>

@@ -21,7 +21,10 @@ from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.filtering import Order, SortKey
 from daybook.domain.grouping import GroupBy
 from daybook.domain.view import View
+from daybook.store.memory import open_memory
+from daybook.store.views import Views
 from daybook.ui.activities.exporting import Kind
+from daybook.ui.activities.view_cards import MistakesCard, NameCard
 from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.doors import Doors
@@ -46,7 +49,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 class Desk:
     """The window and the workspace in it."""
 
-    def __init__(self, look: Look, session: PortalSession, kept: View | None) -> None:
+    def __init__(self, look: Look, session: PortalSession, kept: View | None, views: Views) -> None:
         self.session = session
         self.jobs, self.writes = Jobs(), Writes()
         formats = Formats(SystemClock(), QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom), BERLIN)
@@ -60,8 +63,9 @@ class Desk:
             mask=privacy.mask,
         )
         self.work = ActivitiesWorkspace(
-            look, formats, session, BERLIN, kept=kept, jobs=self.jobs, writes=self.writes, quiet=self.window.quiet
-        )
+            look, formats, session, BERLIN,
+            kept=kept, views=views, jobs=self.jobs, writes=self.writes, quiet=self.window.quiet,
+        )  # fmt: skip
         self.menu: QMenu | None = None
         self.work.menus.show = self._take  # type: ignore[method-assign]
 
@@ -118,7 +122,8 @@ async def open_desk(
         found = await activities.by_ids(session.portal, ids)
         await session.copy.put_activities(list(found.values()))
         await session.copy.put_people([session.me])
-        desk = Desk(look, session, kept)
+        database = open_memory(home / "views.sqlite")
+        desk = Desk(look, session, kept, Views(database, session.portal.address))
         try:
             desk.window.resize(1440, 900)
             desk.window.show()
@@ -133,6 +138,7 @@ async def open_desk(
             await desk.jobs.aclose()
         finally:
             delete(desk.window)
+            await database.aclose()
 
 
 EVERYTHING = View("Everything", "", order=Order(SortKey.ID))
@@ -415,7 +421,7 @@ async def test_bindings_are_read_for_what_is_in_sight(desk: Desk, ids: list[int]
     await desk.settled()
     assert all(line.bindings is None for line in desk.work.view.lines_in_sight())
 
-    desk.work._choose_columns([Column.TITLE, Column.BINDINGS])
+    desk.work.choose_columns([Column.TITLE, Column.BINDINGS])
 
     await until(lambda: all(line.bindings is not None for line in desk.work.view.lines_in_sight()))
 
@@ -498,3 +504,102 @@ async def test_a_column_has_a_menu(desk: Desk) -> None:
     assert desk.titles[0] == "Talk 5"
     await desk.choose("Hide this column")
     assert Column.TITLE not in desk.work.view.shown_columns
+
+
+async def named(desk: Desk, name: str) -> None:
+    """Answers the card that asks for a name."""
+    menu = desk.work.view_menu
+    assert menu is not None
+    assert isinstance(menu.card, NameCard)
+    assert menu.card.field.hasFocus()
+    menu.card.field.setText(name)
+    QTest.keyClick(menu.card.field, Qt.Key.Key_Return)
+    await desk.settled()
+
+
+@inside(opened)
+async def test_a_view_is_saved_changed_renamed_and_deleted(desk: Desk) -> None:
+    await desk.type("type:todo")
+    await desk.press("Ctrl+Alt+S")
+    await named(desk, " My  to-dos ")
+    assert desk.work.page.bar.view_button.text() == "My to-dos"
+
+    desk.work.group(GroupBy.COLOR)
+    await desk.settled()
+    assert desk.work.page.bar.view_button.text() == "My to-dos, changed"
+    await desk.press("Ctrl+Shift+V")
+    await desk.choose("Save the changes to “My to-dos”")
+    assert desk.work.page.bar.view_button.text() == "My to-dos"
+
+    await desk.press("Ctrl+Shift+V")
+    await desk.choose("Rename “My to-dos”…")
+    await named(desk, "Ours")
+    assert desk.work.page.bar.view_button.text() == "Ours"
+
+    await desk.press("Ctrl+Shift+V")
+    assert "Ours" in desk.offered
+    await desk.choose("Delete “Ours”")
+    await desk.press("Ctrl+Shift+V")
+    assert "Ours" not in desk.offered
+    desk.window.quiet.act()
+    await desk.settled()
+    await desk.press("Ctrl+Shift+V")
+    assert "Ours" in desk.offered
+
+
+@inside(opened)
+async def test_own_views_bring_their_columns(desk: Desk) -> None:
+    desk.work.view.show_columns([Column.TITLE, Column.PLACE], {Column.PLACE: 99})
+    await desk.press("Ctrl+Alt+S")
+    await named(desk, "Narrow")
+    await desk.press("Ctrl+Shift+V")
+    await desk.choose("All my open")
+    assert list(desk.work.view.shown_columns) == [Column.TITLE, Column.PLACE]
+    desk.work.choose_columns(list(Column))
+
+    await desk.press("Ctrl+Shift+V")
+    await desk.choose("Narrow")
+    assert list(desk.work.view.shown_columns) == [Column.TITLE, Column.PLACE]
+    assert desk.work.view.widths[Column.PLACE] == 99
+
+
+@inside(opened)
+async def test_a_view_is_shared_as_a_file(desk: Desk, tmp_path: Path) -> None:
+    menu = desk.work.view_menu
+    assert menu is not None
+    await desk.type("type:call")
+    path = tmp_path / "calls.daybook-view.json"
+    menu.export(desk.work.present_view("Calls of all"), path)
+    await desk.settled()
+    assert desk.window.quiet.text == "The view is in calls.daybook-view.json"
+
+    await desk.type("type:todo")
+    menu.open(path)
+    await desk.settled()
+    assert desk.titles == ["Ring back"]
+    assert desk.work.page.bar.view_button.text() == "Calls of all"
+
+
+@inside(opened)
+async def test_a_file_with_mistakes_says_each(desk: Desk, tmp_path: Path) -> None:
+    menu = desk.work.view_menu
+    assert menu is not None
+    path = tmp_path / "wrong.json"
+    text = '{"daybook_view": 1, "filter": "type:call", "columns": ["titel", "deadline"]}'
+    path.write_text(text)
+    menu.open(path)
+    await desk.settled()
+
+    assert desk.titles == ["Ring back"]
+    assert isinstance(menu.card, MistakesCard)
+    column = text.index('"titel"') + 1
+    assert menu.card.lines == [f"Line 1, column {column}: There is no column “titel”. Did you mean title?"]
+    assert nameless(menu.card) == []
+    QTest.keyClick(menu.card.yes, Qt.Key.Key_Space)
+
+    path.write_text('{"daybook_view": 1, "filter": "colour:rde"}')
+    menu.open(path)
+    await desk.settled()
+    assert isinstance(menu.card, MistakesCard)
+    assert "can't be used" in menu.card.accessibleName()
+    assert desk.titles == ["Ring back"]

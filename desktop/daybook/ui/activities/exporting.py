@@ -74,7 +74,7 @@ class Exporting(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{self.titles()[kind]} (*{kind.value})")
         dialog.setDefaultSuffix(kind.value.removeprefix("."))
-        dialog.selectFile(_file_name(name) + kind.value)
+        dialog.selectFile(file_name(name) + kind.value)
         dialog.fileSelected.connect(lambda path: self.write(kind, Path(path), name, ids, columns))
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
@@ -141,6 +141,7 @@ def _separator(locale: QLocale) -> str:
     return ";" if locale.decimalPoint() == "," else ","
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
+    """A name for a file: what any system takes of it."""
     kept = "".join(letter if letter.isalnum() or letter in " -_,’" else "-" for letter in name).strip()
     return kept[:60] or "activities"

@@ -102,7 +102,8 @@ class FilterBar(QWidget):
 
     def button_of(self, menu: str) -> QWidget:
         """Where a menu opens."""
-        return self.more_button if self.more_button.isVisible() else self._menu_buttons[MENUS.index(menu)]
+        is_narrow = self.more_button.isVisible() or menu not in MENUS
+        return self.more_button if is_narrow else self._menu_buttons[MENUS.index(menu)]
 
     def _open_more(self) -> None:
         self.menu_wanted.emit("more")

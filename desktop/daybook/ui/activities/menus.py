@@ -1,6 +1,7 @@
 """The menus of the table: groups, columns, files, what can be done with a row or a column."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from daybook.domain.columns import SORTED_BY, Column
 from daybook.domain.filtering import Order
 from daybook.domain.grouping import GroupBy
+from daybook.domain.view import View
 from daybook.ui.activities.column_words import column_title, grouping_title
 from daybook.ui.activities.model import COLUMNS
 from daybook.ui.kit.commands import Command
@@ -37,7 +39,7 @@ class Menus(QObject):
         menu = self._menu(self.tr("Group by"))
         one = QActionGroup(menu)
         for by in (None, *GroupBy):
-            action = self._add(menu, grouping_title(by), lambda by=by: choose(by))  # type: ignore[misc]
+            action = self.add(menu, grouping_title(by), lambda by=by: choose(by))  # type: ignore[misc]
             action.setCheckable(True)
             action.setChecked(by is present)
             one.addAction(action)
@@ -47,7 +49,7 @@ class Menus(QObject):
         """Which columns are shown; the last one stays."""
         menu = self._menu(self.tr("Columns"))
         for column in COLUMNS:
-            action = self._add(menu, column_title(column), lambda column=column: change(_other(shown, column)))  # type: ignore[misc]
+            action = self.add(menu, column_title(column), lambda column=column: change(_other(shown, column)))  # type: ignore[misc]
             action.setCheckable(True)
             action.setChecked(column in shown)
             action.setEnabled(column not in shown or len(shown) > 1)
@@ -65,11 +67,11 @@ class Menus(QObject):
         menu = self._menu(column_title(column))
         key = SORTED_BY.get(column)
         if key is not None:
-            self._add(menu, self.tr("Sort, first to last"), lambda: sort(Order(key)))
-            self._add(menu, self.tr("Sort, last to first"), lambda: sort(Order(key, descending=True)))
+            self.add(menu, self.tr("Sort, first to last"), lambda: sort(Order(key)))
+            self.add(menu, self.tr("Sort, last to first"), lambda: sort(Order(key, descending=True)))
             menu.addSeparator()
         if len(shown) > 1:
-            self._add(menu, self.tr("Hide this column"), lambda: change(_other(shown, column)))
+            self.add(menu, self.tr("Hide this column"), lambda: change(_other(shown, column)))
         menu.addMenu(self.columns(shown, change))
         return menu
 
@@ -79,14 +81,32 @@ class Menus(QObject):
         for command in commands:
             if command.enabled():
                 keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-                self._add(menu, f"{command.title}\t{keys}", command.run)
+                self.add(menu, f"{command.title}\t{keys}", command.run)
         return menu
 
     def choices(self, title: str, choices: Iterable[tuple[str, Callable[[], object]]]) -> QMenu:
         """A few things to choose one of."""
         menu = self._menu(title)
         for name, run in choices:
-            self._add(menu, name, run)
+            self.add(menu, name, run)
+        return menu
+
+    def views(
+        self,
+        title: str,
+        builtin: Iterable[View],
+        own: Iterable[View],
+        current: str,
+        choose: Callable[[View], object],
+    ) -> QMenu:
+        """The views that everybody has, and the person's own; the one that is on is ticked."""
+        menu = self._menu(title)
+        for part in (builtin, own):
+            for view in part:
+                action = self.add(menu, view.name, partial(choose, view))
+                action.setCheckable(True)
+                action.setChecked(view.name == current)
+            menu.addSeparator()
         return menu
 
     def together(self, title: str, *menus: QMenu) -> QMenu:
@@ -102,7 +122,8 @@ class Menus(QObject):
         return menu
 
     @staticmethod
-    def _add(menu: QMenu, name: str, run: Callable[[], object]) -> QAction:
+    def add(menu: QMenu, name: str, run: Callable[[], object]) -> QAction:
+        """One more thing to choose."""
         action = QAction(name.replace("&", "&&"), menu)
         action.triggered.connect(lambda _checked=False: run())
         menu.addAction(action)

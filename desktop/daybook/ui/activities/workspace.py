@@ -7,7 +7,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from daybook.domain.columns import SORTED_BY, Column
 from daybook.domain.entities import EntityRef
@@ -20,16 +20,19 @@ from daybook.domain.query_words import ENGLISH, QueryWords
 from daybook.domain.query_writer import QueryWriter
 from daybook.domain.view import View, ViewColumn
 from daybook.domain.workdays import WorkWeek
+from daybook.store.views import Views
 from daybook.ui.activities.builtin_views import builtin_views
-from daybook.ui.activities.commands import IN_MENU, Actions, table_commands
+from daybook.ui.activities.commands import Actions, table_commands
 from daybook.ui.activities.doing import Doing
 from daybook.ui.activities.exporting import Exporting, Kind
 from daybook.ui.activities.menus import Menus
+from daybook.ui.activities.openers import Openers
 from daybook.ui.activities.page import TablePage
 from daybook.ui.activities.pending_button import PendingButton
 from daybook.ui.activities.pending_side import PendingSide
 from daybook.ui.activities.side import TablePanes, TableSide
 from daybook.ui.activities.table_edits import TableEdits
+from daybook.ui.activities.view_menu import ViewMenu
 from daybook.ui.entities.links import open_link
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
@@ -49,9 +52,11 @@ from daybook.work.binding_reads import BindingReads
 from daybook.work.editor_state import EditorPhase
 from daybook.work.session import PortalSession
 from daybook.work.syncing.progress import Phase
+from daybook.work.view_shelf import ViewShelf
 
 ASK_JOB: Final = "activities"
 TYPES_JOB: Final = "activities types"
+VIEWS_JOB: Final = "activities views"
 BINDINGS_JOB: Final = "activities bindings"
 REST_MS: Final = 140
 """How long the arrow keys must rest on a row before the open editor follows."""
@@ -69,7 +74,8 @@ _CLOSES_BY: Final = (Phase.OFFLINE, Phase.ELSEWHERE)
 class ActivitiesWorkspace(QObject):
     """Carries wishes between the table, what stands beside it, and the presenters of one session.
 
-    `kept` is how the table was left; `view_left` tells how it is left now. `item_wanted` asks for another workspace.
+    `kept` is how the table was left; `view_left` tells how it is left now. `views` keeps the person's own views; None =
+    there are none to keep. `item_wanted` asks for another workspace.
     """
 
     id = "activities"
@@ -87,6 +93,7 @@ class ActivitiesWorkspace(QObject):
         zone: tzinfo,
         *,
         kept: View | None = None,
+        views: Views | None = None,
         words: QueryWords = ENGLISH,
         first_weekday: int = 0,
         week: WorkWeek = USUAL_WEEK,
@@ -122,7 +129,10 @@ class ActivitiesWorkspace(QObject):
             session.copy, self.view.maker, formats, zone, jobs=jobs, quiet=quiet, say=self.page.status.say
         )
         self.bindings = BindingReads(session.portal, session.copy, session.clock)
+        self.shelf = None if views is None else ViewShelf(views, self._reader)
         self.menus = Menus(self.page)
+        self.view_menu = None if self.shelf is None else self._make_view_menu(look, self.shelf, writes)
+        self.openers = Openers(self)
         self.widget = TablePanes(self.page, self.side)
         self.commands = self._make_commands()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -142,6 +152,8 @@ class ActivitiesWorkspace(QObject):
         if not self._tasks:
             self._ask()
             self._jobs.start(self._learn_types(), key=TYPES_JOB)
+            if self.shelf is not None:
+                self._jobs.start(self.shelf.load(), key=VIEWS_JOB)
             loop = asyncio.get_running_loop()
             for work in (self.table.keep_rows(), self.table.keep_lines()):
                 task = loop.create_task(work, name=ASK_JOB)
@@ -178,7 +190,7 @@ class ActivitiesWorkspace(QObject):
             end()
         self.waiting.detach()
         self.pending.detach()
-        for key in (ASK_JOB, TYPES_JOB, BINDINGS_JOB):
+        for key in (ASK_JOB, TYPES_JOB, VIEWS_JOB, BINDINGS_JOB):
             self._jobs.cancel(key)
         for task in self._tasks:
             task.cancel()
@@ -217,10 +229,10 @@ class ActivitiesWorkspace(QObject):
         self._ask_newly()
 
     def present_view(self, name: str) -> View:
-        """What is shown now, as a view of that name."""
+        """What is shown now, as a view of that name; "" = under that of the view it began with."""
         columns = tuple(ViewColumn(column, width) for column, width in self.view.widths.items())
         text = self._writer.write(self.asking.query)
-        return View(name, text, columns, self.asking.order, self.asking.group_by)
+        return View(name or self.view_name or self.title, text, columns, self.asking.order, self.asking.group_by)
 
     # Wishes
 
@@ -313,7 +325,8 @@ class ActivitiesWorkspace(QObject):
         widths = {each.column: each.width for each in view.columns if each.width is not None}
         self.view.show_columns([each.column for each in view.columns], widths)
 
-    def _choose_columns(self, columns: Sequence[Column]) -> None:
+    def choose_columns(self, columns: Sequence[Column]) -> None:
+        """Shows these columns; those that are there keep their width."""
         self.view.show_columns(columns, self.view.widths)
         self.view.layout_changed.emit()
 
@@ -386,9 +399,20 @@ class ActivitiesWorkspace(QObject):
         self.view.header.show_order(self.asking.order)
 
     def _named_view(self) -> str:
-        """The view, and whether something else is asked by now."""
-        view = next((each for each in self.views if each.name == self.view_name), None)
-        if view is None or self._reader.reading(view.filter).query == self.asking.query:
+        """The view, and whether something else is shown by now."""
+        own = None if self.shelf is None else self.shelf.named(self.view_name)
+        view = own or next((each for each in self.views if each.name == self.view_name), None)
+        present = self.present_view(self.view_name) if self.view_name else None
+        if (
+            view is None
+            or present is None
+            or (present.filter, present.order, present.group)
+            == (
+                self._writer.write(self._reader.reading(view.filter).query),
+                view.order,
+                view.group,
+            )
+        ):
             return self.view_name
         return self.tr("{name}, changed").format(name=self.view_name)
 
@@ -413,56 +437,12 @@ class ActivitiesWorkspace(QObject):
             self.page.take_focus()
 
     def _tell_view(self) -> None:
-        self.view_left.emit(self.present_view(self.view_name or self.title))
+        self.view_left.emit(self.present_view(""))
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """It ends only with the workspace; whatever else ended it is said like any other failure."""
         if not task.cancelled() and (error := task.exception()) is not None:
             self._jobs.failed.emit(ASK_JOB, error)
-
-    # Menus
-
-    def open_views(self) -> None:
-        """Opens the list of views."""
-        choices = [(view.name, partial(self.choose_view, view)) for view in self.views]
-        self.menus.below(self.menus.choices(self.tr("Views"), choices), self.page.bar.view_button)
-
-    def open_groups(self) -> None:
-        """Opens the list of groupings."""
-        self.menus.below(self.menus.groups(self.asking.group_by, self.group), self.page.bar.button_of("group"))
-
-    def open_columns(self) -> None:
-        """Opens the list of columns."""
-        menu = self.menus.columns(self.view.shown_columns, self._choose_columns)
-        self.menus.below(menu, self.page.bar.button_of("columns"))
-
-    def open_exports(self) -> None:
-        """Opens the list of kinds of files."""
-        choices = [(name, partial(self.export, kind)) for kind, name in self.exporting.titles().items()]
-        self.menus.below(self.menus.choices(self.tr("Export"), choices), self.page.bar.button_of("export"))
-
-    def _open_bar_menu(self, name: str) -> None:
-        if name != "more":
-            {"group": self.open_groups, "columns": self.open_columns, "export": self.open_exports}[name]()
-            return
-        export = [(words, partial(self.export, kind)) for kind, words in self.exporting.titles().items()]
-        self.menus.below(
-            self.menus.together(
-                self.tr("More"),
-                self.menus.groups(self.asking.group_by, self.group),
-                self.menus.columns(self.view.shown_columns, self._choose_columns),
-                self.menus.choices(self.tr("Export"), export),
-            ),
-            self.page.bar.more_button,
-        )
-
-    def _open_column_menu(self, column: Column, at: QPoint) -> None:
-        shown = self.view.shown_columns
-        self.menus.show(self.menus.column(column, shown, sort=self.sort_by, change=self._choose_columns), at)
-
-    def _open_row_menu(self, at: QPoint) -> None:
-        known = {command.id: command for command in self.commands}
-        self.menus.show(self.menus.row(known[each] for each in IN_MENU if each in known), at)
 
     # What is known
 
@@ -482,12 +462,20 @@ class ActivitiesWorkspace(QObject):
 
     # Building
 
+    def _make_view_menu(self, look: Look, shelf: ViewShelf, writes: Writes) -> ViewMenu:
+        return ViewMenu(
+            look, shelf, self.views, self.menus,
+            present=self.present_view, choose=self.choose_view,
+            jobs=self._jobs, writes=writes, quiet=self._quiet, parent=self.page,
+        )  # fmt: skip
+
     def _make_commands(self) -> Sequence[Command]:
         """The key that saves in every editor shows the item where no editor is: one command of the two."""
         own = (*table_commands(self._actions(), self.title), *self.edits.commands)
         saves = (replace(each, keys=("Ctrl+S",)) if each.id == "todo-save" else each for each in self.editor.commands)
         bind_in_place(self.view, [each for each in own if each.in_place], repeating=("table-narrower", "table-wider"))
-        return (*own, *self.pending.commands, *saves)
+        of_views = () if self.view_menu is None else self.view_menu.commands
+        return (*own, *of_views, *self.pending.commands, *saves)
 
     def _actions(self) -> Actions:
         view = self.view
@@ -513,10 +501,10 @@ class ActivitiesWorkspace(QObject):
             go_to_editor=lambda: self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason),
             close_editor=self.close_side,
             refresh=self.session.sync.wish,
-            views=self.open_views,
-            group=self.open_groups,
-            columns=self.open_columns,
-            export=self.open_exports,
+            views=self.openers.views,
+            group=self.openers.groups,
+            columns=self.openers.columns,
+            export=self.openers.exports,
             has_row=lambda: view.currentIndex().isValid(),
             has_activity=self._has_activity,
             has_item=self._has_item,
@@ -545,17 +533,17 @@ class ActivitiesWorkspace(QObject):
         bar.typed.connect(self._typed)
         bar.part_dropped.connect(self._drop_part)
         bar.left.connect(self.page.take_focus)
-        bar.views_wanted.connect(self.open_views)
-        bar.menu_wanted.connect(self._open_bar_menu)
+        bar.views_wanted.connect(self.openers.views)
+        bar.menu_wanted.connect(self.openers.of_bar)
         self.page.filter_cleared.connect(self._clear)
         view.opened.connect(lambda _number: self.open_current())
         view.current_changed.connect(lambda _number: self._rest.start())
         view.cell_clicked.connect(self._clicked)
-        view.menu_wanted.connect(self._open_row_menu)
+        view.menu_wanted.connect(self.openers.of_row)
         view.layout_changed.connect(self._keep.start)
         view.layout_changed.connect(self._looked.start)
         view.header.sort_wanted.connect(self.sort)
-        view.header.menu_wanted.connect(self._open_column_menu)
+        view.header.menu_wanted.connect(self.openers.of_column)
         self.editor.deletion_wanted.connect(self._delete_open)
         self.editor.link_activated.connect(open_link)
         self.editor.pages.currentChanged.connect(self._make_room)

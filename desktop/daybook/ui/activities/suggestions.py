@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from daybook.ui.kit.metrics import TINY
 
@@ -12,6 +20,14 @@ _WIDTH: Final = 280
 _ROW: Final = 28
 _MOST: Final = 9
 """Rows that are seen at once."""
+
+
+class _Rows(QStyledItemDelegate):
+    """Every word has the room that a pointer needs."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as every other."""
+        return QSize(super().sizeHint(option, index).width(), _ROW)
 
 
 class Suggestions(QFrame):
@@ -26,6 +42,7 @@ class Suggestions(QFrame):
         self._model = QStringListModel(self)
         self.list = QListView()
         self.list.setModel(self._model)
+        self.list.setItemDelegate(_Rows(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("What could follow"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

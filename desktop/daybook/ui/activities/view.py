@@ -33,6 +33,8 @@ from daybook.work.table_rows import TableRows
 
 _LOGICAL: Final = {column: number for number, column in enumerate(COLUMNS)}
 _WIDEST: Final = 1200
+_READABLE: Final = 900
+"""The eye loses a row whose deadline stands farther than this from its title."""
 _STEP: Final = ROW_HEIGHT
 """Pixels for one notch of the wheel, times three."""
 
@@ -540,7 +542,8 @@ class ActivitiesView(QTableView):
             return
         others = self._places_width() - self._header.sectionSize(logical)
         self._arranging = True
-        self._header.resizeSection(logical, max(self._title_wish, self.viewport().width() - others))
+        room = min(self.viewport().width() - others, _READABLE)
+        self._header.resizeSection(logical, max(self._title_wish, room))
         self._arranging = False
 
     def _section_resized(self, logical: int, _old: int, new: int) -> None:

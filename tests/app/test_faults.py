@@ -80,6 +80,7 @@ async def test_a_failure_is_said_and_forgotten_when_it_is_over(
     empty_portal.faults("")
     assert life.commands.run("refresh")
     await life.until(lambda: not life.window.errors.failures)
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 async def test_too_many_requests_are_waited_out_without_a_word(life: Life, empty_portal: SandboxProcess) -> None:
@@ -91,6 +92,7 @@ async def test_too_many_requests_are_waited_out_without_a_word(life: Life, empty
     assert empty_portal.stats()["refusals"]["QUERY_LIMIT_EXCEEDED"] == before + 1
     assert life.window.errors.failures == ()
     assert work.list.model.rowCount() > 0
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 async def test_a_portal_that_is_gone_is_said(life: Life, empty_portal: SandboxProcess) -> None:
@@ -105,6 +107,7 @@ async def test_a_portal_that_is_gone_is_said(life: Life, empty_portal: SandboxPr
     failure = life.window.errors.failures[-1]
     assert failure.title == "The portal can't be reached."
     assert "Check the address" in failure.advice
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 async def test_a_time_out_after_the_work_is_said_looked_after_and_not_repeated(
@@ -127,6 +130,7 @@ async def test_a_time_out_after_the_work_is_said_looked_after_and_not_repeated(
     await life.settled()
     assert len(portal.stats()["creations"]) == 1
     assert editing.state.base is not None
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 # Before she can work: the connection test says it line by line
@@ -143,6 +147,7 @@ async def test_a_certificate_that_nobody_vouches_for(
     said = await diagnosed(life, portal.webhook)
     assert "The portal can't be reached." in said
     assert any("certificate" in text for text in said)
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 async def test_a_name_that_nobody_knows(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +157,7 @@ async def test_a_name_that_nobody_knows(life: Life, monkeypatch: pytest.MonkeyPa
     said = await diagnosed(life, "https://no-such-company.invalid/rest/1/abcdef1234567890/")
     assert "The portal can't be reached." in said
     assert any("Nobody knows its address." in text for text in said)
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 @pytest.mark.parametrize(
@@ -165,6 +171,7 @@ async def test_a_name_that_nobody_knows(life: Life, monkeypatch: pytest.MonkeyPa
 async def test_a_webhook_that_opens_nothing(life: Life, demo_portal: SandboxProcess, who: str, happened: str) -> None:
     webhook = demo_portal.info["others"].get(who) or f"{demo_portal.portal}/rest/1/nosuchsecret0000/"
     assert happened in await diagnosed(life, webhook)
+    await life.leave()  # no loop runs between a test and its teardown
 
 
 async def diagnosed(life: Life, webhook: str) -> set[str]:

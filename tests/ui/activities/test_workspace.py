@@ -133,9 +133,10 @@ async def open_desk(
             desk.window.show_workspace(desk.work.id)
             await desk.settled()
             yield desk
-            assert [failure.title for failure in desk.window.errors.failures] == []
+            failures = [(failure.title, failure.details) for failure in desk.window.errors.failures]
             await desk.work.aclose()
             await desk.jobs.aclose()
+            assert failures == []
         finally:
             delete(desk.window)
             await database.aclose()

@@ -171,6 +171,7 @@ async def test_the_first_day(day: Day) -> None:
     await undo_the_last(day)
     await delete_and_think_again(day)
     assert len(day.portal.stats()["creations"]) == 1
+    await day.life.leave()
 
 
 async def change_each_field(day: Day) -> None:

@@ -28,6 +28,19 @@ def test_moments(formats: Formats, moment: datetime, shown: str) -> None:
     assert formats.moment(moment) == shown
 
 
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        pytest.param(NOW.replace(hour=15), "today 15:00", id="today"),
+        pytest.param(datetime(2026, 3, 1, 23, 59, tzinfo=UTC), "yesterday 23:59", id="yesterday"),
+        pytest.param(datetime(2026, 6, 4, 22, tzinfo=UTC), "Thu 4 Jun 22:00", id="this year"),
+        pytest.param(datetime(2027, 1, 4, 8, tzinfo=UTC), "4 Jan 2027 08:00", id="another year"),
+    ],
+)
+def test_moments_where_there_is_little_room(formats: Formats, moment: datetime, shown: str) -> None:
+    assert formats.brief(moment) == shown
+
+
 def test_no_deadline_has_words(formats: Formats) -> None:
     assert formats.deadline(None) == "no deadline"
 
@@ -41,6 +54,7 @@ def test_a_day_begins_where_the_person_is(qapp: QApplication, fake_clock: FakeCl
 def test_americans_put_the_month_first(qapp: QApplication, fake_clock: FakeClock) -> None:
     formats = Formats(fake_clock, QLocale(QLocale.Language.English, QLocale.Country.UnitedStates), UTC)
     assert formats.day(datetime(2026, 6, 4, 22, tzinfo=UTC)) == "Thu, June 4"
+    assert formats.brief_day(datetime(2027, 6, 4, 22, tzinfo=UTC)) == "Jun 4, 2027"
     assert formats.time(datetime(2026, 6, 4, 22, tzinfo=UTC)).replace("\u202f", " ") == "10:00 PM"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
@@ -63,6 +63,8 @@ class CellMaker(QObject):
         self._kind_name = cache(kind_name)
         self._type_name = cache(type_name)
         self._color_name = cache(todo_color_name)
+        self._days: dict[date, str] = {}
+        self._times: dict[tuple[int, int], str] = {}
         self._makers: dict[Column, Callable[[ActivityLine], Cell]] = {
             Column.DONE: self._done,
             Column.KIND: self._kind,
@@ -91,6 +93,10 @@ class CellMaker(QObject):
         made.text = " ".join(made.text[:LONGEST].split())
         return made
 
+    def forget_days(self) -> None:
+        """It may be another day by now."""
+        self._days.clear()
+
     def spoken(self, line: ActivityLine, column: Column) -> str:
         """What a screen reader says of a cell: its column and what stands in it."""
         said = self.cell(line, column).words or self.tr("empty")
@@ -110,7 +116,7 @@ class CellMaker(QObject):
     def _deadline(self, line: ActivityLine) -> Cell:
         if line.deadline is None:
             return Cell(spoken=self._formats.deadline(None))
-        shown = self._formats.brief(line.deadline)
+        shown = self._brief(line.deadline)
         if line.is_overdue(self._now()):
             spoken = self.tr("{moment}, overdue").format(moment=shown)
             return Cell(shown, "overdue", Glyph.CLOCK, "overdue", spoken)
@@ -138,7 +144,17 @@ class CellMaker(QObject):
         return Cell(standing_title(standing), "overdue" if standing is Standing.OVERDUE else "text_soft", sign, tone)
 
     def _moment(self, moment: datetime | None) -> Cell:
-        return Cell("" if moment is None else self._formats.brief(moment), "text_soft")
+        return Cell("" if moment is None else self._brief(moment), "text_soft")
+
+    def _brief(self, moment: datetime) -> str:
+        """`Formats.brief`, which asks Qt for six things; days and times of day repeat in a list."""
+        local = self._formats.local(moment)
+        day, minute = local.date(), (local.hour, local.minute)
+        if day not in self._days:
+            self._days[day] = self._formats.brief_day(moment)
+        if minute not in self._times:
+            self._times[minute] = self._formats.time(moment)
+        return f"{self._days[day]} {self._times[minute]}"
 
     def _priority(self, line: ActivityLine) -> Cell:
         words = {
@@ -216,3 +232,4 @@ class Faces:
     def forget(self) -> None:
         """Names, words or the day are others now."""
         self._faces.clear()
+        self._maker.forget_days()

@@ -84,14 +84,18 @@ class Formats(QObject):
 
     def brief(self, moment: datetime) -> str:
         """A moment for a narrow place: "today 15:00", "Sat 7 Nov 10:49", with the year when it is another one."""
+        return f"{self.brief_day(moment)} {self.time(moment)}"
+
+    def brief_day(self, moment: datetime) -> str:
+        """The day of a moment for a narrow place."""
         local, today = self.local(moment).date(), self.local(self._clock.now()).date()
         if abs((local - today).days) <= 1:
-            return f"{self.day(moment)} {self.time(moment)}"
+            return self.day(moment)
         month_first = self._locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
         pattern = "ddd MMM d" if month_first else "ddd d MMM"
         if local.year != today.year:
             pattern = pattern.removeprefix("ddd ") + (", yyyy" if month_first else " yyyy")
-        return f"{self._locale.toString(QDate(local.year, local.month, local.day), pattern)} {self.time(moment)}"
+        return self._locale.toString(QDate(local.year, local.month, local.day), pattern)
 
     def month(self, moment: datetime) -> str:
         """ "June", as it stands beneath a day on a calendar sheet."""

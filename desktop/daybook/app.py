@@ -29,10 +29,13 @@ from daybook.ui.shell import MainWindow
 
 TIME_SCALE_VARIABLE = "DAYBOOK_TIME_SCALE"
 COLLECT_MS = 300
+SWITCH_S = 0.0005
+"""How long another thread may compute before the window's gets its turn; Python's own 5 ms are a third of a frame."""
 
 
 def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
     """Opens the window, or draws it to files; returns the exit code when it is over."""
+    sys.setswitchinterval(SWITCH_S)
     privacy.harden_process()
     privacy.install_masking()
     privacy.install_hooks()

@@ -26,6 +26,7 @@ from qasync import QEventLoop
 from tests.sandbox.process import SandboxProcess
 
 from daybook import garbage
+from daybook.app import SWITCH_S
 from daybook.bitrix.address import read_webhook
 from daybook.bitrix.harvest import ROWS, Lot
 from daybook.bitrix.limits import LeakyBucket
@@ -62,6 +63,7 @@ def main() -> None:
 def measure(count: int) -> None:
     """One size, and a line about it."""
     arguments = ("--data", str(count), "--processing", str(int(PROCESSING_S * 1000)))
+    sys.setswitchinterval(SWITCH_S)
     garbage.take_over()  # as the program does: objects of Qt may end on their own thread only
     app = QApplication([])
     with SandboxProcess.start(*arguments) as process, asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:

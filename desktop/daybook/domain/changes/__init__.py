@@ -1,0 +1,1 @@
+"""What a person wants done to many activities at once, before anybody knows which they are."""

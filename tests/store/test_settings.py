@@ -1,18 +1,20 @@
 """Options: declared once, typed, and never in the way when the file holds something strange."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daybook.domain.calendar import WorkCalendar
 from daybook.domain.entities import EntityRef
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Options
 from daybook.domain.workdays import WorkWeek
 from daybook.store.database import Database
 from daybook.store.settings import (
+    CALENDAR,
     DAY_CAP,
     DAY_FOLDED,
     LAST_ITEM,
@@ -43,6 +45,9 @@ from daybook.store.statements import statement
         (DAY_FOLDED, frozenset()),
         (REMINDERS, Options(on=False)),
         (REMINDERS, Options(has_quiet=True, hours=QuietHours(time(21, 30), time(7, 5), WorkWeek(frozenset({0, 6}))))),
+        (CALENDAR, WorkCalendar()),
+        (CALENDAR, WorkCalendar("", weekdays=frozenset({6}))),
+        (CALENDAR, WorkCalendar("DE", "BY", frozenset({date(2026, 12, 24)}), frozenset({0, 1, 2}))),
     ],
 )
 async def test_an_option_is_the_same_after_a_restart(memory: Database, option: Option[Any], value: Any) -> None:
@@ -92,7 +97,17 @@ NEARLY_REMINDERS = st.fixed_dictionaries(
 )
 
 
-@given(ANYTHING | NEARLY_REMINDERS)
+NEARLY_CALENDAR = st.fixed_dictionaries(
+    {
+        "country": st.none() | st.text() | ANYTHING,
+        "region": st.none() | st.text(),
+        "days_off": st.lists(st.dates().map(str)) | ANYTHING,
+        "weekdays": st.none() | st.lists(st.integers(-1, 7)) | ANYTHING,
+    }
+)
+
+
+@given(ANYTHING | NEARLY_REMINDERS | NEARLY_CALENDAR)
 def test_reading_an_option_fails_only_in_the_ways_that_are_expected(found: Any) -> None:
     for option in OPTIONS:
         try:

@@ -84,7 +84,8 @@ class DeadlineReader:
 
     zone: tzinfo
     day_first: bool = True
-    week: WorkWeek = field(default_factory=WorkWeek)
+    week: Callable[[], WorkWeek] = WorkWeek
+    """The week that counts now: who holds a reader need not hear when a person changes her working days."""
     words: Vocabulary = field(default_factory=Vocabulary)
 
     def read(self, text: str, *, now: datetime, base: datetime | None = None) -> datetime | None:
@@ -125,7 +126,7 @@ class DeadlineReader:
     def _moved(self, start: datetime, amount: int, unit: str) -> datetime | None:
         words = self.words
         steps: tuple[tuple[tuple[str, ...], Callable[[], datetime]], ...] = (
-            (words.working_days, lambda: self.week.shift(start, amount)),
+            (words.working_days, lambda: self.week().shift(start, amount)),
             (words.days, lambda: start + timedelta(days=amount)),
             (words.weeks, lambda: start + timedelta(weeks=amount)),
             (words.hours, lambda: _elapsed(start, timedelta(hours=amount))),

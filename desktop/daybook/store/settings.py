@@ -8,10 +8,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 
+from daybook.domain.calendar import WorkCalendar
 from daybook.domain.entities import EntityRef
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Options
@@ -121,6 +122,27 @@ def reminding(key: str) -> Option[Options]:
     return Option(key, Options(), read, write)
 
 
+def calendar(key: str, *, title: str = "") -> Option[WorkCalendar]:
+    """The days on which a person works."""
+
+    def read(value: Any) -> WorkCalendar:
+        places = (value["country"], value["region"])
+        if not all(isinstance(place, str | None) for place in places):
+            raise TypeError("a country and a region are texts")
+        days_off = frozenset(map(date.fromisoformat, value["days_off"]))
+        weekdays = value["weekdays"]
+        if weekdays is not None and not all(type(day) is int for day in weekdays):
+            raise TypeError("days are numbers from Monday = 0")
+        return WorkCalendar(*places, days_off, None if weekdays is None else frozenset(weekdays))
+
+    def write(value: WorkCalendar) -> object:
+        weekdays = None if value.weekdays is None else sorted(value.weekdays)
+        days_off = [day.isoformat() for day in sorted(value.days_off)]
+        return {"country": value.country, "region": value.region, "days_off": days_off, "weekdays": weekdays}
+
+    return Option(key, WorkCalendar(), read, write, title)
+
+
 def view(key: str) -> Option[View | None]:
     """A view of the table, as its file would say it; None while there is none."""
 
@@ -162,6 +184,10 @@ DAY_FOLDED: Final = texts("day_folded", frozenset({"later", "undated"}))
 """Which parts of the day's list are one line."""
 REMINDERS: Final = reminding("reminders")
 """Whether and when to be reminded."""
+CALENDAR: Final = calendar("calendar", title="calendar")
+"""The days on which the person works."""
+USUAL_CALENDAR: Final = calendar("usual_calendar")
+"""What the window found usual on this computer, for whoever counts working days without one."""
 TABLE: Final = view("table")
 """How the table of activities was left."""
 
@@ -174,6 +200,8 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
     DAY_CAP,
     DAY_FOLDED,
     REMINDERS,
+    CALENDAR,
+    USUAL_CALENDAR,
     TABLE,
 )
 

@@ -54,7 +54,7 @@ class Notes:
         return Wrong()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """One value, and the way to it from the top: "change.deadline.shift"."""
 
@@ -108,6 +108,8 @@ def keyed(piece: Piece, readers: Mapping[str, Reader[Any]], needed: Iterable[str
     failed = False
     members = piece.members()
     for member in members:
+        if piece.notes.full:
+            raise Wrong
         if member.key not in readers:
             nearest = nearest_of(member.key, tuple(readers))
             path = _way(piece.path, member.key)
@@ -140,6 +142,8 @@ def each_of(piece: Piece, reader: Reader[T], *, empty: bool = False) -> tuple[T,
     found: list[T] = []
     failed = False
     for each in piece.items(empty=empty):
+        if piece.notes.full:
+            raise Wrong
         try:
             found.append(reader(each))
         except Wrong:
@@ -213,30 +217,34 @@ def plain(node: Node) -> Any:
 
 def look_through(piece: Piece) -> None:
     """Notes what is wrong wherever it stands: keys said twice, halves of letters, numbers beyond all bounds."""
-    value = piece.node.value
-    if piece.notes.full:
+    _look(piece.notes, piece.node, piece.path)
+
+
+def _look(notes: Notes, node: Node, path: str) -> None:
+    value = node.value
+    if notes.full:
         return
     if isinstance(value, str) and _HALF_A_PAIR.search(value):
-        piece.wrong(RecipeFault.BROKEN_TEXT)
+        notes.add(RecipeFault.BROKEN_TEXT, node.at, path, value)
     elif isinstance(value, float) and not math.isfinite(value):
-        piece.wrong(RecipeFault.BAD_NUMBER)
-    elif piece.node.is_object:
-        _look_through_members(piece)
+        Piece(notes, node, path).wrong(RecipeFault.BAD_NUMBER)
     elif isinstance(value, list):
-        for each in piece.items(empty=True):
-            look_through(each)
+        _look_at_keys(notes, [each for each in value if isinstance(each, Member)], path)
+        for number, each in enumerate(value):
+            if isinstance(each, Member):
+                _look(notes, each.node, _way(path, each.key))
+            elif isinstance(each, Node) and not isinstance(each.value, int):  # of numbers there may be a million
+                _look(notes, each, f"{path}[{number}]")
 
 
-def _look_through_members(piece: Piece) -> None:
+def _look_at_keys(notes: Notes, members: Iterable[Member], path: str) -> None:
     seen: set[str] = set()
-    for member in piece.members():
-        path = _way(piece.path, member.key)
+    for member in members:
         if member.key in seen:
-            piece.notes.add(RecipeFault.DUPLICATE_KEY, member.at, path, member.key)
+            notes.add(RecipeFault.DUPLICATE_KEY, member.at, _way(path, member.key), member.key)
         elif _HALF_A_PAIR.search(member.key):
-            piece.notes.add(RecipeFault.BROKEN_TEXT, member.at, path, member.key)
+            notes.add(RecipeFault.BROKEN_TEXT, member.at, _way(path, member.key), member.key)
         seen.add(member.key)
-        look_through(piece.inside(member.key, member.node))
 
 
 def nearest_of(said: str, among: Iterable[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from daybook.domain.changes.recipe_faults import RecipeFault
 from daybook.domain.changes.recipe_items import items, move
 from daybook.domain.changes.recipe_moments import BadMoment, read_moment, read_moment_or_day, read_shift
 from daybook.domain.changes.recipe_piece import (
+    MOST_MISTAKES,
     Piece,
     Reader,
     T,
@@ -227,7 +228,7 @@ def template_text(piece: Piece) -> str:
         names = names_in(said)
     except BadTemplate as bad:
         raise piece.wrong(RecipeFault.BAD_TEMPLATE, said[bad.at :]) from None
-    unknown = [name for name in names if name not in NAMES]
+    unknown = [name for name in names if name not in NAMES][:MOST_MISTAKES]
     for name in unknown:
         piece.wrong(RecipeFault.UNKNOWN_NAME, name, nearest=nearest_of(name, NAMES))
     if unknown:

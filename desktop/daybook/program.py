@@ -24,14 +24,17 @@ from daybook.bitrix.token_server import TokenServer
 from daybook.clock import SystemClock
 from daybook.demo import DemoFailed, DemoPortal, temporary_home
 from daybook.desk import Desk
+from daybook.domain.deadline import DeadlineReader
 from daybook.store import settings as options
 from daybook.store.connections import ConnectionBook
 from daybook.store.database import StoreUnusable
 from daybook.store.folders import Folders
+from daybook.store.holidays import Holidays
 from daybook.store.journal import Journal
 from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
 from daybook.store.settings import Settings, ThemeChoice
+from daybook.ui.calendar.settings import WorkdaySettings
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.entities.links import open_page
 from daybook.ui.kit.commands import Command, Commands
@@ -41,8 +44,11 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.typed_deadline import day_first, deadline_words
+from daybook.ui.kit.week import usual_calendar
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
+from daybook.ui.kit.zone import system_zone
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
 from daybook.ui.shell import MainWindow
@@ -58,6 +64,7 @@ from daybook.work.leftovers import LeftoverShelf
 from daybook.work.portals import Portals
 from daybook.work.signing_in import SigningIn
 from daybook.work.tokens import Renewals, TokensNotKept
+from daybook.work.workdays import Workdays
 from daybook.workspaces import Parts
 
 log = logging.getLogger(__name__)
@@ -201,6 +208,7 @@ class Program(QObject):
             open_page=open_page,
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
+        workdays = self._count_workdays(settings)
         parts = Parts(
             look=self._look,
             formats=self._formats,
@@ -209,6 +217,7 @@ class Program(QObject):
             database=database,
             journal=journal,
             settings=settings,
+            workdays=workdays,
             jobs=self._jobs,
             writes=self._writes,
             quiet=self._window.quiet,
@@ -237,6 +246,20 @@ class Program(QObject):
         self._look.theming.choose(settings[options.THEME])
         self._window.restore_geometry(settings[options.WINDOW_GEOMETRY])
         self._window.theme_chosen.connect(partial(self._remember_theme, settings))
+
+    def _count_workdays(self, settings: Settings) -> Workdays:
+        """The days on which the person works; the holidays among them are being asked for."""
+        locale, zone = self._formats.locale, system_zone()
+        usual = usual_calendar(locale)
+        workdays = Workdays(settings, Holidays(), self._clock, zone, usual=usual, language=locale.name())
+        reader = DeadlineReader(zone, day_first(locale), words=deadline_words(locale))
+        shown = WorkdaySettings(
+            self._window, self._look, self._formats,
+            workdays=workdays, reader=reader, clock=self._clock, jobs=self._jobs, writes=self._writes,
+        )  # fmt: skip
+        self._commands.add([shown.command])
+        shown.start()
+        return workdays
 
     def _remember_theme(self, settings: Settings, choice: ThemeChoice) -> None:
         self._writes.start(settings.put(options.THEME, choice), key=SETTINGS_KEY)

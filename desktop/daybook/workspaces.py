@@ -15,6 +15,7 @@ from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
 from daybook.domain.reminders import OpenTodo, Options
+from daybook.domain.workdays import WorkWeek
 from daybook.store.compositions import Compositions
 from daybook.store.copy.copy import PortalCopy, path_for
 from daybook.store.database import Database
@@ -39,7 +40,7 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
-from daybook.ui.kit.week import first_weekday, work_week
+from daybook.ui.kit.week import first_weekday
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
@@ -57,6 +58,7 @@ from daybook.work.reminder_writes import SessionWrites
 from daybook.work.session import Memory, PortalSession
 from daybook.work.system_notifier import SystemNotifier
 from daybook.work.today import Today
+from daybook.work.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Parts:
     database: Database
     journal: Journal
     settings: Settings
+    workdays: Workdays
     jobs: Jobs
     writes: Writes
     quiet: QuietLine
@@ -85,15 +88,24 @@ class Work:
     """The workspaces of one connection, in the order of the rail, and what they stand on."""
 
     def __init__(
-        self, workspaces: Sequence[Workspace], session: PortalSession, sync: SyncLine, reminders: Reminders
+        self,
+        workspaces: Sequence[Workspace],
+        session: PortalSession,
+        sync: SyncLine,
+        reminders: Reminders,
+        ends: Sequence[Callable[[], None]],
     ) -> None:
+        """`ends` stop listening to what lives longer."""
         self.workspaces = tuple(workspaces)
         self._session = session
         self._sync = sync
         self._reminders = reminders
+        self._ends = tuple(ends)
 
     async def aclose(self) -> None:
         """Ends sync and reminders, then each workspace with what was begun for it, and last what they stand on."""
+        for end in self._ends:
+            end()
         await self._sync.aclose()
         await self._reminders.aclose()
         for workspace in self.workspaces:
@@ -135,7 +147,9 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     reminders = _reminders(parts, opened, session)
     reminders.open_wanted.connect(partial(_show_todo, parts, entities))
     reminders.start()
-    return Work((today, entities, activities, extensions, console), session, sync, reminders)
+    followers = (today.show_week, activities.show_week, entities.show_week, reminders.reminding.wake)
+    ends = tuple(map(parts.workdays.changed.add, followers))
+    return Work((today, entities, activities, extensions, console), session, sync, reminders, ends)
 
 
 def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
@@ -157,7 +171,7 @@ def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
         parts.formats,
         session,
         sheet,
-        week=work_week(locale),
+        week=parts.workdays.week,
         cap=parts.settings[DAY_CAP],
         jobs=parts.jobs,
         writes=parts.writes,
@@ -178,7 +192,7 @@ def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
         kept=parts.settings[TABLE],
         views=Views(parts.database, session.portal.address),
         first_weekday=first_weekday(locale),
-        week=work_week(locale),
+        week=parts.workdays.week,
         jobs=parts.jobs,
         writes=parts.writes,
         quiet=parts.quiet,
@@ -217,6 +231,7 @@ def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession) -> 
         clock=parts.clock,
         zone=system_zone(),
         options=lambda: parts.settings[REMINDERS],
+        quieted=parts.workdays.quiet,
         put_options=put,
         failed=_telling(parts),
         jobs=parts.jobs,
@@ -258,7 +273,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
             PendingEditBook(parts.database, portal, me.id),
         ),
         copy=copy,
-        reader=_deadlines(parts.formats.locale),
+        reader=_deadlines(parts.formats.locale, parts.workdays.week),
         clock=parts.clock,
         failed=_telling(parts),
         send_deletion=send_deletion,
@@ -267,8 +282,8 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
     return session
 
 
-def _deadlines(locale: QLocale) -> DeadlineReader:
-    return DeadlineReader(system_zone(), day_first=day_first(locale), words=deadline_words(locale))
+def _deadlines(locale: QLocale, week: Callable[[], WorkWeek]) -> DeadlineReader:
+    return DeadlineReader(system_zone(), day_first(locale), week, deadline_words(locale))
 
 
 def _telling(parts: Parts) -> Callable[[str, Exception], None]:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from daybook.ui.kit.week import first_weekday, work_week
+from daybook.ui.kit.week import first_weekday, usual_calendar
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,5 @@ from daybook.ui.kit.week import first_weekday, work_week
 def test_a_week_is_that_of_the_country(name: str, first: int, days: set[int]) -> None:
     locale = QLocale(name)
     assert first_weekday(locale) == first
-    assert work_week(locale).weekdays == days
+    assert usual_calendar(locale).weekdays == frozenset(days)
+    assert usual_calendar(locale).country == name[-2:]

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtWidgets import QApplication
 
 from daybook.domain.entities import DEAL, EntityRef
+from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import OpenTodo, Options
 from daybook.domain.todo import PingOffsets
 from daybook.store.database import Database
@@ -120,6 +121,7 @@ class Room:
     def __init__(self, look: Look, formats: Formats, memory: Database, clock: HeldClock, notifier: Notifier) -> None:
         self.shelf, self.clock = Shelf(), clock
         self.options = Options()
+        self.holidays: frozenset[date] = frozenset()
         self.jobs, self.writes = Jobs(), Writes()
         self.commands = Commands()
         self.window = MainWindow(look, formats, self.commands)
@@ -130,6 +132,7 @@ class Room:
             self.window, self.commands, look, formats,
             source=self.shelf, told=RemindersTold(memory, PORTAL, ME), portal_writes=self.shelf, notifier=notifier,
             me=ME, clock=clock, zone=UTC, options=lambda: self.options, put_options=self._put,
+            quieted=self._quieted,
             failed=lambda _key, error: self.failures.append(error), jobs=self.jobs, writes=self.writes,
         )  # fmt: skip
         self.reminders.open_wanted.connect(self.opened.append)
@@ -166,6 +169,9 @@ class Room:
     def _is_resting(self) -> bool:
         woken = self.reminders.reminding._woken.is_set()
         return not (self.jobs.busy or self.writes.pending or woken) and self.clock.resting
+
+    def _quieted(self, hours: QuietHours) -> QuietHours:
+        return replace(hours, week=replace(hours.week, holidays=self.holidays))
 
     def _put(self, options: Options) -> None:
         self.options = options

@@ -324,6 +324,19 @@ async def test_what_is_switched_counts_at_once(room: Room) -> None:
     await room.settled()
 
 
+async def test_a_holiday_is_quiet_as_a_whole_and_tells_so(room: Room, paper: PaperNotifier) -> None:
+    room.options, room.holidays = Options(has_quiet=True), frozenset({NINE.date()})
+    await due(room)
+    assert paper.titles == []
+    room.reminders.show_list()
+    assert room.reminders.card.waiting.held == "1 reminder held back by your quiet hours until tomorrow 08:00"
+
+    room.holidays = frozenset()
+    room.reminders.reminding.wake()
+    await room.pass_time(minutes(1))
+    assert [title for title in paper.titles if "Call 1" in title or "1 reminder" in title]
+
+
 async def test_a_week_without_working_days_can_not_be_set(room: Room) -> None:
     page = room.reminders.card.settings
     page.quiet.click()

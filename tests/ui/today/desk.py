@@ -80,7 +80,7 @@ class TodayDesk:
         self.today = Today(session.copy, session.me, clock, BERLIN)
         self.work = TodayWorkspace(
             look, formats, session, self.today,
-            week=WorkWeek(), cap=cap, jobs=self.jobs, writes=self.writes, quiet=self.window.quiet,
+            week=WorkWeek, cap=cap, jobs=self.jobs, writes=self.writes, quiet=self.window.quiet,
         )  # fmt: skip
         self.entities = EntitiesWorkspace(
             look, formats, session, jobs=self.jobs, writes=self.writes, quiet=self.window.quiet

@@ -67,7 +67,6 @@ KEEP_MS: Final = 800
 TICK_MS: Final = 30_000
 """How often it is looked what became overdue."""
 WIDER: Final = 24
-USUAL_WEEK: Final = WorkWeek()
 _CLOSES_BY: Final = (Phase.OFFLINE, Phase.ELSEWHERE)
 
 
@@ -96,7 +95,7 @@ class ActivitiesWorkspace(QObject):
         views: Views | None = None,
         words: QueryWords = ENGLISH,
         first_weekday: int = 0,
-        week: WorkWeek = USUAL_WEEK,
+        week: Callable[[], WorkWeek] = WorkWeek,
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
@@ -197,6 +196,12 @@ class ActivitiesWorkspace(QObject):
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     # Asking
+
+    def show_week(self) -> None:
+        """Other days are working days now: what is offered, and what is asked by them, may be something else."""
+        self.editor.show_week()
+        if self._tasks and not self.asking.is_asked:
+            self._ask_anew()
 
     def choose_view(self, view: View) -> None:
         """Shows a view; one that is built in leaves the columns as they are."""
@@ -307,7 +312,7 @@ class ActivitiesWorkspace(QObject):
             self.session.me,
             tuple(self.table.people.values()),
             self._first_weekday,
-            self._week,
+            self._week(),
             self._types,
         )
 

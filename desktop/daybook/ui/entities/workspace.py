@@ -123,6 +123,10 @@ class EntitiesWorkspace(QObject):
             self._live = asyncio.get_running_loop().create_task(self.session.live.run(_is_looked_at), name="live")
             self._live.add_done_callback(self._live_ended)
 
+    def show_week(self) -> None:
+        """Other days are working days now."""
+        self.editor.show_week()
+
     async def ready(self) -> None:
         """Returns when everything that was asked for is shown."""
         await self._jobs.settled()

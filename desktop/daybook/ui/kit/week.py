@@ -1,8 +1,8 @@
-"""How people of a language and country divide their weeks. Days are numbers from Monday = 0."""
+"""How people of a language and country divide their weeks, before they say otherwise. Days are from Monday = 0."""
 
 from PySide6.QtCore import QLocale
 
-from daybook.domain.workdays import WorkWeek
+from daybook.domain.calendar import WorkCalendar
 
 
 def first_weekday(locale: QLocale) -> int:
@@ -10,7 +10,7 @@ def first_weekday(locale: QLocale) -> int:
     return int(locale.firstDayOfWeek().value) - 1
 
 
-def work_week(locale: QLocale) -> WorkWeek:
-    """The days on which most people work; holidays are nobody's business here."""
+def usual_calendar(locale: QLocale) -> WorkCalendar:
+    """Where people work on the days on which most do, and rest on the holidays of their country."""
     days = frozenset(int(day.value) - 1 for day in locale.weekdays())
-    return WorkWeek(days) if days else WorkWeek()
+    return WorkCalendar(QLocale.territoryToCode(locale.territory()), weekdays=days or None)

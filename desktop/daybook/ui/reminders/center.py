@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 from typing import Final
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from daybook.domain.clock import Clock
+from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Announcement, Options, Reminder
 from daybook.store.reminders import RemindersTold
 from daybook.ui.kit.commands import Command, Commands
@@ -38,7 +40,10 @@ TICK_MS: Final = 30_000
 
 
 class Reminders(QObject):
-    """Made and closed with a connection. `options` and `put_options` read and keep what the person set."""
+    """Made and closed with a connection. `options` and `put_options` read and keep what the person set.
+
+    `quieted` adds to her quiet hours the days that are quiet for another reason, such as holidays.
+    """
 
     open_wanted = Signal(object)  # OpenTodo: show it in the window
 
@@ -58,6 +63,7 @@ class Reminders(QObject):
         zone: tzinfo,
         options: Callable[[], Options],
         put_options: Callable[[Options], None],
+        quieted: Callable[[QuietHours], QuietHours] = lambda hours: hours,
         failed: Callable[[str, Exception], None],
         jobs: Jobs,
         writes: Writes,
@@ -70,6 +76,7 @@ class Reminders(QObject):
         self._zone = zone
         self._options = options
         self._put_options = put_options
+        self._quieted = quieted
         self._failed = failed
         self._jobs = jobs
         self._writes = writes
@@ -81,8 +88,8 @@ class Reminders(QObject):
         self.strip = ReminderStrip(look, words)
         self.announcer = Announcer(notifier, words, self.strip, self)
         self.reminding = Reminding(
-            source=source, told=told, writes=portal_writes, me=me, clock=clock, zone=zone, options=options,
-            announce=self._announce, failed=partial(failed, WRITE_KEY),
+            source=source, told=told, writes=portal_writes, me=me, clock=clock, zone=zone,
+            options=self._counted, announce=self._announce, failed=partial(failed, WRITE_KEY),
         )  # fmt: skip
         self.commands: Sequence[Command] = self._make_commands()
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -166,10 +173,14 @@ class Reminders(QObject):
             self._jobs.start(self.announcer.keep(numbers), key=KEEP_JOB)
 
     def _held(self) -> str:
-        quiet = self._options().quiet
+        quiet = self._counted().quiet
         if quiet is None:
             return ""
         return self._words.held(self.reminding.held, quiet.end(self._clock.now(), self._zone))
+
+    def _counted(self) -> Options:
+        options = self._options()
+        return replace(options, hours=self._quieted(options.hours))
 
     def _test(self) -> None:
         self._jobs.start(self._try_out(), key=TEST_JOB)

@@ -131,6 +131,8 @@ class SettingsPage(QWidget):
         inner.addSpacing(TINY)
         inner.addWidget(label(self.tr("Days on which you work. All others are quiet as a whole."), tone="text_soft"))
         inner.addLayout(_row(*self.days))
+        holidays = self.tr("Holidays and your own days off are quiet too, unless you tick all seven.")
+        inner.addWidget(label(holidays, Step.SMALL, "text_faint"))
         column.addLayout(inner)
         column.addSpacing(SMALL)
         column.addWidget(self.silent)

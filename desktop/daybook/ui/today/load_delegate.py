@@ -1,5 +1,6 @@
 """Paints how much there is to do: a number, a bar, and a sign where it is too much."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
@@ -128,9 +129,11 @@ class LoadDelegate(QStyledItemDelegate):
 
 
 class LoadHeader(QHeaderView):
-    """Weekday above day. Today stands out; days on which nobody works step back."""
+    """Weekday above day. Today stands out; days on which nobody works step back. `week` is asked each time."""
 
-    def __init__(self, look: Look, model: LoadModel, week: WorkWeek, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, model: LoadModel, week: Callable[[], WorkWeek], parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._loads = model
@@ -148,7 +151,7 @@ class LoadHeader(QHeaderView):
             return
         painter.save()
         today = span == TODAY_SPAN
-        works = span == OVERDUE_SPAN or self._week.works_on(self._loads.day(span))
+        works = span == OVERDUE_SPAN or self._week().works_on(self._loads.day(span))
         painter.setPen(self._look.color("accent" if today else "text_soft" if works else "text_faint"))
         middle = Qt.AlignmentFlag.AlignCenter
         if not lower:

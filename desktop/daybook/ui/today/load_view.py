@@ -1,5 +1,6 @@
 """The strip of loads: who has how much to do on which day, and a way to look at one of them."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -26,9 +27,12 @@ class LoadStrip(QTableView):
     picked = Signal(object)  # Focus, or None for "all again"
     left = Signal()  # Escape, or down from the last row: to the list
 
-    def __init__(self, look: Look, model: LoadModel, week: WorkWeek, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, model: LoadModel, week: Callable[[], WorkWeek], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self.week = week
         self._rows_at_most = 5
         self.setModel(model)
         self.setItemDelegate(LoadDelegate(look, model, self))
@@ -57,6 +61,10 @@ class LoadStrip(QTableView):
         self._model.show(content)
         self._fit()
         self.viewport().update()
+
+    def show_week(self) -> None:
+        """Other days are working days now."""
+        self.horizontalHeader().viewport().update()
 
     def limit_rows(self, rows: int) -> None:
         """Shows this many people at most without scrolling."""

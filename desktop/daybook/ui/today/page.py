@@ -1,5 +1,6 @@
 """The sheet of a day from top to bottom: greeting, loads, list, keys."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -37,7 +38,7 @@ class TodayPage(QWidget):
 
     focus_ended = Signal()  # all people and days again, please
 
-    def __init__(self, look: Look, formats: Formats, today: Today, week: WorkWeek, cap: int) -> None:
+    def __init__(self, look: Look, formats: Formats, today: Today, week: Callable[[], WorkWeek], cap: int) -> None:
         super().__init__()
         self._look = look
         self._today = today

@@ -69,7 +69,7 @@ class TodayWorkspace(QObject):
         session: PortalSession,
         today: Today,
         *,
-        week: WorkWeek,
+        week: Callable[[], WorkWeek],
         cap: int,
         jobs: Jobs,
         writes: Writes,
@@ -109,6 +109,11 @@ class TodayWorkspace(QObject):
         if self._running is None:
             self._running = asyncio.get_running_loop().create_task(self.today.run(), name=SHEET_JOB)
             self._running.add_done_callback(self._ended)
+
+    def show_week(self) -> None:
+        """Other days are working days now."""
+        self.page.loads.show_week()
+        self.editor.show_week()
 
     async def ready(self) -> None:
         """Returns when the copy is whole, or can't become so now, and what it holds is shown."""

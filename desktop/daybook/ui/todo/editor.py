@@ -172,6 +172,10 @@ class TodoEditorPanel(QWidget):
                 self.pages.bring_into_sight(row)
                 return
 
+    def show_week(self) -> None:
+        """Other days are working days now: the days that are offered may be others."""
+        self._tick()
+
     def _tick(self) -> None:
         if self.isVisible():
             self.form.deadline.tick()

@@ -57,6 +57,17 @@ def deadline_fault(reason: str) -> str:
     }[reason]
 
 
+def day_off_fault(reason: str) -> str:
+    """Why what was typed is no day off, nor several (`BadDeadline.reason`)."""
+    return {
+        "empty": translate("Wording", "Type a day, such as “24.12.”, or the first and the last of several."),
+        "too_far": translate("Wording", "That is too far away, or too long."),
+        "no_such_day": translate("Wording", "There is no such day."),
+        "no_such_time": translate("Wording", "There is no such time."),
+        "not_understood": translate("Wording", "Try “24.12.”, “4 June – 15 June” or “fri to mon”."),
+    }[reason]
+
+
 def store_reason(reason: str) -> str:
     """Why a file of ours can't be used (`StoreUnusable.reason`), and what to do."""
     return {

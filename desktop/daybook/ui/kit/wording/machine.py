@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from daybook.bitrix.address import BadAddress
 from daybook.bulk.refusals import PlanRefused
+from daybook.domain.calendar import UnknownCountry, UnknownRegion
 from daybook.domain.deadline import BadDeadline
 from daybook.domain.todo import BadPing
+from daybook.domain.workdays import NoWorkingDay
 from daybook.store.connections import NameTaken, NoSuchConnection
 from daybook.store.copy.copy import CopyDamaged
 from daybook.store.database import StoreUnusable
@@ -84,6 +86,27 @@ def _bad_deadline(error: BadDeadline) -> Sentence:
     return Sentence(translate("Wording", "That is no deadline."), keys.deadline_fault(error.reason))
 
 
+def _unknown_country(error: UnknownCountry) -> Sentence:
+    return Sentence(
+        translate("Wording", "Daybook does not know the holidays of “{country}”.").format(country=error.code),
+        translate("Wording", "Choose another country for your working days. Until then no holiday counts."),
+    )
+
+
+def _no_working_day(_error: NoWorkingDay) -> Sentence:
+    return Sentence(
+        translate("Wording", "By your calendar nobody works for three years."),
+        translate("Wording", "Look at your working days: are there too many days off?"),
+    )
+
+
+def _unknown_region(error: UnknownRegion) -> Sentence:
+    return Sentence(
+        translate("Wording", "Daybook knows no holidays of a region “{region}”.").format(region=error.code),
+        translate("Wording", "Choose another region for your working days. Until then no holiday counts."),
+    )
+
+
 def _bad_ping(_error: BadPing) -> Sentence:
     return Sentence(
         translate("Wording", "A reminder comes before the deadline, not after it."),
@@ -145,6 +168,9 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     RunBusy: _run_busy,
     BadDeadline: _bad_deadline,
     BadPing: _bad_ping,
+    UnknownCountry: _unknown_country,
+    UnknownRegion: _unknown_region,
+    NoWorkingDay: _no_working_day,
     PlanRefused: _plan_refused,
     ChangedMeanwhile: _changed_meanwhile,
     ChangedElsewhere: _changed_elsewhere,

@@ -1,0 +1,1 @@
+"""Where a person says on which days she works."""

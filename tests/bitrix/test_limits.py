@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.bitrix.limits import LeakyBucket, OperatingBudget
+from daybook.bitrix.limits import REFUSED_S, LeakyBucket, OperatingBudget
 from daybook.bitrix.queueing import Priority, RequestGate
 from tests.helpers.clock import FakeClock
 
@@ -100,8 +100,17 @@ def test_the_running_time_of_a_method() -> None:
     assert budget.used_s(100.0) == {}
     budget.exhausted("crm.activity.get", reset_in_s=5.0, now_s=100.0)
     assert budget.wait_s("crm.activity.get", 100.0) == 5.0
-    budget.exhausted("crm.activity.get", reset_in_s=None, now_s=100.0)
-    assert budget.wait_s("crm.activity.get", 100.0) == 0.0
+    budget.exhausted("crm.activity.get", reset_in_s=None, now_s=200.0)
+    assert budget.wait_s("crm.activity.get", 200.0) == REFUSED_S, "a portal that names no moment is not asked at once"
+
+
+def test_an_answer_that_was_under_way_does_not_lift_a_refusal() -> None:
+    """A portal may be set to a limit that is far below the one we reckon with."""
+    budget = OperatingBudget(limit_s=480, margin_s=30)
+    budget.exhausted("crm.activity.get", reset_in_s=500.0, now_s=0.0)
+    budget.note("crm.activity.get", 60.2, reset_in_s=500.0, now_s=1.0)
+    assert budget.wait_s("crm.activity.get", 1.0) == 499.0
+    assert budget.wait_s("crm.activity.get", 500.0) == 0.0
 
 
 # The queue

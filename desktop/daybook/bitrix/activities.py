@@ -147,6 +147,25 @@ async def find_created(
     return [each for each in found if each.subject.strip() == title.strip() and _same(each.deadline, deadline)]
 
 
+def created_command(
+    portal: Portal, owner: EntityRef, since: datetime, author_id: int, *, type_id: int | None = None
+) -> Command:
+    """Reads the newest fifty that an item has owned since a moment of the *portal's* clock; fits a batch.
+
+    `type_id` (TYPE_ID) None = to-dos.
+    """
+    kind: dict[str, Any] = {"PROVIDER_ID": TODO_PROVIDER} if type_id is None else {"TYPE_ID": type_id}
+    wanted = {
+        "OWNER_TYPE_ID": owner.type_id,
+        "OWNER_ID": owner.id,
+        **kind,
+        ">=CREATED": decode.to_wire(since.astimezone(portal.zone)),
+        "AUTHOR_ID": author_id,
+    }
+    params = {"select": list(records.ACTIVITY_FIELDS), "filter": wanted, "order": {"ID": "DESC"}, "start": -1}
+    return Command(LIST, params)
+
+
 async def created_since(
     portal: Portal, owner: EntityRef, *, type_id: int, since: datetime, author_id: int | None = None
 ) -> list[Activity]:

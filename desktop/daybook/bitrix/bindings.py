@@ -18,18 +18,23 @@ from daybook.domain.entities import EntityRef
 LIST = "crm.activity.binding.list"
 
 
+def list_command(activity_id: int) -> Command:
+    """Reads what an activity is bound to."""
+    return Command(LIST, {"activityId": activity_id})
+
+
 async def list_of(portal: Portal, activity_id: int) -> tuple[EntityRef, ...]:
     """What an activity is bound to, as far as this person may read it."""
-    return _refs(await portal.call(LIST, {"activityId": activity_id}, writes=False))
+    return read_list(await portal.run(list_command(activity_id), writes=False))
 
 
 async def lists_of(
     portal: Portal, activity_ids: Iterable[int], *, priority: Priority = Priority.INTERACTIVE
 ) -> dict[int, tuple[EntityRef, ...]]:
     """What each of these activities is bound to, fifty to a request; those that can't be read are left out."""
-    commands = {each: Command(LIST, {"activityId": each}) for each in activity_ids}
+    commands = {each: list_command(each) for each in activity_ids}
     found = await portal.read_all(commands, priority=priority)
-    return {number: _refs(answer) for number, answer in found.items() if not isinstance(answer, PortalError)}
+    return {number: read_list(answer) for number, answer in found.items() if not isinstance(answer, PortalError)}
 
 
 def add_command(activity_id: int, ref: EntityRef) -> Command:
@@ -71,7 +76,8 @@ async def move(portal: Portal, activity_id: int, source: EntityRef, target: Enti
     await portal.run(move_command(activity_id, source, target), writes=True)
 
 
-def _refs(answer: Answer) -> tuple[EntityRef, ...]:
+def read_list(answer: Answer) -> tuple[EntityRef, ...]:
+    """The items in an answer to `list_command`. Raises AnswerLost when it is no list."""
     found = (records.ref(row) for row in paging.rows_of(answer, LIST))
     return tuple(dict.fromkeys(each for each in found if each is not None))
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from daybook.bitrix import decode, expect
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.command import Command
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import EntityRef
 
@@ -26,7 +28,16 @@ async def set_blocks(portal: Portal, activity_id: int, ref: EntityRef, layout: M
 
 async def get(portal: Portal, activity_id: int, ref: EntityRef) -> Mapping[str, Any] | None:
     """This application's set; None when it has put none."""
-    answer = await portal.call(GET, _place(activity_id, ref), writes=False)
+    return read_layout(await portal.run(get_command(activity_id, ref), writes=False))
+
+
+def get_command(activity_id: int, ref: EntityRef) -> Command:
+    """Reads this application's set."""
+    return Command(GET, _place(activity_id, ref))
+
+
+def read_layout(answer: Answer) -> Mapping[str, Any] | None:
+    """The set in an answer to `get_command`; None when there is none. Raises AnswerLost for what is no object."""
     layout = expect.object_of(answer, GET).get("layout")
     return decode.as_map(layout) or None
 

@@ -13,6 +13,8 @@ BURST: Final = 50
 OPERATING_LIMIT_S: Final = 480.0
 SHORTEST_WAIT_S: Final = 1e-6
 """Less is the rounding of numbers, and a clock would not move by it."""
+REFUSED_S: Final = 60.0
+"""How long a method rests when the portal does not say."""
 OPERATING_MARGIN_S: Final = 30.0
 """Stop this short of the limit, for the call that crosses it still runs and the next one is refused."""
 
@@ -28,7 +30,8 @@ class LeakyBucket:
             raise ValueError("a bucket drains, and holds at least one request")
         self.rate_per_s = rate_per_s
         self.burst = burst
-        self._room = max(1.0, burst - rate_per_s)
+        self.room = max(1.0, burst - rate_per_s)
+        """So many requests it takes before one has to wait."""
         self._level = 0.0
         self._at_s: float | None = None
 
@@ -40,7 +43,7 @@ class LeakyBucket:
 
     def wait_s(self, now_s: float) -> float:
         """Seconds until the next request fits; 0.0 when it may go now."""
-        wait_s = (self.level(now_s) + 1 - self._room) / self.rate_per_s
+        wait_s = (self.level(now_s) + 1 - self.room) / self.rate_per_s
         return wait_s if wait_s > SHORTEST_WAIT_S else 0.0
 
     def take(self, now_s: float) -> None:
@@ -75,6 +78,7 @@ class OperatingBudget:
         self._limit_s = limit_s
         self._margin_s = min(margin_s, limit_s / 4)
         self._by_method: dict[str, _Used] = {}
+        self._refused_until_s: dict[str, float] = {}
 
     def note(self, method: str, used_s: float, *, reset_in_s: float | None, now_s: float) -> None:
         """Takes what the portal said with an answer of this method."""
@@ -83,9 +87,14 @@ class OperatingBudget:
     def exhausted(self, method: str, *, reset_in_s: float | None, now_s: float) -> None:
         """The portal refuses this method for so long (429 OPERATION_TIME_LIMIT)."""
         self.note(method, self._limit_s, reset_in_s=reset_in_s, now_s=now_s)
+        # Answers that were under way come in afterwards and may tell of a limit that is lower than we think.
+        self._refused_until_s[method.lower()] = now_s + (reset_in_s if reset_in_s is not None else REFUSED_S)
 
     def wait_s(self, method: str, now_s: float) -> float:
         """Seconds to wait before this method is asked again; 0.0 while there is running time left."""
+        refused_s = self._refused_until_s.get(method.lower(), now_s) - now_s
+        if refused_s > 0:
+            return refused_s
         known = self._by_method.get(method.lower())
         if known is None or known.reset_at_s is None or known.used_s < self._limit_s - self._margin_s:
             return 0.0

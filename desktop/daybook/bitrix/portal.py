@@ -34,6 +34,8 @@ K = TypeVar("K")
 Renew = Callable[[TokenAccess], Awaitable[TokenAccess]]
 """Another token for one that has run out. Raises PortalError when there is none to be had."""
 
+Leaving = Callable[[], None]
+
 Read = Callable[[Reply, Asked], Awaitable[Answer]]
 """Reads what came off the wire. Raises PortalError."""
 
@@ -170,14 +172,16 @@ class Portal:
         halt: bool = False,
         writes: bool,
         priority: Priority = Priority.INTERACTIVE,
+        leaving: Leaving | None = None,
     ) -> dict[K, Answer | PortalError]:
         """What became of each of 1 to 50 commands, which run in their order; with `halt` up to the first failure.
 
+        `leaving` is called when its turn has come, whenever it is sent.
         A refused command is a value of the result. Raises PortalError when the batch as a whole got no answer: then
         with `error.maybe_done` any of them may have been done.
         """
         access = self._access
-        found = await self._ask_batch(commands, halt=halt, writes=writes, priority=priority)
+        found = await self._ask_batch(commands, halt=halt, writes=writes, priority=priority, leaving=leaving)
         late = _too_late(commands, found)
         try:
             if late and await self._has_renewed(access):
@@ -229,10 +233,18 @@ class Portal:
         await self._wire.aclose()
 
     async def _ask_batch(
-        self, commands: Mapping[K, Command], *, halt: bool, writes: bool, priority: Priority
+        self,
+        commands: Mapping[K, Command],
+        *,
+        halt: bool,
+        writes: bool,
+        priority: Priority,
+        leaving: Leaving | None = None,
     ) -> dict[K, Answer | PortalError]:
         params = batches.build(list(commands.values()), halt=halt)
-        answer = await self.call(batches.METHOD, params, writes=writes, priority=priority)
+        answer = await self._patiently(
+            lambda: self._ask(batches.METHOD, params, priority, writes=writes, leaving=leaving), writes=writes
+        )
         return self._read_batch(answer, commands, halt=halt)
 
     def _read_batch(
@@ -263,15 +275,22 @@ class Portal:
                 await self._clock.sleep(repeat_after_s)
 
     async def _ask(
-        self, method: str, params: Mapping[str, Any], priority: Priority, *, writes: bool, read: Read | None = None
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        priority: Priority,
+        *,
+        writes: bool,
+        read: Read | None = None,
+        leaving: Leaving | None = None,
     ) -> Answer:
         access = self._access
         try:
-            return await self._ask_as(access, method, params, priority, writes=writes, read=read)
+            return await self._ask_as(access, method, params, priority, writes=writes, read=read, leaving=leaving)
         except TokenExpired:
             if not await self._has_renewed(access):
                 raise
-        return await self._ask_as(self._access, method, params, priority, writes=writes, read=read)
+        return await self._ask_as(self._access, method, params, priority, writes=writes, read=read, leaving=leaving)
 
     async def _has_renewed(self, refused: Access) -> bool:
         """True once there is another token than the `refused` one; False where there is no way to get any."""
@@ -290,10 +309,13 @@ class Portal:
         *,
         writes: bool,
         read: Read | None,
+        leaving: Leaving | None,
     ) -> Answer:
         asked = Asked(method, self.host, by_token=self.is_application)
         body = {**params, **access.credentials()}
         async with self.gate.turn(priority):
+            if leaving is not None:
+                leaving()
             noted = call_log.Asked(method, params, writes, self._clock.now())
             since_s = self._clock.monotonic_s()
             try:

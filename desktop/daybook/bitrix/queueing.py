@@ -12,8 +12,9 @@ from typing import Final
 from daybook.bitrix.limits import LeakyBucket
 from daybook.domain.clock import Clock
 
-SLOTS: Final = 8
-"""Requests in flight; each costs the window's thread about a millisecond."""
+SLOTS: Final = 18
+"""Requests in flight: the 16 of a run of many rows and those of a person. Each costs the window's thread about a
+millisecond, which is why a run begins with few and grows only while the portal answers quickly."""
 INTERACTIVE_SLOTS: Final = 2
 """Of these, so many are never taken by bulk work, which may wait a minute for each answer."""
 
@@ -83,6 +84,17 @@ class RequestGate:
     def paused_s(self) -> float:
         """Seconds until anything is sent again; 0.0 when nothing holds it back."""
         return max(0.0, self._paused_until_s - self._clock.monotonic_s())
+
+    @property
+    def room(self) -> int:
+        """Requests that could be sent at once before any has to wait for its turn."""
+        return int(max(0.0, self._bucket.room - self.level()))
+
+    def wait_s(self, priority: Priority) -> float | None:
+        """Seconds until a request of this priority could go; None while others are before it, or fill every slot."""
+        if any(waiter.priority <= priority for waiter in self._queue) or not self._has_slot(priority):
+            return None
+        return max(self.paused_s, self._bucket.wait_s(self._clock.monotonic_s()))
 
     def level(self) -> float:
         """How full the bucket is now, to be kept for the next process."""

@@ -30,7 +30,8 @@ WHOLE_TIMEOUT_S: Final = 120.0
 """Also an answer that trickles has to end."""
 KEPT_ALIVE_S: Final = 15.0
 """Shorter than a web server waits, so that no request goes into a connection that is just being closed."""
-MAX_CONNECTIONS: Final = 8
+MAX_CONNECTIONS: Final = 18
+"""As many as requests may be in flight (`queueing.SLOTS`)."""
 
 HEADERS: Final = {
     "User-Agent": f"Daybook/{__version__}",

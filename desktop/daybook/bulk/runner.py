@@ -7,12 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from daybook.bitrix import todos
 from daybook.bitrix.answer import Answer
 from daybook.bitrix.command import Command
-from daybook.bitrix.errors import AnswerLost, NotExecuted, NotFound, NotPossibleHere, PortalError, Refused
+from daybook.bitrix.errors import NotPossibleHere, PortalError, Refused
 from daybook.bitrix.portal import Portal
-from daybook.bulk import plan, reading
+from daybook.bulk import outcomes, plan, reading
 from daybook.bulk.reading import Found
 from daybook.domain.clock import Clock
 from daybook.domain.run import Field, Row, Step, StepState
@@ -76,7 +75,7 @@ class Runner:
             if theirs:
                 return Ran(row, found)
             row = await self._leave_out(run_id, row, found)
-            planned = [_as_it_must_be_now(step, found) for step in row.steps if step.state is StepState.PLANNED]
+            planned = [as_it_must_be_now(step, found) for step in row.steps if step.state is StepState.PLANNED]
         return await self._send(run_id, row, planned, found) if planned else Ran(row, found)
 
     async def cancel(self, run_id: str, row: Row) -> Row:
@@ -110,18 +109,18 @@ class Runner:
         sent = self._marked(planned)
         await self._journal.record(run_id, row.number, sent)
         try:
-            outcomes = await self._ask(sent)
+            answers = await self._ask(sent)
         except PortalError as error:
             if error.maybe_done:
-                ended = [self._lost(step) for step in sent]
+                ended = [outcomes.lost(step, self._clock.now()) for step in sent]
                 await self._journal.record(run_id, row.number, ended)
                 return Ran(changed(row, ended), found)
             await self._journal.record(run_id, row.number, planned)
             raise
-        ended = [self._ended(step, outcomes[step.order]) for step in sent]
+        ended = [outcomes.ended(step, answers[step.order], self._clock.now()) for step in sent]
         await self._journal.record(run_id, row.number, ended)
         row = await self._created(run_id, changed(row, ended))
-        errors = {order: outcome for order, outcome in outcomes.items() if isinstance(outcome, PortalError)}
+        errors = {order: outcome for order, outcome in answers.items() if isinstance(outcome, PortalError)}
         return Ran(row, found, errors)
 
     def _marked(self, planned: Sequence[Step]) -> list[Step]:
@@ -143,29 +142,6 @@ class Runner:
         except (Refused, NotPossibleHere) as refusal:
             return {order: refusal}
 
-    def _ended(self, step: Step, outcome: Answer | PortalError) -> Step:
-        if isinstance(outcome, Answer):
-            return self._answered(step, outcome)
-        if outcome.maybe_done:
-            return self._lost(step)
-        if isinstance(outcome, NotExecuted):
-            return replace(step, state=StepState.CANCELLED)
-        if isinstance(outcome, NotFound) and step.method == plan.DELETE:
-            return replace(step, state=StepState.DONE)
-        return replace(step, state=StepState.REFUSED, error_code=outcome.code, error_text=outcome.text)
-
-    def _answered(self, step: Step, answer: Answer) -> Step:
-        if step.method == plan.ADD:
-            try:
-                return replace(step, state=StepState.DONE, result=todos.read_id(answer))
-            except AnswerLost:
-                return self._lost(step)
-        return replace(step, state=StepState.DONE)
-
-    def _lost(self, step: Step) -> Step:
-        # The request may have waited for its turn; at this moment at the latest it had left.
-        return replace(step, state=StepState.UNKNOWN, sent_at=self._clock.now())
-
     async def _created(self, run_id: str, row: Row) -> Row:
         for step in row.steps:
             if step.method == plan.ADD and step.state is StepState.DONE and row.activity_id is None:
@@ -174,7 +150,7 @@ class Runner:
         return row
 
 
-def _as_it_must_be_now(step: Step, found: Found) -> Step:
+def as_it_must_be_now(step: Step, found: Found) -> Step:
     """The step with parameters that fit what the portal has now: what a method would erase, and who owns it."""
     if found.activity is None:
         return step

@@ -114,7 +114,7 @@ class Settler:
             return [done], ()
         if candidates:
             return [replace(step, settlement=Settlement.PERSON_DECIDES)], tuple(candidates)
-        return ([_not_done(step)] if over else []), ()
+        return ([found_not_done(step)] if over else []), ()
 
     async def _candidates(self, step: Step, row: Row, author_id: int) -> list[Activity]:
         if self._portal.server_clock_skew_s is None:
@@ -180,15 +180,16 @@ def judged(unknown: Sequence[Step], found: Found, *, over: bool) -> list[Step]:
         if step.order in done:
             decided.append(replace(step, state=StepState.DONE, settlement=Settlement.FOUND_DONE))
         elif over or any(step.order < order and step.batch == batch for order, batch in done.items()):
-            decided.append(_not_done(step) if reading.shows(step, found) is False else _sent_again(step))
+            decided.append(found_not_done(step) if reading.shows(step, found) is False else send_again(step))
     return decided
 
 
-def _not_done(step: Step) -> Step:
+def found_not_done(step: Step) -> Step:
+    """It can be sent again."""
     return replace(step, state=StepState.PLANNED, settlement=Settlement.FOUND_NOT_DONE)
 
 
-def _sent_again(step: Step) -> Step:
+def send_again(step: Step) -> Step:
     """Reminders can't be read, but writing them twice does no harm."""
     return replace(step, state=StepState.PLANNED, settlement=Settlement.SENT_AGAIN)
 

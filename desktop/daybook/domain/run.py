@@ -51,6 +51,8 @@ class Field(StrEnum):
     PARENT = "parent"
     COMPLETED = "completed"
     BINDING = "binding"
+    BLOCKS = "blocks"
+    """Content blocks of this application; null = none."""
     EXISTENCE = "existence"
     """Creating or deleting."""
 
@@ -170,3 +172,9 @@ class RunHead:
     created: datetime
     undo_of: str = ""
     finished: bool = False
+    ended: datetime | None = None
+    """When nothing was left to do; None while something is, and for runs that ended before this was written down."""
+    recipe: str = ""
+    """The recipe it was planned from, as a file would hold it; "" for a single edit and for an undo."""
+    many: bool = False
+    """True for a run of many rows (one row may be all that was selected); an edit in the window is a run of one."""

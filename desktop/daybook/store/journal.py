@@ -8,13 +8,13 @@ portal what became of it. Nothing here is ever a secret: parameters are written 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from daybook.domain.entities import EntityRef
-from daybook.domain.run import Row, RunHead, RunKind, Settlement, Step, StepState
+from daybook.domain.run import Row, RowOutcome, RunHead, RunKind, Settlement, Step, StepState
 from daybook.store.database import Database
 from daybook.store.moments import from_text, to_text
 from daybook.store.statements import statement
@@ -45,6 +45,12 @@ _MIGRATIONS = (
         FOREIGN KEY (run_id, row_number) REFERENCES rows (run_id, number)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE runs ADD COLUMN ended TEXT;
+    ALTER TABLE runs ADD COLUMN recipe TEXT NOT NULL DEFAULT '';
+    ALTER TABLE runs ADD COLUMN many INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX steps_open ON steps (run_id, state);
+    """,
 )
 
 _REVERSIBLE: Final = """
@@ -64,6 +70,31 @@ _REVERSIBLE: Final = """
     END
 """
 """Whether a row can be taken back, by the rules of `bulk.undo.is_possible`: a test holds the two together."""
+
+_COUNTS: Final = """
+    WITH by_row AS (
+        SELECT rows.number, rows.skipped, rows.undone_by, rows.conflict,
+            count(steps.step_order) AS every,
+            total(steps.state IN ('unknown', 'sent')) AS open,
+            total(steps.state = 'done') AS done,
+            total(steps.state = 'refused') AS refused,
+            total(steps.state = 'cancelled') AS cancelled
+        FROM rows LEFT JOIN steps ON steps.run_id = rows.run_id AND steps.row_number = rows.number
+        WHERE rows.run_id = ? GROUP BY rows.number
+    )
+    SELECT CASE
+        WHEN skipped != '' THEN 'skipped'
+        WHEN undone_by != '' THEN 'undone'
+        WHEN open > 0 THEN 'unknown'
+        WHEN done = every AND conflict = '{}' THEN 'done'
+        WHEN done > 0 THEN 'partly_done'
+        WHEN conflict != '{}' THEN 'conflict'
+        WHEN refused > 0 THEN 'failed'
+        WHEN cancelled = every AND every > 0 THEN 'cancelled'
+        ELSE 'planned'
+    END, count(*) FROM by_row GROUP BY 1
+"""
+"""The outcomes of a run's rows, by the rules of `domain.run.outcome_of`: a test holds the two together."""
 
 _UNDOABLE: Final = f"""
     SELECT * FROM runs WHERE portal = ? AND user_id = ? AND finished = 1 AND kind != 'undo' AND EXISTS (
@@ -93,18 +124,21 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> None:
             db.execute(
-                "INSERT INTO runs (id, connection_id, portal, user_id, kind, title, created, undo_of)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO runs (id, connection_id, portal, user_id, kind, title, created, undo_of, recipe, many)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(head.id, head.connection_id, head.portal, head.user_id),
-                    *(head.kind, head.title, to_text(head.created), head.undo_of),
+                    *(head.kind, head.title, to_text(head.created), head.undo_of, head.recipe, head.many),
                 ),
             )
             for row in rows:
                 db.execute(
-                    "INSERT INTO rows (run_id, number, activity_id, owner_type, owner_id, label, skipped)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (head.id, row.number, row.activity_id, row.owner.type_id, row.owner.id, row.label, row.skipped),
+                    "INSERT INTO rows (run_id, number, activity_id, owner_type, owner_id, label, skipped, conflict)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        *(head.id, row.number, row.activity_id, row.owner.type_id, row.owner.id, row.label),
+                        *(row.skipped, json.dumps(dict(row.conflict))),
+                    ),
                 )
                 _write_steps(db, head.id, row.number, row.steps)
 
@@ -143,11 +177,24 @@ class Journal:
             lambda db: tuple(_head(found) for found in db.execute(select, (portal, user_id, count)))
         )
 
-    async def unfinished(self, portal: str, user_id: int) -> tuple[RunHead, ...]:
-        """Runs of this person on this portal that were begun and not ended, oldest first."""
-        select = "SELECT * FROM runs WHERE portal = ? AND user_id = ? AND finished = 0 ORDER BY created"
+    async def unfinished(self, portal: str, user_id: int, *, many: bool | None = None) -> tuple[RunHead, ...]:
+        """Runs of this person on this portal that were begun and not ended, oldest first.
+
+        `many` True or False = only those of many rows, or only single edits.
+        """
+        kinds = (0, 1) if many is None else (many, many)
+        select = (
+            "SELECT * FROM runs WHERE portal = ? AND user_id = ? AND finished = 0 AND many IN (?, ?) ORDER BY created"
+        )
         return await self._database.run(
-            lambda db: tuple(_head(found) for found in db.execute(select, (portal, user_id)))
+            lambda db: tuple(_head(found) for found in db.execute(select, (portal, user_id, *kinds)))
+        )
+
+    async def of_many(self, portal: str, user_id: int, count: int = 200) -> tuple[RunHead, ...]:
+        """The newest runs of many rows of one person on one portal, newest first."""
+        select = "SELECT * FROM runs WHERE portal = ? AND user_id = ? AND many = 1 ORDER BY created DESC LIMIT ?"
+        return await self._database.run(
+            lambda db: tuple(_head(found) for found in db.execute(select, (portal, user_id, count)))
         )
 
     async def undoable(self, portal: str, user_id: int) -> tuple[RunHead, ...]:
@@ -161,6 +208,46 @@ class Journal:
         changed = tuple(steps)
         await self._database.run(lambda db: _write_steps(db, run_id, row_number, changed))
 
+    async def note(self, run_id: str, changes: Iterable["RowChange"]) -> None:
+        """Writes down what became of several rows, in one commit. With steps that are `sent`: before sending."""
+        noted = tuple(changes)
+
+        def work(db: sqlite3.Connection) -> None:
+            for change in noted:
+                _update_steps(db, run_id, change.number, change.steps)
+                if change.activity_id is not None:
+                    place = (change.activity_id, run_id, change.number)
+                    db.execute("UPDATE rows SET activity_id = ? WHERE run_id = ? AND number = ?", place)
+                if change.conflict is not None:
+                    conflict = json.dumps(dict(change.conflict))
+                    place_of = (conflict, run_id, change.number)
+                    db.execute("UPDATE rows SET conflict = ? WHERE run_id = ? AND number = ?", place_of)
+
+        await self._database.run(work)
+
+    async def open_rows(self, run_id: str) -> tuple[Row, ...]:
+        """The rows of a run in which something is still to be sent or to be found out, in order."""
+        numbers = "SELECT DISTINCT row_number FROM steps WHERE run_id = ? AND state IN ('planned', 'sent', 'unknown')"
+
+        def work(db: sqlite3.Connection) -> tuple[Row, ...]:
+            select = f"SELECT * FROM {{}} WHERE run_id = ? AND {{}} IN ({numbers}) ORDER BY {{}}"
+            steps: dict[int, list[Step]] = {}
+            by_row = select.format("steps", "row_number", "row_number, step_order")
+            for found in db.execute(by_row, (run_id, run_id)):
+                steps.setdefault(found["row_number"], []).append(_step(found))
+            rows = db.execute(select.format("rows", "number", "number"), (run_id, run_id))
+            return tuple(_row(found, steps[found["number"]]) for found in rows)
+
+        return await self._database.run(work)
+
+    async def counts(self, run_id: str) -> dict[RowOutcome, int]:
+        """How many rows of a run have which outcome."""
+
+        def work(db: sqlite3.Connection) -> dict[RowOutcome, int]:
+            return {RowOutcome(found[0]): found[1] for found in db.execute(_COUNTS, (run_id,))}
+
+        return await self._database.run(work)
+
     async def created(self, run_id: str, row_number: int, activity_id: int) -> None:
         """A row's activity exists now."""
         update = "UPDATE rows SET activity_id = ? WHERE run_id = ? AND number = ?"
@@ -171,10 +258,10 @@ class Journal:
         update = "UPDATE rows SET conflict = ? WHERE run_id = ? AND number = ?"
         await self._database.run(statement(update, (json.dumps(theirs), run_id, row_number)))
 
-    async def finish(self, run_id: str) -> None:
-        """Nothing is left to do in this run; its lease ends."""
-        update = "UPDATE runs SET finished = 1, lease_owner = NULL, lease_until = NULL WHERE id = ?"
-        await self._database.run(statement(update, (run_id,)))
+    async def finish(self, run_id: str, ended: datetime | None = None) -> None:
+        """Nothing is left to do in this run since `ended`; its lease ends."""
+        update = "UPDATE runs SET finished = 1, ended = ?, lease_owner = NULL, lease_until = NULL WHERE id = ?"
+        await self._database.run(statement(update, (_optional_text(ended), run_id)))
 
     async def undone(self, run_id: str, row_numbers: Sequence[int], by: str) -> None:
         """These rows were taken back by the run `by`."""
@@ -220,6 +307,33 @@ class Journal:
         await self._database.aclose()
 
 
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What became of one row: these steps, and, unless None, its activity and what is in the way of it."""
+
+    number: int
+    steps: tuple[Step, ...] = ()
+    activity_id: int | None = None
+    conflict: Mapping[str, Any] | None = None
+
+
+def _update_steps(db: sqlite3.Connection, run_id: str, row_number: int, steps: Iterable[Step]) -> None:
+    """What a step changes and what it was planned from stay as they are; only a run of many has it written often."""
+    db.executemany(
+        "UPDATE steps SET params = ?, state = ?, settlement = ?, sent_at = ?, server_sent_at = ?, batch = ?,"
+        " error_code = ?, error_text = ?, result = ? WHERE run_id = ? AND row_number = ? AND step_order = ?",
+        [
+            (
+                *(json.dumps(dict(step.params)), step.state, step.settlement),
+                *(_optional_text(step.sent_at), _optional_text(step.server_sent_at), step.batch),
+                *(step.error_code, step.error_text, json.dumps(step.result)),
+                *(run_id, row_number, step.order),
+            )
+            for step in steps
+        ],
+    )
+
+
 def _write_steps(db: sqlite3.Connection, run_id: str, row_number: int, steps: Iterable[Step]) -> None:
     db.executemany(
         "INSERT INTO steps (run_id, row_number, step_order, method, params, before, after, state, settlement, sent_at,"
@@ -261,6 +375,9 @@ def _head(found: sqlite3.Row) -> RunHead:
         created=from_text(found["created"]),
         undo_of=found["undo_of"],
         finished=bool(found["finished"]),
+        ended=_optional_moment(found["ended"]),
+        recipe=found["recipe"],
+        many=bool(found["many"]),
     )
 
 

@@ -5,6 +5,7 @@ Known is what we wrote last. Somebody may have changed it in the portal since; `
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -48,6 +49,32 @@ class KnownTodos:
             return NOTHING_KNOWN if row is None else _known(row)
 
         return await self._database.run(work)
+
+    async def among(self, portal: str, ids: Iterable[int]) -> dict[int, KnownTodo]:
+        """What is known of these, by id; of whichever nothing is known, nothing is said."""
+        wanted = frozenset(ids)
+        select = "SELECT * FROM known_todos WHERE portal = ?"
+
+        def work(db: sqlite3.Connection) -> dict[int, KnownTodo]:
+            rows = db.execute(select, (portal,))
+            return {row["activity_id"]: _known(row) for row in rows if row["activity_id"] in wanted}
+
+        return await self._database.run(work)
+
+    async def learn(self, portal: str, written: datetime, known: Mapping[int, KnownTodo | None]) -> None:
+        """What was written of several to-dos at once; None = nothing is known of it any longer."""
+        delete = "DELETE FROM known_todos WHERE portal = ? AND activity_id = ?"
+        rows = [
+            (portal, number, json.dumps(each.pings.minutes), each.parent_id, to_text(written))
+            for number, each in known.items()
+            if each is not None and each.pings is not None
+        ]
+
+        def work(db: sqlite3.Connection) -> None:
+            db.executemany(delete, [(portal, number) for number in known])
+            db.executemany(_REMEMBER, rows)
+
+        await self._database.run(work)
 
     async def remember(
         self,

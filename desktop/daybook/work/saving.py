@@ -192,7 +192,7 @@ class Saving:
 
     async def unfinished(self) -> tuple[RunHead, ...]:
         """Runs of this person on this portal that a program which ended left behind, oldest first."""
-        return await self._journal.unfinished(self._portal.address, self._me.id)
+        return await self._journal.unfinished(self._portal.address, self._me.id, many=False)
 
     async def row_of(self, run_id: str) -> Row:
         """The one row of a run. Raises LookupError, ForeignRun."""

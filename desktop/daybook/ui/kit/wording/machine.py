@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from daybook.bitrix.address import BadAddress
+from daybook.bulk.preparing import TooMany
 from daybook.bulk.refusals import PlanRefused
 from daybook.domain.calendar import UnknownCountry, UnknownRegion
 from daybook.domain.deadline import BadDeadline
@@ -72,6 +73,13 @@ def _foreign_run(_error: ForeignRun) -> Sentence:
     return Sentence(
         translate("Wording", "That was begun in another portal, or by somebody else."),
         translate("Wording", "Open the connection it was begun with to go on."),
+    )
+
+
+def _too_many_rows(error: TooMany) -> Sentence:
+    return Sentence(
+        translate("Wording", "%n activity(s) are selected.", "", error.found),
+        translate("Wording", "At most %n may be changed at once here. Narrow the selection.", "", error.allowed),
     )
 
 
@@ -166,6 +174,7 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     DraftUnsettled: _draft_unsettled,
     ForeignRun: _foreign_run,
     RunBusy: _run_busy,
+    TooMany: _too_many_rows,
     BadDeadline: _bad_deadline,
     BadPing: _bad_ping,
     UnknownCountry: _unknown_country,

@@ -78,8 +78,12 @@ def _foreign_run(_error: ForeignRun) -> Sentence:
 
 def _too_many_rows(error: TooMany) -> Sentence:
     return Sentence(
-        translate("Wording", "%n activity(s) are selected.", "", error.found),
-        translate("Wording", "At most %n may be changed at once here. Narrow the selection.", "", error.allowed),
+        translate("Wording", "That is more than may be changed at once: {count}.").format(
+            count=QLocale().toString(error.found)
+        ),
+        translate("Wording", "Narrow the selection to {count} or fewer.").format(
+            count=QLocale().toString(error.allowed)
+        ),
     )
 
 

@@ -15,6 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from daybook.sandbox.command import main as sandbox_main
 
         return sandbox_main(words[1:])
+    if words[:1] == ["bulk"]:
+        from daybook.unattended.command import main as bulk_main
+
+        return bulk_main(words[1:])
     options = _parser().parse_args(words)
     if options.screenshots is not None and not options.demo:
         _parser().error("--screenshots shows sample data only: say --demo --screenshots DIR")
@@ -27,7 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="daybook",
         description="Sales activities of Bitrix24, in one window.",
-        epilog="daybook sandbox --help: a Bitrix24 portal in miniature, on this computer.",
+        epilog="daybook bulk --help: many changes by a recipe, without the window. "
+        "daybook sandbox --help: a Bitrix24 portal in miniature, on this computer.",
     )
     parser.add_argument("--version", action="version", version=f"daybook {__version__}")
     parser.add_argument("--demo", action="store_true", help="open the window on sample data; needs no account")

@@ -158,6 +158,19 @@ class Journal:
             raise ForeignRun(run_id)
         return _head(found)
 
+    async def named(self, said: str) -> tuple[RunHead, ...]:
+        """The runs of many rows whose id begins with `said`, whoever's they are; "last" is the newest."""
+        every = "SELECT * FROM runs WHERE many = 1"
+
+        def work(db: sqlite3.Connection) -> tuple[RunHead, ...]:
+            if said == "last":
+                found = db.execute(f"{every} ORDER BY created DESC LIMIT 1")
+            else:
+                found = db.execute(f"{every} AND substr(id, 1, ?) = ?", (len(said), said))
+            return tuple(_head(row) for row in found)
+
+        return await self._database.run(work)
+
     async def rows(self, run_id: str) -> tuple[Row, ...]:
         """The rows of a run with their steps, in order."""
 

@@ -117,6 +117,16 @@ MIGRATIONS: Final = (
         PRIMARY KEY (portal, name_key)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE previews (
+        portal TEXT NOT NULL,
+        user_id INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        rows INTEGER NOT NULL,
+        shown TEXT NOT NULL,
+        PRIMARY KEY (portal, user_id, digest)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

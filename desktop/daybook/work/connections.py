@@ -161,6 +161,13 @@ class Connections:
         self._mark(connection_id, SecretState.READY, SignedIn.read(secret))
         await self._book.touch(connection_id, self._clock.now())
 
+    async def open_aside(self, connection_id: str) -> OpenConnection:
+        """Opens a connection without making it the current one. Raises VaultError, NoSuchConnection, StoreUnusable."""
+        await self._reread()
+        secret = await self._read(connection_id)
+        connection = await self._book.get(connection_id)
+        return OpenConnection(connection, await self._open(connection, secret))
+
     async def keep_tokens(self, connection_id: str) -> None:
         """Tries once more to keep new tokens that the keyring did not take. Raises VaultError."""
         if tokens := self._tokens.get(connection_id):

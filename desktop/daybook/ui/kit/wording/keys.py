@@ -172,6 +172,7 @@ def field_name(name: Field) -> str:
         Field.PARENT: translate("Wording", "what it follows from"),
         Field.COMPLETED: translate("Wording", "whether it is completed"),
         Field.BINDING: translate("Wording", "what it belongs to"),
+        Field.BLOCKS: translate("Wording", "content blocks"),
         Field.EXISTENCE: translate("Wording", "whether it exists"),
     }[name]
 

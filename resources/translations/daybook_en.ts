@@ -547,6 +547,66 @@
     </message>
 </context>
 <context>
+    <name>PreviewWords</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <comment>how many values are written</comment>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) may follow from another activity: nobody knows, and that link goes.</source>
+        <translation>
+            <numerusform>%n row may follow from another activity: nobody knows, and that link goes.</numerusform>
+            <numerusform>%n rows may follow from another activity: nobody knows, and that link goes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) will be deleted for good. There is no way back.</source>
+        <translation>
+            <numerusform>%n row will be deleted for good. There is no way back.</numerusform>
+            <numerusform>%n rows will be deleted for good. There is no way back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) will get reminders in the place of ones that nobody knows.</source>
+        <translation>
+            <numerusform>%n row will get reminders in the place of ones that nobody knows.</numerusform>
+            <numerusform>%n rows will get reminders in the place of ones that nobody knows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) without a deadline will get one that must stay.</source>
+        <translation>
+            <numerusform>%n row without a deadline will get one that must stay.</numerusform>
+            <numerusform>%n rows without a deadline will get one that must stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n other(s) get a message in the portal’s chat.</source>
+        <translation>
+            <numerusform>{name} and %n other get a message in the portal’s chat.</numerusform>
+            <numerusform>{name} and %n others get a message in the portal’s chat.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReminderWords</name>
     <message numerus="yes">
         <source>%n reminder(s)</source>

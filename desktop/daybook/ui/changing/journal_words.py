@@ -44,6 +44,13 @@ class JournalWords(QObject):
         said = self.tr("{field}: {before} → {after}")
         return said.format(field=name, before=before, after=self.value(change.field, change.after))
 
+    def named(self, name: str, value: Any) -> str:
+        """A field of the journal with its value: "colour: blue"."""
+        known = Field(name)
+        if known in (Field.EXISTENCE, Field.BINDING, Field.BLOCKS):
+            return keys.field_name(known)
+        return self.tr("{field}: {after}").format(field=keys.field_name(known), after=self.value(known, value))
+
     def value(self, name: Field, value: Any) -> str:
         """A value of the journal, never empty."""
         if name is Field.DEADLINE:

@@ -1,7 +1,7 @@
 """A plan as a person looks at it: what each row changes, who hears of it, and what has no way back. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -26,8 +26,6 @@ class Lost(StrEnum):
     """It has none now, and no method takes a deadline away again."""
     PARENT = "parent"
     """What it follows from is known to nobody; writing reminders erases it."""
-    MESSAGE = "message"
-    """People get a message of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,6 @@ def weigh(row: Row, *, me: int) -> Weight:
             lost.add(Lost.NO_DEADLINE)
         if Field.RESPONSIBLE in after:
             told |= dict.fromkeys(_others((after[Field.RESPONSIBLE], before.get(Field.RESPONSIBLE)), me))
-    if told:
-        lost.add(Lost.MESSAGE)
     return Weight(fields, tuple(told), frozenset(lost))
 
 
@@ -121,6 +117,8 @@ class JudgedPlan:
     """Of the rows that will change, by place."""
     searched: Sequence[str]
     """What a typed text is looked for in, by place."""
+    whole: Sums = field(default_factory=Sums)
+    """What all of its rows come to."""
 
     @property
     def ready(self) -> Sequence[int]:
@@ -139,7 +137,17 @@ def judge(plan: Plan, *, me: int) -> JudgedPlan:
             weights[place] = weigh(row, me=me)
     ordered = sorted(groups, key=lambda each: (each != CHANGES, -len(groups[each]), each))
     searched = [f"{row.label}\n{row.activity_id or ''}".casefold() for row in plan.rows]
-    return JudgedPlan(plan, {each: groups[each] for each in ordered}, weights, searched)
+    whole = _summed(weights.values())
+    return JudgedPlan(plan, {each: groups[each] for each in ordered}, weights, searched, whole)
+
+
+def _summed(weights: Collection[Weight]) -> Sums:
+    told: Counter[int] = Counter()
+    lost: Counter[Lost] = Counter()
+    for weight in weights:
+        told.update(weight.told)
+        lost.update(weight.lost)
+    return Sums(len(weights), sum(each.changes for each in weights), dict(told.most_common()), dict(lost))
 
 
 def group_of(row: Row) -> str:
@@ -155,11 +163,9 @@ class Ticks:
     def __init__(self, judged: JudgedPlan) -> None:
         self._judged = judged
         self._off: set[int] = set()
-        self._changes = 0
-        self._told: Counter[int] = Counter()
-        self._lost: Counter[Lost] = Counter()
-        for place in judged.ready:
-            self._add(place, 1)
+        self._changes = judged.whole.changes
+        self._told: Counter[int] = Counter(judged.whole.told)
+        self._lost: Counter[Lost] = Counter(judged.whole.lost)
 
     @property
     def off(self) -> frozenset[int]:

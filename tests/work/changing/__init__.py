@@ -1,0 +1,1 @@
+"""Choosing a change and looking at it, without a window."""

@@ -1,5 +1,6 @@
 """A whole `PortalSession` on a real portal and real files, without a window."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ async def open_session(
     database, journal = open_memory(home / "memory.sqlite"), Journal(home / "journal.sqlite")
     portal = await open_portal(webhook, clock, read_timeout_s)
     failures: list[Exception] = []
+    runs: list[asyncio.Task[None]] = []
     me = await users.current(portal)
     kept = PendingEditBook(database, portal.address, me.id)
     session = PortalSession(
@@ -55,12 +57,14 @@ async def open_session(
         clock=clock,
         failed=lambda _key, error: failures.append(error),
         send_deletion=send_deletion,
+        begin=lambda work, key: runs.append(asyncio.create_task(work, name=key)),
     )
     await session.pending.load()
     try:
         yield session
     finally:
         await session.aclose()
+        await asyncio.gather(*runs)
         await portal.aclose()
         await journal.aclose()
         await database.aclose()

@@ -12,6 +12,7 @@ from daybook.bulk.planning import Fresh
 from daybook.bulk.preparing import Plan
 from daybook.bulk.running.progress import Phase
 from daybook.bulk.running.run import Run
+from daybook.bulk.running.steps import cancelled
 from daybook.bulk.settle import LEFT_WITHIN_S
 from daybook.bulk.skips import UNTICKED
 from daybook.bulk.undo_many import carried_out, inverse, why_not
@@ -90,6 +91,20 @@ class Runs:
             if phase is Phase.ENDED:
                 await self._conclude(head)
         return phase
+
+    async def give_up(self, run_id: str) -> bool:
+        """Ends a run without the portal; False when that has to be asked first what became of some rows.
+
+        Then `execute` it, and cancel it as soon as it is `started`. Raises RunBusy.
+        """
+        head = await self.head(run_id)
+        async with leased(self._journal, self._clock, run_id, self._process, lambda _error: None):
+            rows = await self._journal.open_rows(run_id)
+            if any(step.state in (StepState.SENT, StepState.UNKNOWN) for row in rows for step in row.steps):
+                return False
+            await self._journal.note(run_id, [RowChange(row.number, cancelled(row)) for row in rows])
+            await self._conclude(head)
+        return True
 
     async def head(self, run_id: str) -> RunHead:
         """What is known of a run."""

@@ -7,6 +7,7 @@ portal what became of it. Nothing here is ever a secret: parameters are written 
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from typing import Any, Final
 from daybook.domain.entities import EntityRef
 from daybook.domain.run import Row, RowOutcome, RunHead, RunKind, Settlement, Step, StepState
 from daybook.store.database import Database
+from daybook.store.lock import FileLock
 from daybook.store.moments import from_text, to_text
 from daybook.store.statements import statement
 
@@ -71,7 +73,7 @@ _REVERSIBLE: Final = """
 """
 """Whether a row can be taken back, by the rules of `bulk.undo.is_possible`: a test holds the two together."""
 
-_COUNTS: Final = """
+_BY_ROW: Final = """
     WITH by_row AS (
         SELECT rows.number, rows.skipped, rows.undone_by, rows.conflict,
             count(steps.step_order) AS every,
@@ -92,9 +94,12 @@ _COUNTS: Final = """
         WHEN refused > 0 THEN 'failed'
         WHEN cancelled = every AND every > 0 THEN 'cancelled'
         ELSE 'planned'
-    END, count(*) FROM by_row GROUP BY 1
+    END AS outcome
 """
 """The outcomes of a run's rows, by the rules of `domain.run.outcome_of`: a test holds the two together."""
+
+_COUNTS: Final = f"{_BY_ROW}, count(*) FROM by_row GROUP BY 1"
+_OUTCOMES: Final = f"{_BY_ROW}, number FROM by_row ORDER BY number"
 
 _UNDOABLE: Final = f"""
     SELECT * FROM runs WHERE portal = ? AND user_id = ? AND finished = 1 AND kind != 'undo' AND EXISTS (
@@ -261,6 +266,29 @@ class Journal:
 
         return await self._database.run(work)
 
+    async def outcomes(self, run_id: str) -> "dict[RowOutcome, array[int]]":
+        """The numbers of a run's rows by outcome, ascending."""
+
+        def work(db: sqlite3.Connection) -> "dict[RowOutcome, array[int]]":
+            numbers: dict[str, array[int]] = {}
+            for outcome, number in db.execute(_OUTCOMES, (run_id,)):
+                numbers.setdefault(outcome, array("q")).append(number)
+            return {RowOutcome(outcome): found for outcome, found in numbers.items()}
+
+        return await self._database.run(work)
+
+    async def some_rows(self, run_id: str, numbers: Iterable[int]) -> tuple[Row, ...]:
+        """These rows of a run with their steps, in the order asked for; a few hundred at once."""
+        asked = tuple(numbers)
+
+        def work(db: sqlite3.Connection) -> tuple[Row, ...]:
+            one = "SELECT * FROM rows WHERE run_id = ? AND number = ?"
+            rows = [found for number in asked if (found := db.execute(one, (run_id, number)).fetchone()) is not None]
+            of = "SELECT * FROM steps WHERE run_id = ? AND row_number = ? ORDER BY step_order"
+            return tuple(_row(row, [_step(each) for each in db.execute(of, (run_id, row["number"]))]) for row in rows)
+
+        return await self._database.run(work)
+
     async def created(self, run_id: str, row_number: int, activity_id: int) -> None:
         """A row's activity exists now."""
         update = "UPDATE rows SET activity_id = ? WHERE run_id = ? AND number = ?"
@@ -285,15 +313,22 @@ class Journal:
 
         await self._database.run(work)
 
-    async def lease(self, run_id: str, owner: str, now: datetime) -> None:
-        """Keeps a run to this process for some time; call it again to keep it longer. Raises RunBusy."""
+    def lock(self, run_id: str) -> FileLock:
+        """Held by whoever executes a run of many rows; the system gives it back as soon as he is gone."""
+        return FileLock(self._database.path.with_name(f"run-{run_id}.lock"))
+
+    async def lease(self, run_id: str, owner: str, now: datetime, *, orphaned: bool = False) -> None:
+        """Keeps a run to this process for some time; call it again to keep it longer. Raises RunBusy.
+
+        `orphaned`: whoever had it before is known to be gone, so that there is nobody to wait for.
+        """
 
         def work(db: sqlite3.Connection) -> bool:
             changed = db.execute(
                 "UPDATE runs SET lease_owner = ?, lease_until = ?"
-                " WHERE id = ? AND (lease_owner IS NULL OR lease_owner = ? OR lease_until < ? OR lease_until > ?)",
+                " WHERE id = ? AND (? OR lease_owner IS NULL OR lease_owner = ? OR lease_until < ? OR lease_until > ?)",
                 # A lease that ends too late was given before the computer's clock was set back.
-                (owner, to_text(now + LEASE), run_id, owner, to_text(now), to_text(now + 2 * LEASE)),
+                (owner, to_text(now + LEASE), run_id, orphaned, owner, to_text(now), to_text(now + 2 * LEASE)),
             )
             return changed.rowcount == 1
 

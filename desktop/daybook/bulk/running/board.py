@@ -187,11 +187,11 @@ class Board:
         self._put(row)
         return RowChange(number, (*steps, *more), activity_id=made)
 
-    def ask_later(self, numbers: Iterable[int], now_s: float, first_s: float) -> None:
-        """These got no answer."""
+    def ask_later(self, numbers: Iterable[int], since_s: float, next_s: float) -> None:
+        """These got no answer, since `since_s`; they are looked at first at `next_s`."""
         for number in numbers:
             if number in self.rows:
-                self.unknown[number] = Unknown(now_s, now_s + first_s)
+                self.unknown[number] = Unknown(since_s, next_s)
 
     def settled(self, numbers: Iterable[int]) -> None:
         """These are known now; what of them is planned again waits its turn."""

@@ -103,6 +103,16 @@ class Run:
         self._pause_s = FIRST_PAUSE_S
         self._began_s = clock.monotonic_s()
         self._held: tuple[Held, float, str] = (Held.BY_NOTHING, 0.0, "")
+        self._take_over_unknown(rows)
+
+    def _take_over_unknown(self, rows: Sequence[Row]) -> None:
+        """What an earlier process left without an answer is looked at first of all."""
+        now_s = self._clock.monotonic_s()
+        for row in rows:
+            sent = [step.sent_at for step in row.steps if step.state is StepState.UNKNOWN and step.sent_at]
+            if sent:
+                age_s = max(0.0, self._clock.seconds_since(max(sent)))
+                self._board.ask_later([row.number], now_s - age_s, now_s)
 
     # From outside
 
@@ -179,8 +189,8 @@ class Run:
         request = await self._made_up() if wait_s == 0.0 else None
         if request is not None:
             self._spawn(self._send(request))
-        elif self._settling.is_due(self._clock.monotonic_s()) and not self._is_away():
-            self._spawn(self._settle())
+        elif due := self._due():
+            self._spawn(self._settle(due))
         elif not self._board.is_done:
             await self._woken(self._shortest(wait_s or None))
 
@@ -363,7 +373,7 @@ class Run:
     def _sort(self, ended: Mapping[int, Sequence[Step]], now_s: float) -> None:
         """What waits again, and what nobody knows about."""
         lost = [number for number, steps in ended.items() if any(s.state is StepState.UNKNOWN for s in steps)]
-        self._board.ask_later(lost, now_s, FIRST_LOOK_S)
+        self._board.ask_later(lost, now_s, now_s + FIRST_LOOK_S)
         self._board.unseen(number for number in ended if number not in lost)
 
     async def _look_through(
@@ -425,7 +435,7 @@ class Run:
             lost = {n: tuple(outcomes.lost(step, now) for step in steps) for n, steps in request.steps.items()}
             await self._learn(lost)
             await self._write(self._board.mark(lost))
-            self._board.ask_later(lost, now_s, FIRST_LOOK_S)
+            self._board.ask_later(lost, now_s, now_s + FIRST_LOOK_S)
             self._board.unseen(request.rows_looked_at)
             self._pace.refused()
             return
@@ -458,9 +468,6 @@ class Run:
 
     # Away
 
-    def _is_away(self) -> bool:
-        return self._clock.monotonic_s() < self._pause_until_s
-
     def _away(self, error: PortalError, now_s: float) -> None:
         self._pace.refused()
         since_s = self._away_since_s = self._away_since_s if self._away_since_s is not None else now_s
@@ -475,9 +482,13 @@ class Run:
 
     # Lost answers
 
-    async def _settle(self) -> None:
+    def _due(self) -> list[int]:
+        now_s = self._clock.monotonic_s()
+        return [] if now_s < self._pause_until_s else self._settling.take_due(now_s)
+
+    async def _settle(self, numbers: Sequence[int]) -> None:
         try:
-            changes = await self._settling.look()
+            changes = await self._settling.look(numbers)
         except PortalError as error:
             if error.maybe_done or isinstance(error, Refused | OperatingLimit):
                 return  # asked again soon

@@ -50,15 +50,16 @@ class Settling:
             return None
         return min((each.next_s for each in self._board.unknown.values()), default=None)
 
-    def is_due(self, now_s: float) -> bool:
-        """True when it is time to look."""
-        return self.next_s is not None and self.next_s <= now_s
+    def take_due(self, now_s: float) -> list[int]:
+        """The rows to `look` at now, which has to follow; none while that is under way, or nothing is due."""
+        if self._busy:
+            return []
+        due = [number for number, each in self._board.unknown.items() if each.next_s <= now_s]
+        self._busy = bool(due)
+        return due
 
-    async def look(self) -> list[RowChange]:
+    async def look(self, numbers: Sequence[int]) -> list[RowChange]:
         """What was decided. Raises PortalError when nothing could be asked; then it is due again soon."""
-        self._busy = True
-        now_s = self._clock.monotonic_s()
-        numbers = [number for number, each in self._board.unknown.items() if each.next_s <= now_s]
         try:
             return await self._look(numbers)
         finally:

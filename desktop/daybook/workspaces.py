@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject
 
 from daybook import privacy
 from daybook.domain.activity import Activity
@@ -148,7 +148,12 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     reminders.open_wanted.connect(partial(_show_todo, parts, entities))
     reminders.start()
     followers = (today.show_week, activities.show_week, entities.show_week, reminders.reminding.wake)
-    ends = tuple(map(parts.workdays.changed.add, followers))
+    leaving = parts.writes.draining.connect(session.runs.leave)
+
+    def stop_leaving() -> None:
+        QObject.disconnect(leaving)
+
+    ends = (*map(parts.workdays.changed.add, followers), stop_leaving)
     return Work((today, entities, activities, extensions, console), session, sync, reminders, ends)
 
 
@@ -277,6 +282,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
         clock=parts.clock,
         failed=_telling(parts),
         send_deletion=send_deletion,
+        begin=lambda work, key: parts.writes.start(work, key=key),
     )
     await session.pending.load()
     return session

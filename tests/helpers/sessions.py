@@ -1,9 +1,10 @@
 """A whole `PortalSession` on a real portal and real files, without a window."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from daybook.bitrix import users
@@ -45,6 +46,10 @@ async def open_session(
     portal = await open_portal(webhook, clock, read_timeout_s)
     failures: list[Exception] = []
     runs: list[asyncio.Task[None]] = []
+
+    def begin(work: Coroutine[Any, Any, None], key: str) -> None:
+        runs.append(asyncio.create_task(_after(runs[-1:], work), name=key))
+
     me = await users.current(portal)
     kept = PendingEditBook(database, portal.address, me.id)
     session = PortalSession(
@@ -57,7 +62,7 @@ async def open_session(
         clock=clock,
         failed=lambda _key, error: failures.append(error),
         send_deletion=send_deletion,
-        begin=lambda work, key: runs.append(asyncio.create_task(work, name=key)),
+        begin=begin,
     )
     await session.pending.load()
     try:
@@ -69,3 +74,10 @@ async def open_session(
         await journal.aclose()
         await database.aclose()
     assert not failures
+
+
+async def _after(earlier: Sequence[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
+    """In their order, as the window begins what it never cuts short."""
+    if earlier:
+        await asyncio.wait(earlier)
+    await work

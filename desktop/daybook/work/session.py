@@ -9,6 +9,9 @@ from typing import Any
 from daybook.bitrix import enums
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
+from daybook.bulk.picking import Calendar
+from daybook.bulk.preparing import Preparing
+from daybook.bulk.runs import Runs
 from daybook.bulk.values import draft_of
 from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
@@ -32,6 +35,9 @@ from daybook.work.pending.applying import OneByOne
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
+from daybook.work.running.again import Again
+from daybook.work.running.desk import Begin, RunDesk
+from daybook.work.running.results import Results
 from daybook.work.saving import ChangedMeanwhile, Saved, Saving
 from daybook.work.syncing.sync import Sync
 from daybook.work.timeline import CardState, Timeline
@@ -50,7 +56,8 @@ class Memory:
 
 
 class PortalSession:
-    """The presenters of one connection. `send_deletion` begins a deletion whose time to call it off is over.
+    """The presenters of one connection. `send_deletion` begins a deletion whose time to call it off is over; `begin`
+    hands a run of many rows, and the key of the write that it is, to whoever never cuts one short.
 
     The copy is the session's own from now on: `aclose` closes it.
     """
@@ -67,6 +74,7 @@ class PortalSession:
         clock: Clock,
         failed: Callable[[str, Exception], None],
         send_deletion: Callable[[Activity], None],
+        begin: Begin,
     ) -> None:
         self.portal = portal
         self.me = me
@@ -125,8 +133,49 @@ class PortalSession:
             clock=clock,
             saved=self._edited,
         )
+        self.preparing = Preparing(portal, memory.known, me=me.id)
+        self.runs = self._make_runs(connection_id, memory, begin)
         self.browser.changed.add(self._look_whether_reached)
         self.timeline.changed.add(self._look_whether_reached)
+
+    def calendar(self) -> Calendar:
+        """What makes moments of "in three working days", now."""
+        reader = self.editing.reader
+        return Calendar(self.clock.now(), reader.zone, reader.week())
+
+    def _make_runs(self, connection_id: str, memory: Memory, begin: Begin) -> RunDesk:
+        runs = Runs(
+            connection_id=connection_id,
+            portal=self.portal,
+            journal=memory.journal,
+            known=memory.known,
+            clock=self.clock,
+            me=self.me.id,
+        )
+        results = Results(
+            self.copy,
+            is_shown=self._is_on_screen,
+            show=self._seen,
+            drop=self._vanished,
+            ended=self.sync.wish,
+            failed=self._failed,
+        )
+        return RunDesk(
+            runs,
+            memory.journal,
+            Again(runs, self.preparing, self.calendar),
+            results,
+            portal=self.portal.address,
+            me=self.me.id,
+            clock=self.clock,
+            begin=begin,
+        )
+
+    def _is_on_screen(self, activity_id: int) -> bool:
+        open_one = self.editing.state.base
+        return self.timeline.content.find(activity_id) is not None or (
+            open_one is not None and open_one.id == activity_id
+        )
 
     def _look_whether_reached(self) -> None:
         """What is shown came from the copy: the sync finds out, and says, that the portal is away."""
@@ -220,7 +269,8 @@ class PortalSession:
         await self.take(await self.saving.undo(offer.run_id), offer.activity_id or 0)
 
     async def aclose(self) -> None:
-        """Drops held deletions and writes the draft down. The portal is whoever's opened it."""
+        """Leaves the run at work, drops held deletions and writes the draft down. The portal is whoever's opened it."""
+        await self.runs.aclose()
         await self.deletions.aclose()
         await self.keeper.aclose()
         await self.composing.keep()

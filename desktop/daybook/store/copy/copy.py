@@ -212,6 +212,13 @@ class PortalCopy:
         """A whole activity; None when it is not in the copy."""
         return await self._paging.run(lambda db: reads.activity(db, activity_id))
 
+    async def activities(self, ids: Iterable[int]) -> list[Activity]:
+        """These activities whole, as far as they are in the copy."""
+        asked = list(ids)
+        return await self._paging.run(
+            lambda db: [each for number in asked if (each := reads.activity(db, number)) is not None]
+        )
+
     async def entities(self, refs: Iterable[EntityRef]) -> list[Entity]:
         """These items, as far as they were read."""
         asked = list(refs)

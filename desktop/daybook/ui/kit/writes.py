@@ -13,6 +13,7 @@ class Writes(QObject):
     failed = Signal(str, object)  # write key, BaseException
     succeeded = Signal(str)  # write key
     pending_changed = Signal(object)  # int: writes begun or waiting
+    draining = Signal()  # nothing new begins: whoever writes for long comes to an end
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class Writes(QObject):
         What is left is not cancelled: its steps stand in the journal as sent and are settled at the next start.
         """
         self._closed = True
+        self.draining.emit()
         if self._all:
             await asyncio.wait(self._all, timeout=timeout_s)
         return self.pending

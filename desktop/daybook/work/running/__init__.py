@@ -1,0 +1,1 @@
+"""Runs of many rows, while the window is open: begun, watched, gone on with, told, taken back."""

@@ -1,0 +1,61 @@
+"""What the history says of one run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from daybook.domain.run import RowOutcome, RunHead
+
+
+class Standing(Enum):
+    """Where a run is, for whoever looks at the history."""
+
+    WAITING = "waiting"
+    """Another run is before it."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    """It was cancelled; what is on its way ends."""
+    LEFT = "left"
+    """Something is left to do and nobody is at it: it was stopped, or an earlier Daybook ended in the middle."""
+    ELSEWHERE = "elsewhere"
+    """Another Daybook is at it."""
+    ENDED = "ended"
+
+
+AT_WORK = frozenset({Standing.WAITING, Standing.RUNNING, Standing.PAUSED, Standing.STOPPING})
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run. `counts` None = not counted yet; `problem` is why it stopped, None when it did not or nobody knows."""
+
+    head: RunHead
+    standing: Standing
+    counts: Mapping[RowOutcome, int] | None = None
+    problem: Exception | None = None
+    undoes: str = ""
+    """The title of the run that it takes back; "" for none, or one that is not known any more."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has; 0 while they are not counted."""
+        return sum((self.counts or {}).values())
+
+    @property
+    def left(self) -> int:
+        """How many rows are not done with."""
+        counts = self.counts or {}
+        return counts.get(RowOutcome.PLANNED, 0) + counts.get(RowOutcome.UNKNOWN, 0)
+
+
+@dataclass(slots=True)
+class KeptRun:
+    """What the desk knows of a run."""
+
+    head: RunHead
+    counts: Mapping[RowOutcome, int] | None = None
+    problem: Exception | None = None
+    elsewhere: bool = False
+    called_off: bool = field(default=False)
+    """What is left of it is given up as soon as its turn comes."""

@@ -113,6 +113,19 @@ def test_an_answer_that_was_under_way_does_not_lift_a_refusal() -> None:
     assert budget.wait_s("crm.activity.get", 500.0) == 0.0
 
 
+def test_a_refusal_that_names_no_moment_keeps_the_one_of_the_last_answer() -> None:
+    """A command of a batch is refused without a word of when, and asking each minute would be refused each minute."""
+    budget = OperatingBudget()
+    budget.note("crm.activity.get", 60.2, reset_in_s=600.0, now_s=0.0)
+    budget.exhausted("crm.activity.GET", reset_in_s=None, now_s=5.0)
+    assert budget.wait_s("crm.activity.get", 5.0) == 595.0
+    budget.exhausted("crm.activity.get", reset_in_s=None, now_s=6.0)
+    assert budget.wait_s("crm.activity.get", 6.0) == 594.0, "the refusal itself is no news of when"
+    assert budget.wait_s("crm.activity.get", 600.0) == 0.0
+    budget.exhausted("crm.activity.get", reset_in_s=None, now_s=601.0)
+    assert budget.wait_s("crm.activity.get", 601.0) == REFUSED_S, "that moment has passed"
+
+
 # The queue
 
 

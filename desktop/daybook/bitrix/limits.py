@@ -85,10 +85,20 @@ class OperatingBudget:
         self._by_method[method.lower()] = _Used(used_s, now_s + reset_in_s if reset_in_s is not None else None)
 
     def exhausted(self, method: str, *, reset_in_s: float | None, now_s: float) -> None:
-        """The portal refuses this method for so long (429 OPERATION_TIME_LIMIT)."""
+        """The portal refuses this method for so long (429 OPERATION_TIME_LIMIT). Where it does not say (a command of a
+        batch), what its last answer said of this method still holds."""
+        if reset_in_s is None:
+            reset_in_s = self._reset_in_s(method, now_s)
         self.note(method, self._limit_s, reset_in_s=reset_in_s, now_s=now_s)
         # Answers that were under way come in afterwards and may tell of a limit that is lower than we think.
         self._refused_until_s[method.lower()] = now_s + (reset_in_s if reset_in_s is not None else REFUSED_S)
+
+    def _reset_in_s(self, method: str, now_s: float) -> float | None:
+        """Seconds until some of it comes back; None when that is not known, or should have been already."""
+        known = self._by_method.get(method.lower())
+        if known is None or known.reset_at_s is None or known.reset_at_s <= now_s:
+            return None
+        return known.reset_at_s - now_s
 
     def wait_s(self, method: str, now_s: float) -> float:
         """Seconds to wait before this method is asked again; 0.0 while there is running time left."""

@@ -356,7 +356,10 @@ class Run:
             await self._failed(request, error)
             return
         self._reached()
-        self._pace.answered((self._clock.monotonic_s() - began_s) / len(commands))
+        # A command that is refused for its method's running time costs the portal nothing and tells nothing of it.
+        carried_out = sum(not isinstance(each, OperatingLimit) for each in answers.values())
+        if carried_out:
+            self._pace.answered((self._clock.monotonic_s() - began_s) / carried_out)
         await self._took(request, answers)
 
     async def _took(self, request: Request, answers: Mapping[Key, Answer | PortalError]) -> None:

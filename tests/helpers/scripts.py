@@ -56,13 +56,13 @@ class Script:
         path.write_text(json.dumps(content))
         return str(path)
 
-    def start(self, word: str, what: str, *flags: str) -> "subprocess.Popen[str]":
-        """A process; who asked for it ends it."""
+    def start(self, word: str, what: str, *flags: str, quiet: bool = False) -> "subprocess.Popen[str]":
+        """A process; who asked for it ends it. `quiet`: nobody reads what it prints."""
         return subprocess.Popen(
             [*COMMAND, word, what, "--json", *flags],
             cwd=DESKTOP,
             env=self.environment,
-            stdout=subprocess.PIPE,
+            stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )

@@ -47,7 +47,7 @@ def test_killed_again_and_again(
     path = script.recipe(recipe(1, 200))
     run_id = ""
     for _ in range(KILLS):
-        with script.start("resume" if run_id else "apply", run_id or path) as process:
+        with script.start("resume" if run_id else "apply", run_id or path, quiet=True) as process:
             run_id = begun(process) or run_id
             time.sleep(chance.uniform(0.0, 0.25))
             process.send_signal(signal.SIGKILL)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from daybook.bulk.skips import NO_DEADLINE, NO_ROOM, Skip
 from daybook.domain.changes.change import (
@@ -56,9 +56,9 @@ class Calendar:
         """The moment so much later. Days keep the hour by the person's clock; hours are hours that pass."""
         local = moment.astimezone(self.zone)
         if shift.unit is ShiftUnit.MINUTES:
-            return moment + timedelta(minutes=shift.amount)
+            return moment.astimezone(UTC) + timedelta(minutes=shift.amount)
         if shift.unit is ShiftUnit.HOURS:
-            return moment + timedelta(hours=shift.amount)
+            return moment.astimezone(UTC) + timedelta(hours=shift.amount)
         if shift.unit is ShiftUnit.DAYS:
             return self.at(local.date() + timedelta(days=shift.amount), local.time())
         return self.at(self.week.shift(local, shift.amount).date(), local.time())

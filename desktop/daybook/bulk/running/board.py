@@ -42,6 +42,8 @@ class Board:
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows: dict[int, Row] = {}
         self._waiting: deque[int] = deque()
+        self._making: deque[int] = deque()
+        """Rows that create: of these there is nothing to look at."""
         self._looked: list[Looked] = []
         self.unknown: dict[int, Unknown] = {}
         self.created: set[int] = set()
@@ -50,7 +52,10 @@ class Board:
         for row in rows:
             self.rows[row.number] = row
             if next_steps(row):
-                self._waiting.append(row.number)
+                self._queue_of(row).append(row.number)
+
+    def _queue_of(self, row: Row) -> deque[int]:
+        return self._making if row.activity_id is None else self._waiting
 
     @property
     def is_done(self) -> bool:
@@ -70,7 +75,7 @@ class Board:
     @property
     def unsent(self) -> int:
         """Rows of which something waits to be sent."""
-        return len(self._waiting) + sum(len(each.rows) for each in self._looked)
+        return len(self._waiting) + len(self._making) + self.ready
 
     @property
     def ready(self) -> int:
@@ -78,21 +83,16 @@ class Board:
         return sum(len(each.rows) for each in self._looked)
 
     def first_rows(self) -> list[Row]:
-        """The rows that go next: one that was looked at, and one that was not."""
-        numbers = [*list(self._waiting)[:1], *(each.rows[0][0] for each in self._looked[-1:])]
-        return [self.rows[number] for number in numbers]
+        """The rows that go next, one of each kind."""
+        queues = (self._waiting, self._making, [number for each in self._looked[-1:] for number, _ in each.rows])
+        return [self.rows[queue[0]] for queue in queues if queue]
 
     # Looking
 
     def creations(self, commands: int) -> list[int]:
-        """Waiting rows that create: of these there is nothing to see, so they may go at once."""
-        if not self._waiting or self.rows[self._waiting[0]].activity_id is not None:
-            return []
-        missing = commands - self.ready
-        chosen: list[int] = []
-        while len(chosen) < missing and self._waiting and self.rows[self._waiting[0]].activity_id is None:
-            chosen.append(self._waiting.popleft())
-        return chosen
+        """Rows that create, as many as fit; they are on their way now."""
+        missing = max(0, commands - self.ready)
+        return [self._making.popleft() for _ in range(min(missing, len(self._making)))]
 
     def to_look(self, commands: int) -> list[int]:
         """Rows whose next steps make up to so many commands (one row at least); they are on their way now."""
@@ -122,8 +122,9 @@ class Board:
     def unseen(self, numbers: Iterable[int]) -> None:
         """These could not be read, or not be sent: they wait again, before all others."""
         for number in reversed(list(numbers)):
-            if number in self.rows and next_steps(self.rows[number]):
-                self._waiting.appendleft(number)
+            row = self.rows.get(number)
+            if row is not None and next_steps(row):
+                self._queue_of(row).appendleft(number)
 
     def forget_looks(self, before_s: float) -> None:
         """What was read longer ago is read again before it is sent."""
@@ -202,8 +203,9 @@ class Board:
     def give_up(self) -> list[RowChange]:
         """Nothing more is sent: what waits is cancelled."""
         changes = []
-        numbers = [*self._waiting, *(number for each in self._looked for number, _ in each.rows)]
+        numbers = [*self._waiting, *self._making, *(number for each in self._looked for number, _ in each.rows)]
         self._waiting.clear()
+        self._making.clear()
         self._looked.clear()
         for number in numbers:
             changes += self.mark({number: cancelled(self.rows[number])})

@@ -36,7 +36,9 @@ from daybook.work.pending.edits import PendingEdits
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
 from daybook.work.running.again import Again
+from daybook.work.running.deciding import Deciding
 from daybook.work.running.desk import Begin, RunDesk
+from daybook.work.running.report import RunReport
 from daybook.work.running.results import Results
 from daybook.work.saving import ChangedMeanwhile, Saved, Saving
 from daybook.work.syncing.sync import Sync
@@ -135,6 +137,8 @@ class PortalSession:
         )
         self.preparing = Preparing(portal, memory.known, me=me.id)
         self.runs = self._make_runs(connection_id, memory, begin)
+        self.run_report = RunReport(memory.journal, copy, self.people)
+        self.deciding = Deciding(portal, memory.journal, clock, me.id)
         self.browser.changed.add(self._look_whether_reached)
         self.timeline.changed.add(self._look_whether_reached)
 

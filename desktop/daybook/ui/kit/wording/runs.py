@@ -1,11 +1,14 @@
-"""Sentences for the rows of a run: why nothing is done to one of them."""
+"""Sentences for the rows of a run: why nothing is done to one of them, what became of it, and what to do next."""
 
 from PySide6.QtCore import QCoreApplication
 
-from daybook.bulk import skips
+from daybook.bulk import skips, undo
 from daybook.bulk.refusals import Refusal
 from daybook.domain.pending import Hindrance
+from daybook.domain.run import RowOutcome
 from daybook.domain.todo import MAX_BINDINGS
+from daybook.ui.kit.wording import keys
+from daybook.ui.kit.wording.sentence import Sentence
 
 translate = QCoreApplication.translate
 
@@ -103,3 +106,152 @@ def _headings() -> dict[str, str]:
         Hindrance.NEEDS_DEADLINE.value: translate("Runs", "Without a deadline"),
         Hindrance.READ_ONLY.value: translate("Runs", "Can't be changed"),
     }
+
+
+def cause_words(cause: str) -> Sentence:
+    """Why a row is as it is (`ReportRow.cause`), and what to do next; both "" for a row of which nothing is to be said.
+
+    Codes: the pages of crm.activity.*, of crm.activity.todo.* and of crm.activity.binding.*.
+    """
+    if not cause:
+        return Sentence("")
+    known = _of_report().get(cause) or _of_codes().get(cause.upper())
+    if known is not None:
+        return known
+    said = _of_skips().get(cause) or _of_rules().get(cause) or keys.refusal_by_code(cause)
+    return Sentence(said) if said else _refused()
+
+
+def outcome_name(outcome: RowOutcome) -> str:
+    """What became of a row, in a word or two."""
+    return {
+        RowOutcome.PLANNED: translate("Runs", "Not sent yet"),
+        RowOutcome.DONE: translate("Runs", "Done"),
+        RowOutcome.PARTLY_DONE: translate("Runs", "Done in part"),
+        RowOutcome.FAILED: translate("Runs", "Failed"),
+        RowOutcome.UNKNOWN: translate("Runs", "Not known yet"),
+        RowOutcome.CONFLICT: translate("Runs", "Changed by others"),
+        RowOutcome.SKIPPED: translate("Runs", "Left out"),
+        RowOutcome.CANCELLED: translate("Runs", "Given up"),
+        RowOutcome.UNDONE: translate("Runs", "Taken back"),
+    }[outcome]
+
+
+def outcome_words(outcome: RowOutcome) -> Sentence:
+    """What an outcome means for a row that says nothing of its own, and what to do next."""
+    return {
+        RowOutcome.PLANNED: Sentence(
+            translate("Runs", "It was not sent yet."), translate("Runs", "Go on with the run, or give the rest up.")
+        ),
+        RowOutcome.DONE: Sentence(translate("Runs", "It is as it was to be.")),
+        RowOutcome.PARTLY_DONE: Sentence(
+            translate("Runs", "Some of it was done, some was not."), translate("Runs", "Try the failed rows again.")
+        ),
+        RowOutcome.FAILED: _refused(),
+        RowOutcome.UNKNOWN: _of_report()["unknown"],
+        RowOutcome.CONFLICT: _of_report()["conflict"],
+        RowOutcome.SKIPPED: Sentence(translate("Runs", "Nothing is done to it.")),
+        RowOutcome.CANCELLED: Sentence(
+            translate("Runs", "It was given up before it was sent."), translate("Runs", "Try the failed rows again.")
+        ),
+        RowOutcome.UNDONE: Sentence(translate("Runs", "It was taken back.")),
+    }[outcome]
+
+
+def method_words(method: str) -> str:
+    """What a method does, as a person calls it; the method's own name where there is no better one."""
+    return {
+        "crm.activity.todo.updateDeadline": translate("Runs", "changing deadlines"),
+        "crm.activity.todo.updateColor": translate("Runs", "changing colours"),
+        "crm.activity.todo.updateDescription": translate("Runs", "changing descriptions"),
+        "crm.activity.todo.updateResponsibleUser": translate("Runs", "changing responsible people"),
+        "crm.activity.todo.update": translate("Runs", "writing to-dos"),
+        "crm.activity.todo.add": translate("Runs", "creating to-dos"),
+        "crm.activity.update": translate("Runs", "changing activities"),
+        "crm.activity.add": translate("Runs", "creating activities"),
+        "crm.activity.delete": translate("Runs", "deleting activities"),
+        "crm.activity.list": translate("Runs", "reading activities"),
+        "crm.activity.binding.add": translate("Runs", "binding activities"),
+        "crm.activity.binding.delete": translate("Runs", "unbinding activities"),
+        "crm.activity.binding.move": translate("Runs", "moving activities"),
+        "batch": translate("Runs", "whole batches"),
+    }.get(method, method)
+
+
+def lost_words(lost: str) -> str:
+    """What an undo can't bring back (keys of `bulk.undo.lost`)."""
+    return {
+        undo.LOST_PINGS: translate("Runs", "Reminders that nobody knew don’t come back."),
+        undo.LOST_PARENT: translate("Runs", "What it followed from does not come back."),
+        undo.LOST_DEADLINE: translate("Runs", "“No deadline” does not come back: the portal keeps a deadline."),
+        undo.LOST_MESSAGES: translate("Runs", "Messages that people got stay."),
+    }[lost]
+
+
+def _of_report() -> dict[str, Sentence]:
+    return {
+        "conflict": Sentence(
+            translate("Runs", "Somebody else changed it meanwhile, and it was left as it is."),
+            translate("Runs", "Look at the other value. If yours is to stand, try the row again."),
+        ),
+        "decide": Sentence(
+            translate("Runs", "Two or more activities may be the one that was created."),
+            translate("Runs", "Choose which of them it is."),
+        ),
+        "unknown": Sentence(
+            translate("Runs", "The portal’s answer was lost."),
+            translate("Runs", "Go on with the run: Daybook looks first and sends nothing twice."),
+        ),
+        "sent_again": Sentence(
+            translate("Runs", "The portal’s answer was lost, so it was sent a second time. That does no harm here.")
+        ),
+        "refused": _refused(),
+    }
+
+
+def _of_codes() -> dict[str, Sentence]:
+    reopen = translate("Runs", "Reopen it first, then try it again.")
+    completed = Sentence(
+        translate("Runs", "It was completed meanwhile, and a completed to-do can’t be changed."), reopen
+    )
+    denied = Sentence(
+        translate("Runs", "You may not change it."),
+        translate("Runs", "Ask whoever is responsible for the item, or your administrator, for the right to."),
+    )
+    gone = Sentence(translate("Runs", "It was deleted meanwhile, or you may not see it any more."))
+    return {
+        "CAN_NOT_UPDATE_COMPLETED_TODO": completed,
+        "CAN_NOT_UPDATE_COLOR_COMPLETED_TODO": completed,
+        "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO": completed,
+        "ACCESS_DENIED": denied,
+        "ALLOWED_ONLY_INTRANET_USER": denied,
+        "NOT_FOUND": gone,
+        "ERROR_NOT_FOUND": gone,
+        "OWNER_NOT_FOUND": Sentence(
+            translate("Runs", "Its deal, lead, contact or company is not there any more."),
+            translate("Runs", "Bind it to another one."),
+        ),
+        "INSUFFICIENT_SCOPE": Sentence(
+            translate("Runs", "This connection lacks a permission."),
+            translate("Runs", "Tick it in the webhook’s or application’s settings, then try again."),
+        ),
+        "WRONG_AUTH_TYPE": Sentence(
+            translate("Runs", "Only an application may do this; a webhook can’t."),
+            translate("Runs", "Connect an application under Connections, then try again."),
+        ),
+        "OPERATION_TIME_LIMIT": Sentence(
+            translate("Runs", "The portal’s running time was used up."), translate("Runs", "Try again in ten minutes.")
+        ),
+        "QUERY_LIMIT_EXCEEDED": Sentence(
+            translate("Runs", "The portal took no more requests."), translate("Runs", "Try again in a minute.")
+        ),
+        "INTERNAL_SERVER_ERROR": Sentence(
+            translate("Runs", "The portal has a problem of its own."), translate("Runs", "Try again later.")
+        ),
+    }
+
+
+def _refused() -> Sentence:
+    return Sentence(
+        translate("Runs", "The portal refused it."), translate("Runs", "See what the portal said, then try it again.")
+    )

@@ -77,7 +77,9 @@ class Planner:
             return replace(row, skipped=refused.refusal.value)
         except MissingValue:
             return replace(row, skipped=NO_VALUE)
-        return replace(row, steps=steps) if steps else replace(row, skipped=ALREADY)
+        if not steps:
+            return replace(row, skipped=ALREADY)
+        return Row(number, activity_id, activity.owner, activity.subject, steps)
 
     def creating(self, number: int, owner: EntityRef) -> Row:
         """The row that creates something for an item."""
@@ -127,7 +129,8 @@ class Planner:
         if change.description is not None:
             wanted[Field.DESCRIPTION] = text_after(change.description, activity.description, self._named(activity))
         wanted |= own
-        self._refuse_before_dealing(fresh, wanted)
+        if self._people is not None or self._days is not None:
+            self._refuse_before_dealing(fresh, wanted)
         return wanted | self._dealt(activity, own)
 
     def _refuse_before_dealing(self, fresh: Fresh, wanted: Mapping[Field, Any]) -> None:
@@ -137,7 +140,7 @@ class Planner:
             trial.setdefault(Field.RESPONSIBLE, -1)
         if self._days is not None:
             trial.setdefault(Field.DEADLINE, values.moment_value(self._calendar.now))
-        row_steps.field_steps(Base(fresh.activity, fresh.known, self._by_application), trial)
+        row_steps.refuse(Base(fresh.activity, fresh.known, self._by_application), trial)
 
     def _dealt(self, activity: Activity, own: Mapping[Field, Any]) -> dict[Field, Any]:
         dealt: dict[Field, Any] = {}

@@ -37,15 +37,23 @@ class Base:
 
 def field_steps(base: Base, wanted: Wanted) -> tuple[Step, ...]:
     """The steps for these values; none when all of them are so. Raises Skip when a rule stands in the way."""
-    seen = _seen(base)
-    changed = {name: value for name, value in wanted.items() if not _is_so(name, seen, value)}
-    _refuse(base, changed)
+    seen, changed = _changed(base, wanted)
     return _numbered(_steps(base, seen, changed))
+
+
+def refuse(base: Base, wanted: Wanted) -> None:
+    """Raises Skip where `field_steps` would."""
+    seen, changed = _changed(base, wanted)
+    if Field.PINGS in changed:  # of the others everything is known by now, and building them takes most of the time
+        tuple(_steps(base, seen, changed))
 
 
 def in_order(*parts: Sequence[Step]) -> tuple[Step, ...]:
     """The steps of several parts as one row: what completes comes last."""
-    every = [step for part in parts for step in part]
+    filled = [part for part in parts if part]
+    if len(filled) <= 1:  # as most rows are: in order already
+        return tuple(filled[0]) if filled else ()
+    every = [step for part in filled for step in part]
     last = [step for step in every if is_completion(step)]
     return _numbered([*(step for step in every if not is_completion(step)), *last])
 
@@ -65,6 +73,14 @@ def _seen(base: Base) -> dict[Field, Any]:
     if base.known.pings is not None:
         seen[Field.PINGS] = list(base.known.pings.minutes)
     return seen
+
+
+def _changed(base: Base, wanted: Wanted) -> tuple[Mapping[Field, Any], Wanted]:
+    """What the portal shows, and what of it is to become something else. Raises Skip when a rule stands in the way."""
+    seen = _seen(base)
+    changed = {name: value for name, value in wanted.items() if not _is_so(name, seen, value)}
+    _refuse(base, changed)
+    return seen, changed
 
 
 def _is_so(name: Field, seen: Mapping[Field, Any], value: Any) -> bool:
@@ -165,7 +181,8 @@ def _step(command: Command, seen: Mapping[Field, Any], changed: Wanted) -> Step:
 
 
 def _numbered(steps: Iterator[Step] | Sequence[Step]) -> tuple[Step, ...]:
-    return tuple(replace(step, order=order) for order, step in enumerate(steps))
+    """In their order; a copy only where the number is another one, for a plan of thousands passes here twice a row."""
+    return tuple(step if step.order == order else replace(step, order=order) for order, step in enumerate(steps))
 
 
 def something(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -16,20 +16,43 @@ report against the portal's own rows and its count of what was applied:
 changes of others that came between our last look and our write; the API has no compare-and-set, so there may be some.
 """
 
+import asyncio
+import json
 import os
 import random
+import resource
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from tests.helpers.bulk_truth import Verdict, judge, rows_of
 from tests.helpers.scripts import Done, Script, begun
 from tests.sandbox.process import FAST, SandboxProcess
+
+from daybook.bitrix import system
+from daybook.bitrix.address import TokenAccess
+from daybook.bitrix.limits import LeakyBucket
+from daybook.bitrix.portal import Portal
+from daybook.bitrix.queueing import RequestGate
+from daybook.bitrix.secret import Secret
+from daybook.bitrix.transport import open_transport
+from daybook.bulk.picking import Calendar
+from daybook.bulk.preparing import Preparing
+from daybook.bulk.report import counts, report_row
+from daybook.bulk.runs import Runs
+from daybook.clock import SystemClock
+from daybook.domain.changes.recipe_file import read_recipe
+from daybook.store.journal import Journal
+from daybook.store.memory import open_memory
+from daybook.store.pings import KnownTodos
 
 SCALE = 60
 KILLS = 200
@@ -136,7 +159,8 @@ def disturbed(home: Path, chance: random.Random, count: int, disturb: Callable[[
             process.communicate(timeout=WITHIN_S)
         done, times = ended(script, run_id)
         portal.faults("")
-        return Scene(judge(portal, done.printed, former), f"gone on with {times} times")
+        causes = Counter(row["cause"] for row in done.printed["rows"] if row["outcome"] not in ("done", "skipped"))
+        return Scene(judge(portal, done.printed, former), f"gone on with {times} times; {dict(causes)}")
 
 
 def others(home: Path, chance: random.Random) -> Scene:
@@ -193,13 +217,64 @@ def sleep(home: Path, chance: random.Random) -> Scene:
 
 
 def token(home: Path, chance: random.Random) -> Scene:
-    """A connection of an application: its tokens run out now and then, and new ones are fetched."""
-    raise SystemExit("not written yet")
+    """An application's token runs out every now and then; a new one is fetched when the portal says so."""
+    count = 2_000
+    with portal_of(count, chance, "--processing", "600") as portal:
+        former = rows_of(portal, range(1, count + 1))
+        report, renewed = asyncio.run(with_tokens(home, portal, count))
+        return Scene(judge(portal, report, former), f"{renewed} tokens")
+
+
+async def with_tokens(home: Path, portal: SandboxProcess, count: int) -> tuple[dict[str, Any], int]:
+    clock = SystemClock(SCALE)
+    given: list[Secret] = []
+
+    async def renew(_old: TokenAccess) -> TokenAccess:
+        fresh = await asyncio.to_thread(portal.token)
+        given.append(Secret(fresh["access_token"]))
+        return TokenAccess(portal.portal, given[-1])
+
+    async def expire() -> None:
+        while True:
+            await asyncio.sleep(0.3)
+            await asyncio.to_thread(portal.expire)
+
+    access = TokenAccess(portal.portal, Secret(portal.info["oauth"]["access_token"]))
+    gate = RequestGate(LeakyBucket(10_000, 10_000), clock)
+    asked = Portal(access, await open_transport(portal.portal), gate, clock, renew=renew)
+    database, journal = open_memory(home / "memory.sqlite"), Journal(home / "journal.sqlite")
+    me = (await system.profile(asked)).person.id
+    known = KnownTodos(database)
+    runs = Runs(connection_id="c", portal=asked, journal=journal, known=known, clock=clock, me=me)
+    read = read_recipe(json.dumps(recipe(count)).encode(), zone=UTC).recipe
+    assert read is not None
+    plan = await Preparing(asked, known, me=me).plan(read.select, read.change, Calendar(clock.now(), UTC))
+    head = await runs.begin(plan, "tokens")
+    expiring = asyncio.create_task(expire())
+    await runs.execute(head.id)
+    expiring.cancel()
+    rows = [report_row(row) for row in await journal.rows(head.id)]
+    await asked.aclose()
+    await journal.aclose()
+    await database.aclose()
+    told = [{"id": row.activity_id, "outcome": row.outcome.value, "after": row.after} for row in rows]
+    return {"counts": counts(rows), "rows": told}, len(given)
 
 
 def disk(home: Path, chance: random.Random) -> Scene:
-    """Every write to the journal fails from some moment on, as on a full disk."""
-    raise SystemExit("not written yet")
+    """No file may grow from a random moment on, which is what a full disk does to the journal; then it may again."""
+    count = 1_000
+    with portal_of(count, chance, "--processing", "600") as portal:
+        script = Script(home, portal, scale=SCALE)
+        former = rows_of(portal, range(1, count + 1))
+        with script.start("apply", script.recipe(recipe(count)), quiet=True) as process:
+            run_id = begun(process)
+            time.sleep(chance.uniform(0.1, 0.5))
+            with suppress(ProcessLookupError):
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, 4096))
+            code = process.wait(WITHIN_S)
+        done, _ = ended(script, run_id)
+        return Scene(judge(portal, done.printed, former), f"exit code {code} while it was full")
 
 
 def add(total: Verdict, one: Verdict) -> None:
@@ -218,6 +293,8 @@ SCENES: dict[str, Callable[[Path, random.Random], Scene]] = {
     "others": others,
     "sleep": sleep,
     "second": second,
+    "token": token,
+    "disk": disk,
 }
 
 

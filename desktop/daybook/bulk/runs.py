@@ -1,5 +1,6 @@
 """Runs of one person on one portal: begun from a plan, executed, gone on with, taken back."""
 
+import asyncio
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -121,7 +122,11 @@ class Runs:
         possible = [row for row in rows if why_not(row) is None and row.activity_id is not None]
         fresh = await self._fresh(possible)
         by_application = self._portal.is_application
-        return Plan(tuple(inverse(row, fresh.get(row.activity_id or 0), by_application=by_application) for row in rows))
+
+        def planned() -> tuple[Row, ...]:
+            return tuple(inverse(row, fresh.get(row.activity_id or 0), by_application=by_application) for row in rows)
+
+        return Plan(await asyncio.to_thread(planned))
 
     async def failed(self, run_id: str) -> tuple[Row, ...]:
         """The rows that did not become as they were to be, for another try."""

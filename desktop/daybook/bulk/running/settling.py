@@ -121,7 +121,7 @@ class Settling:
         changes: list[RowChange] = []
         for number, seen in found.items():
             row = self._board.rows[number]
-            decided = [self._decided(step, seen, last_done) for step in _unknown(row)]
+            decided = [self._decided(row, step, seen, last_done) for step in _unknown(row)]
             changes += self._board.mark({number: [step for step in decided if step is not None]})
         return changes
 
@@ -135,17 +135,19 @@ class Settling:
                     last[batch] = max(last.get(batch, ""), place)
         return last
 
-    def _decided(self, step: Step, seen: Found, last_done: Mapping[str, str]) -> Step | None:
+    def _decided(self, row: Row, step: Step, seen: Found, last_done: Mapping[str, str]) -> Step | None:
         shown = reading.shows(step, seen)
         if shown:
             return replace(step, state=StepState.DONE, settlement=Settlement.FOUND_DONE)
         batch, _, place = step.batch.partition(":")
-        if not (self._is_over(step) or (place and last_done.get(batch, "") > place)):
+        if not (self._is_over(row) or (place and last_done.get(batch, "") > place)):
             return None
         return found_not_done(step) if shown is False else send_again(step)
 
-    def _is_over(self, step: Step) -> bool:
-        return step.sent_at is None or self._clock.seconds_since(step.sent_at) >= OVER_AFTER_S
+    def _is_over(self, row: Row) -> bool:
+        """By the clock that nobody sets: the time of day may jump while a run goes on."""
+        unknown = self._board.unknown.get(row.number)
+        return unknown is not None and self._clock.monotonic_s() - unknown.since_s >= OVER_AFTER_S
 
     # What was to be created
 
@@ -157,9 +159,9 @@ class Settling:
         if len(candidates) == 1:
             self._ours.add(candidates[0].id)
             return [replace(step, state=StepState.DONE, settlement=Settlement.FOUND_DONE, result=candidates[0].id)]
-        if candidates and self._is_over(step):
+        if candidates and self._is_over(row):
             return [replace(step, settlement=Settlement.PERSON_DECIDES)]
-        return [found_not_done(step)] if not candidates and self._is_over(step) else []
+        return [found_not_done(step)] if not candidates and self._is_over(row) else []
 
     def _taken(self) -> set[int]:
         """What this run is known to have created is no candidate for another of its rows."""

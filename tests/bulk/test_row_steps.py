@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.bulk import undo_many, values
-from daybook.bulk.planning import Fresh
+from daybook.bulk.picking import Calendar
+from daybook.bulk.planning import Facts, Fresh, Planner
 from daybook.bulk.row_steps import Base, field_steps
+from daybook.bulk.running.steps import next_steps
 from daybook.bulk.skips import CANNOT_COME_BACK, EMPTY_TITLE, NO_DEADLINE, Skip
 from daybook.domain.activity import Activity, ActivityKind
+from daybook.domain.changes.change import Change
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.run import Field, Row, RowOutcome, Step, StepState
 from daybook.domain.todo import PingOffsets
@@ -154,6 +157,15 @@ def test_reminders_and_a_first_deadline_go_together(a_todo: Todo) -> None:
     [step] = field_steps(Base(bare), {Field.PINGS: [0, 30], Field.DEADLINE: "2026-03-05T10:00:00+00:00"})
     assert step.params["pingOffsets"] == [0, 30]
     assert Field.PARENT not in step.before, "an undo can't promise the parent that nobody knows"
+
+
+def test_several_items_are_bound_one_after_the_other(a_todo: Todo) -> None:
+    change = Change(bind=(EntityRef(DEAL, 2), EntityRef(DEAL, 3)), unbind=(OWNER,))
+    planner = Planner(change, Calendar(WRITTEN, UTC), Facts(), me=1, by_application=False)
+    row = planner.row(0, 5, Fresh(a_todo.as_activity(), (OWNER,)))
+    assert [step.order for step in row.steps] == [0, 1, 2]
+    assert [step.method.rpartition(".")[2] for step in row.steps] == ["add", "add", "delete"]
+    assert next_steps(row) == row.steps[:2], "it is taken off only when it is bound anew"
 
 
 def test_what_was_so_already_is_not_taken_back(a_todo: Todo) -> None:

@@ -52,7 +52,7 @@ def in_order(*parts: Sequence[Step]) -> tuple[Step, ...]:
     """The steps of several parts as one row: what completes comes last."""
     filled = [part for part in parts if part]
     if len(filled) <= 1:  # as most rows are: in order already
-        return tuple(filled[0]) if filled else ()
+        return _numbered(filled[0]) if filled else ()
     every = [step for part in filled for step in part]
     last = [step for step in every if is_completion(step)]
     return _numbered([*(step for step in every if not is_completion(step)), *last])

@@ -49,6 +49,30 @@
     </message>
 </context>
 <context>
+    <name>ChangingWorkspace</name>
+    <message numerus="yes">
+        <source>%n row(s) of {file}</source>
+        <translation>
+            <numerusform>%n row of {file}</numerusform>
+            <numerusform>%n rows of {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of {recipe}</source>
+        <translation>
+            <numerusform>%n row of {recipe}</numerusform>
+            <numerusform>%n rows of {recipe}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected in Activities</source>
+        <translation>
+            <numerusform>%n selected in Activities</numerusform>
+            <numerusform>%n selected in Activities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposerPanel</name>
     <message numerus="yes">
         <source>%n activities like it were created since. Look at the timeline, then say.</source>
@@ -607,6 +631,16 @@
     </message>
 </context>
 <context>
+    <name>RecipeFiles</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReminderWords</name>
     <message numerus="yes">
         <source>%n reminder(s)</source>
@@ -652,6 +686,16 @@
     </message>
 </context>
 <context>
+    <name>ReportExporting</name>
+    <message numerus="yes">
+        <source>%n row(s) written to {file}</source>
+        <translation>
+            <numerusform>%n row written to {file}</numerusform>
+            <numerusform>%n rows written to {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reporting</name>
     <message numerus="yes">
         <source>Saving %n change(s)</source>
@@ -675,6 +719,137 @@
         <translation>
             <numerusform>%n overdue</numerusform>
             <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunOffers</name>
+    <message numerus="yes">
+        <source>“{title}” was not finished: %n row(s) are left.</source>
+        <translation>
+            <numerusform>“{title}” was not finished: %n row are left.</numerusform>
+            <numerusform>“{title}” was not finished: %n rows are left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunPart</name>
+    <message numerus="yes">
+        <source>Redo %n</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>Redo %n</numerusform>
+            <numerusform>Redo %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n again</source>
+        <translation>
+            <numerusform>Try %n again</numerusform>
+            <numerusform>Try %n again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo %n</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>Undo %n</numerusform>
+            <numerusform>Undo %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>%n given up</source>
+        <translation>
+            <numerusform>%n given up</numerusform>
+            <numerusform>%n given up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) in flight</source>
+        <translation>
+            <numerusform>%n request in flight</numerusform>
+            <numerusform>%n requests in flight</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are left. Nothing of what was done is lost.</source>
+        <translation>
+            <numerusform>%n row are left. Nothing of what was done is lost.</numerusform>
+            <numerusform>%n rows are left. Nothing of what was done is lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) left</source>
+        <translation>
+            <numerusform>%n row left</numerusform>
+            <numerusform>%n rows left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) without an answer: Daybook looks what became of them.</source>
+        <translation>
+            <numerusform>%n row without an answer: Daybook looks what became of them.</numerusform>
+            <numerusform>%n rows without an answer: Daybook looks what became of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken back</source>
+        <translation>
+            <numerusform>%n taken back</numerusform>
+            <numerusform>%n taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be decided</source>
+        <translation>
+            <numerusform>%n to be decided</numerusform>
+            <numerusform>%n to be decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>runs behind the one at work</comment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>done with %n failed</source>
+        <translation>
+            <numerusform>done with %n failed</numerusform>
+            <numerusform>done with %n failed</numerusform>
         </translation>
     </message>
 </context>
@@ -852,6 +1027,16 @@
     </message>
 </context>
 <context>
+    <name>TableFiles</name>
+    <message numerus="yes">
+        <source>%n row(s) are in {file}. Edit it and read it back.</source>
+        <translation>
+            <numerusform>%n row are in {file}. Edit it and read it back.</numerusform>
+            <numerusform>%n rows are in {file}. Edit it and read it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TableStatus</name>
     <message numerus="yes">
         <source>%n activity(ies)</source>
@@ -899,6 +1084,68 @@
         <translation>
             <numerusform>It is too large: at most %n MB.</numerusform>
             <numerusform>It is too large: at most %n MB.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ValuesPart</name>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of the recipe</source>
+        <translation>
+            <numerusform>%n row of the recipe</numerusform>
+            <numerusform>%n rows of the recipe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of {file} have edited cells</source>
+        <translation>
+            <numerusform>%n row of {file} have edited cells</numerusform>
+            <numerusform>%n rows of {file} have edited cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out, because it could not be read: %n place(s)</source>
+        <translation>
+            <numerusform>Left out, because it could not be read: %n place</numerusform>
+            <numerusform>Left out, because it could not be read: %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>Create %n call(s)</source>
+        <translation>
+            <numerusform>Create %n call</numerusform>
+            <numerusform>Create %n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n meeting(s)</source>
+        <translation>
+            <numerusform>Create %n meeting</numerusform>
+            <numerusform>Create %n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n to-do(s)</source>
+        <translation>
+            <numerusform>Create %n to-do</numerusform>
+            <numerusform>Create %n to-dos</numerusform>
         </translation>
     </message>
 </context>

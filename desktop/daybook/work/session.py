@@ -26,6 +26,7 @@ from daybook.store.journal import Journal
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.work.browser import EntityBrowser
+from daybook.work.changing.changing import Changing
 from daybook.work.composing import Composing
 from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
@@ -137,6 +138,15 @@ class PortalSession:
         )
         self.preparing = Preparing(portal, memory.known, me=me.id)
         self.runs = self._make_runs(connection_id, memory, begin)
+        self.changing = Changing(
+            planning=self.preparing,
+            starting=self.runs,
+            items=copy,
+            people=self.people,
+            calendar=self.calendar,
+            clock=clock,
+            by_application=portal.is_application,
+        )
         self.run_report = RunReport(memory.journal, copy, self.people)
         self.deciding = Deciding(portal, memory.journal, clock, me.id)
         self.browser.changed.add(self._look_whether_reached)

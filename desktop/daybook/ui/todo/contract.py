@@ -11,6 +11,17 @@ from daybook.work.editor_state import EditorState
 from daybook.work.listeners import Listeners
 
 
+class Clockwork(Protocol):
+    """What it takes to read a moment that somebody types."""
+
+    @property
+    def reader(self) -> DeadlineReader:
+        """Reads typed deadlines, in the person's zone."""
+
+    def now(self) -> datetime:
+        """The present moment, aware."""
+
+
 class Editing(Protocol):
     """One activity, the draft a person makes of it, and what becomes of that. Knows no widget."""
 

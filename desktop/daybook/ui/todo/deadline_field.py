@@ -21,7 +21,7 @@ from daybook.ui.kit.theme import restyle
 from daybook.ui.kit.typed_deadline import typed_deadline
 from daybook.ui.kit.wording.keys import deadline_fault
 from daybook.ui.todo.calendar_popup import CalendarPopup
-from daybook.ui.todo.contract import Editing
+from daybook.ui.todo.contract import Clockwork
 from daybook.ui.todo.distance import Distance
 from daybook.ui.todo.quick_picks import QuickPick, quick_picks
 
@@ -38,7 +38,7 @@ class DeadlineField(QWidget):
     taken = Signal(object)  # datetime, or None for "no deadline"
     fault_changed = Signal()
 
-    def __init__(self, look: Look, formats: Formats, editing: Editing) -> None:
+    def __init__(self, look: Look, formats: Formats, editing: Clockwork) -> None:
         super().__init__()
         self._look = look
         self._formats = formats

@@ -127,7 +127,7 @@ def _guard_deletion(recipe: Recipe, plan: Plan) -> None:
 async def _execute(desk: Desk, head: RunHead) -> Result:
     announce(f"Run {head.id}")
     runs: list[Run] = []
-    telling = asyncio.get_running_loop().create_task(_tell_now_and_then(runs))
+    telling = asyncio.get_running_loop().create_task(_tell_now_and_then(desk, runs))
     try:
         with _leaving_at_signals(runs):
             phase = await desk.runs.execute(head.id, runs.append)
@@ -142,9 +142,11 @@ async def _execute(desk: Desk, head: RunHead) -> Result:
     return Result(ALL_WELL if all(row.is_fine for row in rows) else SOME_NOT, rows, head.id)
 
 
-async def _tell_now_and_then(runs: Sequence[Run]) -> None:
+async def _tell_now_and_then(desk: Desk, runs: Sequence[Run]) -> None:
+    """How far it is; and how full the portal's bucket is, for a next process that comes after a kill."""
     while True:
         await asyncio.sleep(ANNOUNCE_EVERY_S)
+        await desk.portals.remember()
         for run in runs:
             now = run.progress
             held = "" if now.held.value == "nothing" else f", held by {now.held.value} for {now.held_s:.0f} s"

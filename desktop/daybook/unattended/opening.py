@@ -50,6 +50,7 @@ class Desk:
     preparing: Preparing
     previews: Previews
     settings: Settings
+    portals: Portals
 
     async def calendar(self, options: Options) -> Calendar:
         """Working days as the recipe wants them, else as they are set in the window. Raises UnknownCountry."""
@@ -99,6 +100,7 @@ async def opened(connection: str | None, webhook: str | None, clock: SystemClock
             preparing=Preparing(portal, known, me=me),
             previews=Previews(database),
             settings=settings,
+            portals=portals,
         )
 
 

@@ -45,6 +45,8 @@ from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
 from daybook.ui.reminders.center import Reminders
+from daybook.ui.runs.run_line import RunLine
+from daybook.ui.runs.workspace import RunsWorkspace
 from daybook.ui.shell import MainWindow
 from daybook.ui.status_line import StatusLine
 from daybook.ui.sync_line import SyncLine
@@ -142,6 +144,8 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     activities = _activities(parts, session)
     activities.item_wanted.connect(partial(_show_item, parts, entities))
     activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
+    runs, run_line = _runs(parts, session)
+    runs.item_wanted.connect(partial(_show_item, parts, entities))
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
@@ -153,8 +157,8 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     def stop_leaving() -> None:
         QObject.disconnect(leaving)
 
-    ends = (*map(parts.workdays.changed.add, followers), stop_leaving)
-    return Work((today, entities, activities, extensions, console), session, sync, reminders, ends)
+    ends = (*map(parts.workdays.changed.add, followers), stop_leaving, run_line.detach)
+    return Work((today, entities, activities, runs, extensions, console), session, sync, reminders, ends)
 
 
 def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
@@ -204,6 +208,17 @@ def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
     )
     activities.view_left.connect(lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings"))
     return activities
+
+
+def _runs(parts: Parts, session: PortalSession) -> tuple[RunsWorkspace, RunLine]:
+    """The workspace, what it offers above all others, and its sign in the status line."""
+    runs = RunsWorkspace(parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet)
+    runs.front_wanted.connect(partial(parts.window.show_workspace, runs.id))
+    parts.window.add_notice(runs.offers)
+    run_line = RunLine(parts.look, parts.status, session.runs, runs.words)
+    run_line.wanted.connect(runs.show_run)
+    runs.begin()
+    return runs, run_line
 
 
 def _show_item(parts: Parts, entities: EntitiesWorkspace, ref: EntityRef, activity_id: int | None) -> None:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ActivitiesWorkspace</name>
+    <message numerus="yes">
+        <source>%n selected in Activities</source>
+        <translation>
+            <numerusform>%n selected in Activities</numerusform>
+            <numerusform>%n selected in Activities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ActivityModel</name>
     <message numerus="yes">
         <source>{group}, %n activity(ies)</source>
@@ -147,6 +157,30 @@
         <translation>
             <numerusform>%n row copied</numerusform>
             <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n again</source>
+        <translation>
+            <numerusform>Try %n again</numerusform>
+            <numerusform>Try %n again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntitiesWorkspace</name>
+    <message numerus="yes">
+        <source>%n item(s) selected in Entities</source>
+        <translation>
+            <numerusform>%n item selected in Entities</numerusform>
+            <numerusform>%n items selected in Entities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open activity(ies) of the selected items</source>
+        <translation>
+            <numerusform>%n open activity(ies) of the selected items</numerusform>
+            <numerusform>%n open activity(ies) of the selected items</numerusform>
         </translation>
     </message>
 </context>
@@ -547,6 +581,16 @@
     </message>
 </context>
 <context>
+    <name>PickedLine</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PingWords</name>
     <message numerus="yes">
         <source>%n day(s) before</source>
@@ -735,26 +779,10 @@
 <context>
     <name>RunPart</name>
     <message numerus="yes">
-        <source>Redo %n</source>
-        <comment>rows</comment>
-        <translation>
-            <numerusform>Redo %n</numerusform>
-            <numerusform>Redo %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Try %n again</source>
         <translation>
             <numerusform>Try %n again</numerusform>
             <numerusform>Try %n again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Undo %n</source>
-        <comment>rows</comment>
-        <translation>
-            <numerusform>Undo %n</numerusform>
-            <numerusform>Undo %n</numerusform>
         </translation>
     </message>
 </context>
@@ -1074,6 +1102,16 @@
         <translation>
             <numerusform>open deals and leads without a next step; the newest %n are shown</numerusform>
             <numerusform>open deals and leads without a next step; the newest %n are shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayWorkspace</name>
+    <message numerus="yes">
+        <source>%n selected in Today</source>
+        <translation>
+            <numerusform>%n selected in Today</numerusform>
+            <numerusform>%n selected in Today</numerusform>
         </translation>
     </message>
 </context>

@@ -1,12 +1,15 @@
 """Plans made from a run that is over: the way back, and another try for what failed."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
+from daybook.bulk import undo
 from daybook.bulk.picking import Calendar
 from daybook.bulk.preparing import Plan, Preparing
 from daybook.bulk.runs import Runs
+from daybook.bulk.undo_many import why_not
 from daybook.domain.changes.change import Change
 from daybook.domain.changes.recipe import Selection
 from daybook.domain.changes.recipe_file import read_recipe
@@ -28,6 +31,12 @@ class Again:
     async def undo(self, run_id: str, numbers: Collection[int] | None = None) -> Plan:
         """What takes a run back, or these rows of it; that of an undo does again what was taken back."""
         return await self._runs.plan_undo(run_id, numbers)
+
+    async def lost(self, run_id: str, numbers: Collection[int] | None = None) -> dict[str, int]:
+        """What an undo can't bring back, as keys of `bulk.undo.lost`, and in how many rows."""
+        rows = await self._runs.rows(run_id)
+        asked = (row for row in rows if (numbers is None or row.number in numbers) and why_not(row) is None)
+        return dict(Counter(key for row in asked for key in undo.lost(row)))
 
     async def retry(self, run_id: str) -> Plan:
         """The failed rows once more, after a fresh look. Raises NoRecipe."""

@@ -124,9 +124,13 @@ class RunDesk:
         return tuple(line for line in reversed(self.lines) if line.standing is Standing.LEFT)
 
     def _line(self, run_id: str, kept: KeptRun) -> RunLine:
-        undone = self._kept.get(kept.head.undo_of)
-        title = undone.head.title if undone is not None else ""
-        return RunLine(kept.head, self._standing(run_id, kept), kept.counts, kept.problem, title)
+        root, depth = kept.head, 0
+        while root.undo_of:
+            depth += 1
+            if root.undo_of not in self._kept:
+                break
+            root = self._kept[root.undo_of].head
+        return RunLine(kept.head, self._standing(run_id, kept), kept.counts, kept.problem, root.title, depth)
 
     def _standing(self, run_id: str, kept: KeptRun) -> Standing:
         if kept.head.finished:
@@ -272,6 +276,12 @@ class RunDesk:
             if each in self._kept:
                 await self._recount(each)
         self._kept[run_id].head = head
+
+    async def recount(self, run_id: str) -> None:
+        """Something was decided about a row of it."""
+        if run_id in self._kept:
+            await self._recount(run_id)
+            self.changed.tell()
 
     async def _recount(self, run_id: str) -> None:
         self._kept[run_id].counts = await self._journal.counts(run_id)

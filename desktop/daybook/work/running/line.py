@@ -34,8 +34,15 @@ class RunLine:
     standing: Standing
     counts: Mapping[RowOutcome, int] | None = None
     problem: Exception | None = None
-    undoes: str = ""
-    """The title of the run that it takes back; "" for none, or one that is not known any more."""
+    origin: str = ""
+    """The title of the run that was begun first, where this one takes it back or does it again; its own otherwise."""
+    depth: int = 0
+    """0 = it does something; 1 = it takes that back; 2 = it takes the taking back back: a redo; and so on."""
+
+    @property
+    def is_undo(self) -> bool:
+        """True for a run that takes something back; a redo does something again."""
+        return self.depth % 2 == 1
 
     @property
     def rows(self) -> int:

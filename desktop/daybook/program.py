@@ -262,7 +262,7 @@ class Program(QObject):
         return workdays
 
     def _remember_theme(self, settings: Settings, choice: ThemeChoice) -> None:
-        self._writes.start(settings.put(options.THEME, choice), key=SETTINGS_KEY)
+        self._writes.start(settings.put(options.THEME, choice), key=SETTINGS_KEY, quiet=True)
 
     async def _remember(self, settings: Settings, portals: Portals) -> None:
         """What the next start wants to know. A disk that is full by now is no reason not to close."""

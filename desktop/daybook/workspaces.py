@@ -129,7 +129,7 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     )
     entities.panes.restore(parts.settings[WINDOW_PARTS])
     entities.panes.wished.connect(
-        lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings")
+        lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings", quiet=True)
     )
     extensions = ExtensionsWorkspace(_extensions(parts, opened, session))
     extensions.connect_wanted.connect(parts.to_connections)
@@ -165,7 +165,7 @@ def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
     locale = parts.formats.locale
 
     def remember(option: Option[Any], value: object) -> None:
-        parts.writes.start(parts.settings.put(option, value), key="settings")
+        parts.writes.start(parts.settings.put(option, value), key="settings", quiet=True)
 
     sheet = Today(
         session.copy,
@@ -206,7 +206,9 @@ def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
         writes=parts.writes,
         quiet=parts.quiet,
     )
-    activities.view_left.connect(lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings"))
+    activities.view_left.connect(
+        lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings", quiet=True)
+    )
     return activities
 
 
@@ -236,7 +238,7 @@ def _show_todo(parts: Parts, entities: EntitiesWorkspace, todo: OpenTodo) -> Non
 
 def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession) -> Reminders:
     def put(options: Options) -> None:
-        parts.writes.start(parts.settings.put(REMINDERS, options), key="settings")
+        parts.writes.start(parts.settings.put(REMINDERS, options), key="settings", quiet=True)
 
     return Reminders(
         parts.window,
@@ -297,7 +299,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
         clock=parts.clock,
         failed=_telling(parts),
         send_deletion=send_deletion,
-        begin=lambda work, key: parts.writes.start(work, key=key),
+        begin=lambda work, key: parts.writes.start(work, key=key, quiet=True),  # its own line tells of it
     )
     await session.pending.load()
     return session

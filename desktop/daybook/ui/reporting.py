@@ -45,7 +45,7 @@ class Reporting(QObject):
         self.tell(error, f"unexpected {type(error).__name__}")
 
     def _say(self) -> None:
-        if self._writes.pending:
-            self._status.say(self.tr("Saving %n change(s)", "", self._writes.pending))
+        if self._writes.told:
+            self._status.say(self.tr("Saving %n change(s)", "", self._writes.told))
         else:
             self._status.say(self.tr("Loading") if self._jobs.busy else "")

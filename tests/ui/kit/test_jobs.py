@@ -150,3 +150,21 @@ async def test_nothing_is_kept_of_what_has_ended(qtbot: QtBot, owner: type[Jobs]
     else:
         assert await held.drain(WITHIN_S) == 0
         assert held.pending == 0
+
+
+async def test_nobody_is_told_of_a_quiet_write(qtbot: QtBot) -> None:
+    """How the table looks is remembered without a word; the window waits for it all the same when it closes."""
+    writes = Writes()
+    gate = asyncio.Event()
+    told: list[int] = []
+    writes.pending_changed.connect(lambda _pending: told.append(writes.told))
+
+    async def write() -> None:
+        await gate.wait()
+
+    writes.start(write(), key="settings", quiet=True)
+    writes.start(write(), key="5")
+    assert (writes.pending, told) == (2, [0, 1])
+    gate.set()
+    assert await writes.drain(5) == 0
+    assert told[-1] == 0

@@ -19,7 +19,13 @@ class Writes(QObject):
         super().__init__(parent)
         self._last: dict[str, asyncio.Task[None]] = {}
         self._all: set[asyncio.Task[None]] = set()
+        self._quiet: set[asyncio.Task[None]] = set()
         self._closed = False
+
+    @property
+    def told(self) -> int:
+        """How many of the pending ones a person is told of."""
+        return len(self._all) - len(self._quiet)
 
     @property
     def pending(self) -> int:
@@ -31,14 +37,19 @@ class Writes(QObject):
         """True once the window is closing: nothing new begins, and what was begun has been waited for."""
         return self._closed
 
-    def start(self, coro: Coroutine[Any, Any, None], *, key: str) -> bool:
-        """Queues `coro` behind the writes with the same key. False, with nothing begun, once the window is closing."""
+    def start(self, coro: Coroutine[Any, Any, None], *, key: str, quiet: bool = False) -> bool:
+        """Queues `coro` behind the writes with the same key. False, with nothing begun, once the window is closing.
+
+        `quiet`: nobody is told that something is being saved: how the window looks, or what is told elsewhere.
+        """
         if self._closed:
             coro.close()
             return False
         task = asyncio.get_running_loop().create_task(self._in_turn(self._last.get(key), coro), name=key)
         self._last[key] = task
         self._all.add(task)
+        if quiet:
+            self._quiet.add(task)
         task.add_done_callback(self._done)
         self.pending_changed.emit(self.pending)
         return True
@@ -67,6 +78,7 @@ class Writes(QObject):
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._all.discard(task)
+        self._quiet.discard(task)
         if self._last.get(task.get_name()) is task:
             del self._last[task.get_name()]
         if not task.cancelled():

@@ -29,6 +29,7 @@ from daybook.store.reminders import RemindersTold
 from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, TABLE, WINDOW_PARTS, Option, Settings
 from daybook.store.views import Views
 from daybook.ui.activities.workspace import ActivitiesWorkspace
+from daybook.ui.changing.workspace import ChangingWorkspace
 from daybook.ui.console.workspace import ConsoleWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.context import Context
@@ -146,6 +147,11 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
     runs, run_line = _runs(parts, session)
     runs.item_wanted.connect(partial(_show_item, parts, entities))
+    change = _changing(parts, session)
+    for source in (today, activities, entities):
+        source.change_wanted.connect(change.choose)
+    entities.create_wanted.connect(change.choose_items)
+    change.started.connect(runs.show_run)
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
@@ -158,7 +164,7 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
         QObject.disconnect(leaving)
 
     ends = (*map(parts.workdays.changed.add, followers), stop_leaving, run_line.detach)
-    return Work((today, entities, activities, runs, extensions, console), session, sync, reminders, ends)
+    return Work((today, entities, activities, change, runs, extensions, console), session, sync, reminders, ends)
 
 
 def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
@@ -210,6 +216,21 @@ def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
         lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings", quiet=True)
     )
     return activities
+
+
+def _changing(parts: Parts, session: PortalSession) -> ChangingWorkspace:
+    change = ChangingWorkspace(
+        parts.look,
+        parts.formats,
+        session,
+        system_zone(),
+        recent=lambda: [line.head for line in session.runs.lines],
+        jobs=parts.jobs,
+        writes=parts.writes,
+        quiet=parts.quiet,
+    )
+    change.front_wanted.connect(partial(parts.window.show_workspace, change.id))
+    return change
 
 
 def _runs(parts: Parts, session: PortalSession) -> tuple[RunsWorkspace, RunLine]:

@@ -150,3 +150,19 @@ async def test_coming_forward_shows_what_waits(
         desk.quiet.act()
         assert front == [None]
         assert desk.work.side.shows_pending
+
+
+async def test_selected_rows_are_taken_to_where_many_are_changed(
+    look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
+) -> None:
+    async with open_workspace(look, empty_portal, tmp_path) as desk:
+        told: list[tuple[list[int], str]] = []
+        desk.work.change_wanted.connect(lambda ids, origin: told.append((list(ids), origin)))
+        first, second, third = desk.work.table.rows.ids
+        assert desk.work.view.make_current(third, Column.TITLE)
+        await desk.run("table-change")
+        assert not desk.work.page.status.change.isVisible()
+        for row in (0, 1):
+            desk.work.view.toggle_pick(row)
+        desk.work.page.status.change.click()
+        assert told == [([third], "1 selected in Activities"), ([first, second], "2 selected in Activities")]

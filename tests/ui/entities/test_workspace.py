@@ -307,3 +307,29 @@ def test_only_harmless_addresses_leave_the_window(
     open_link(QUrl(address))
     assert (told == [QUrl(address)]) is opened
     assert bool(told) is opened
+
+
+async def test_several_items_are_taken_to_where_many_are_changed(desk: Desk) -> None:
+    await desk.open()
+    listed = desk.work.list.list
+    assert not desk.work.list.picked.isVisible()
+    desk.press("Shift+Down")
+    await desk.settled()
+    refs = listed.selected_refs
+    assert len(refs) == 2
+    assert desk.work.list.picked.text == "2 selected"
+    created: list[tuple[object, str]] = []
+    changed: list[tuple[list[int], str]] = []
+    desk.work.create_wanted.connect(lambda found, origin: created.append((found, origin)))
+    desk.work.change_wanted.connect(lambda ids, origin: changed.append((list(ids), origin)))
+    desk.work.list.picked.create_button.click()
+    assert created == [(refs, "2 items selected in Entities")]
+    activities = [card.activity for card in desk.work.timeline.content.open]
+    await desk.session.copy.put_activities(activities)
+    desk.work.list.picked.change_button.click()
+    await desk.settled()
+    [(ids, origin)] = changed
+    owned = [each.id for each in activities if each.owner in refs]
+    assert set(ids) >= set(owned)
+    assert owned
+    assert origin.endswith("of the selected items")

@@ -333,7 +333,7 @@ async def test_the_menu_names_the_keys(desk: TodayDesk) -> None:
     await three(desk)
     texts = [action.text() for action in desk.work.make_menu().actions()]
     assert texts[:2] == ["Done, and on\tSpace", "To tomorrow, and on\tT"]
-    assert len(texts) == 15
+    assert len(texts) == 16
 
 
 # The editor
@@ -517,3 +517,17 @@ async def test_days_are_shown_as_far_as_there_is_room(desk: TodayDesk, width: in
 def _open_id(desk: TodayDesk) -> int | None:
     base = desk.session.editing.state.base
     return base.id if base is not None else None
+
+
+# Many at once
+
+
+async def test_a_row_or_all_of_a_part_is_taken_to_where_many_are_changed(desk: TodayDesk) -> None:
+    made = await three(desk)
+    told: list[tuple[list[int], str]] = []
+    desk.work.change_wanted.connect(lambda ids, origin: told.append((list(ids), origin)))
+    desk.list.go_to(1)
+    desk.work.change()
+    desk.list.go_to(0)  # the heading
+    desk.work.change()
+    assert told == [(made[:1], "1 selected in Today"), (made, "3 selected in Today")]

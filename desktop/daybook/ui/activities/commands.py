@@ -19,6 +19,7 @@ IN_MENU: Final = (
     "table-item",
     "table-pick",
     "table-copy",
+    "table-change",
     "cell-paste",
     "cell-revert",
     "table-delete",
@@ -55,6 +56,7 @@ class Actions:
     group: Callable[[], object]
     columns: Callable[[], object]
     export: Callable[[], object]
+    change: Callable[[], object]
     has_row: Callable[[], bool]
     has_activity: Callable[[], bool]
     has_item: Callable[[], bool]
@@ -77,6 +79,7 @@ def _wide(do: Actions, group: str) -> Sequence[Command]:
     export, table = translate("TableCommands", "Export what is shown"), translate("TableCommands", "Go to the table")
     item, again = translate("TableCommands", "Show the item"), translate("TableCommands", "Ask the portal what is new")
     editor, close = translate("TableCommands", "Go to the editor"), translate("TableCommands", "Close the editor")
+    change = translate("TableCommands", "Change the selected rows…")
     item_keys = ("Ctrl+Return", "Ctrl+Enter")
     return (
         command("table-search", search, do.search, ("Ctrl+F",), Glyph.FILTER),
@@ -84,6 +87,7 @@ def _wide(do: Actions, group: str) -> Sequence[Command]:
         command("table-group", groups, do.group, ("Ctrl+Shift+G",), Glyph.LAYOUTS),
         command("table-columns", columns, do.columns, ("Ctrl+Shift+K",), Glyph.MORE),
         command("table-export", export, do.export, ("Ctrl+Shift+E",), Glyph.FILE),
+        command("table-change", change, do.change, ("Ctrl+Shift+C",), Glyph.PENCIL, enabled=do.has_activity),
         command("table-go", table, do.go_to_table, ("Ctrl+L",), Glyph.ACTIVITIES),
         command("table-item", item, do.show_item, item_keys, Glyph.ENTITIES, enabled=do.has_item),
         command("go-editor", editor, do.go_to_editor, ("Ctrl+E",), Glyph.PENCIL, enabled=do.has_editor),

@@ -1,6 +1,6 @@
 """The line below the table: how much there is, how much of it is shown, what is selected."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from daybook.ui.kit.buttons import push_button
@@ -15,7 +15,9 @@ HEIGHT = 32
 
 
 class TableStatus(QFrame):
-    """Numbers, and a way to let go of what is selected."""
+    """Numbers, and what can be done with what is selected."""
+
+    change_wanted = Signal()
 
     def __init__(self, look: Look, formats: Formats, table: ActivitiesTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,11 +29,13 @@ class TableStatus(QFrame):
         self._counts = ElidedLabel(step=Step.SMALL, tone="text_faint")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._picked = label(step=Step.SMALL_STRONG, tone="accent")
+        self.change = push_button(look, self.tr("Change…"), self.change_wanted.emit, kind="link")
         self.clear = push_button(look, self.tr("Select none"), self._clear, kind="link")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(LARGE, 0, LARGE, 0)
         row.setSpacing(SMALL)
         row.addWidget(self._picked)
+        row.addWidget(self.change)
         row.addWidget(self.clear)
         row.addWidget(self._going_on)
         row.addWidget(self._counts, 1)
@@ -60,7 +64,7 @@ class TableStatus(QFrame):
         self._counts.setText(self._say_counts())
         picks = self._table.picks
         self._picked.setText(self._say_picks() if len(picks) else "")
-        for widget in (self._picked, self.clear):
+        for widget in (self._picked, self.change, self.clear):
             widget.setVisible(len(picks) > 0)
 
     def _say_counts(self) -> str:

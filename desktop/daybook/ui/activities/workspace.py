@@ -82,6 +82,7 @@ class ActivitiesWorkspace(QObject):
 
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity
     view_left = Signal(object)  # View
+    change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
     front_wanted = Signal()  # edits wait from before: show them, whatever is on
 
     def __init__(
@@ -267,6 +268,13 @@ class ActivitiesWorkspace(QObject):
     def show_pending(self) -> None:
         """Shows the edits that wait."""
         self.side.show_pending(True)
+
+    def change(self) -> None:
+        """Takes what is selected, or else the current row, to where many rows are changed."""
+        current = self.view.current_id
+        ids = self.table.picks.in_order() or ([] if current is None else [current])
+        if ids:
+            self.change_wanted.emit(ids, self.tr("%n selected in Activities", "", len(ids)))
 
     def export(self, kind: Kind) -> None:
         """Asks where to write what is selected, or else all that the filter shows."""
@@ -510,6 +518,7 @@ class ActivitiesWorkspace(QObject):
             group=self.openers.groups,
             columns=self.openers.columns,
             export=self.openers.exports,
+            change=self.change,
             has_row=lambda: view.currentIndex().isValid(),
             has_activity=self._has_activity,
             has_item=self._has_item,
@@ -541,6 +550,7 @@ class ActivitiesWorkspace(QObject):
         bar.views_wanted.connect(self.openers.views)
         bar.menu_wanted.connect(self.openers.of_bar)
         self.page.filter_cleared.connect(self._clear)
+        self.page.status.change_wanted.connect(self.change)
         view.opened.connect(lambda _number: self.open_current())
         view.current_changed.connect(lambda _number: self._rest.start())
         view.cell_clicked.connect(self._clicked)

@@ -19,11 +19,13 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What the commands call; the last three say whether there is something to do it with."""
+    """What the commands call; those that begin with "has" or "may" say whether there is something to do it with."""
 
     new_todo: Callable[[], object]
     refresh: Callable[[], object]
     search: Callable[[], object]
+    create_each: Callable[[], object]
+    change_each: Callable[[], object]
     compose: Callable[[CompositionKind], object]
     show_details: Callable[[str], object]
     may_compose_own: Callable[[], bool]
@@ -38,6 +40,7 @@ class Actions:
     has_item: Callable[[], bool]
     has_page: Callable[[], bool]
     has_editor: Callable[[], bool]
+    has_selected: Callable[[], bool]
 
 
 def entity_commands(do: Actions, group: str) -> Sequence[Command]:
@@ -46,6 +49,8 @@ def entity_commands(do: Actions, group: str) -> Sequence[Command]:
     listed, timeline = translate("EntityCommands", "Go to the list"), translate("EntityCommands", "Go to the timeline")
     editor, close = translate("EntityCommands", "Go to the editor"), translate("EntityCommands", "Close the editor")
     search, again = translate("EntityCommands", "Search the list"), translate("EntityCommands", "Read again")
+    create = translate("EntityCommands", "Create for each selected item…")
+    change = translate("EntityCommands", "Change the open activities of the selected items…")
     following = translate("EntityCommands", "Show the next kind of items")
     return (
         Command("new-todo", new, do.new_todo, ("Ctrl+N",), Glyph.PLUS, group, do.has_item),
@@ -55,6 +60,8 @@ def entity_commands(do: Actions, group: str) -> Sequence[Command]:
         Command("go-editor", editor, do.go_to_editor, ("Ctrl+E",), Glyph.PENCIL, group, do.has_editor),
         Command("close-editor", close, do.close_editor, ("Ctrl+W",), Glyph.CLOSE, group, do.has_editor),
         Command("open-page", page, do.open_page, ("Ctrl+Shift+O",), Glyph.GLOBE, group, do.has_page),
+        Command("create-each", create, do.create_each, ("Ctrl+Alt+C",), Glyph.PLUS, group, do.has_selected),
+        Command("change-each", change, do.change_each, ("Ctrl+Alt+A",), Glyph.PENCIL, group, do.has_selected),
         Command("refresh", again, do.refresh, ("F5",), Glyph.REFRESH, group),
         *_composing_commands(do, group),
         *_detail_commands(do, group),

@@ -11,6 +11,7 @@ from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, EntityRef
 from daybook.ui.entities.delegate import EntityDelegate
 from daybook.ui.entities.list_view import EntityList
 from daybook.ui.entities.model import EntityModel
+from daybook.ui.entities.picked_line import PickedLine
 from daybook.ui.entities.row_words import RowWords
 from daybook.ui.entities.summary import Summary
 from daybook.ui.entities.type_tabs import TypeTab, TypeTabs
@@ -55,6 +56,7 @@ class EntityListPanel(QWidget):
         self.failed = self._make_failed(look)
         self.pages = QStackedWidget()
         self._summary = Summary(self)
+        self.picked = PickedLine(look)
         self.summary = ElidedLabel(step=Step.SMALL, tone="text_faint")
         self._arrange()
         self._connect()
@@ -157,6 +159,8 @@ class EntityListPanel(QWidget):
         head.addWidget(self.search)
         foot = QVBoxLayout()
         foot.setContentsMargins(LARGE, TINY + 2, LARGE, TINY + 2)
+        foot.setSpacing(TINY)
+        foot.addWidget(self.picked)
         foot.addWidget(self.summary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +178,7 @@ class EntityListPanel(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
         self.list.end_near.connect(self._end_near)
+        self.list.selection_changed.connect(lambda: self.picked.show_count(len(self.list.selected_refs)))
 
     def _want(self) -> None:
         self.wanted.emit((self.tabs.current, self.search.text().strip()))

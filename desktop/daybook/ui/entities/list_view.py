@@ -16,11 +16,12 @@ _STEP = 20
 
 
 class EntityList(QListView):
-    """One item is chosen at a time; it stays chosen when the list is read again."""
+    """One item is chosen, and stays so when the list is read again. Shift and Ctrl select more beside it."""
 
     chosen = Signal(object)  # EntityRef, another one than before
     opened = Signal()  # Enter or the right arrow: go on to what the item holds
     end_near = Signal()
+    selection_changed = Signal()
 
     def __init__(self, model: EntityModel, delegate: EntityDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class EntityList(QListView):
         self.setItemDelegate(delegate)
         self.setAccessibleName(self.tr("Items"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -46,6 +48,13 @@ class EntityList(QListView):
     def chosen_ref(self) -> EntityRef | None:
         """The item that was chosen last, also while it is not in the list."""
         return self._told
+
+    @property
+    def selected_refs(self) -> list[EntityRef]:
+        """Every item that is selected, from the top; the chosen one alone for most."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        found = (self._items.row(self._items.index(number)) for number in rows)
+        return [row.entity.ref for row in found if row is not None]
 
     def choose(self, ref: EntityRef) -> bool:
         """Chooses an item as a click would; False when it is not in the list."""
@@ -96,6 +105,7 @@ class EntityList(QListView):
         self._by_key = False
 
     def _selection_changed(self, _selected: QItemSelection) -> None:
+        self.selection_changed.emit()
         if self._by_key:
             self._rest.start()
         else:
@@ -103,7 +113,9 @@ class EntityList(QListView):
 
     def _tell(self) -> None:
         self._rest.stop()
-        row = next((self._items.row(index) for index in self.selectionModel().selectedIndexes()), None)
+        indexes = self.selectionModel().selectedIndexes()
+        current = self.currentIndex()
+        row = self._items.row(current if current in indexes else indexes[0]) if indexes else None
         if row is not None and row.entity.ref != self._told:
             self._told = row.entity.ref
             self.chosen.emit(self._told)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from daybook.bitrix.pages import item_page
@@ -38,6 +38,7 @@ from daybook.work.editor_state import EditorPhase
 from daybook.work.recovering import Recovered
 from daybook.work.session import PortalSession
 
+EACH_JOB: Final = "entities each"
 RECOVERY: Final = "recovery"
 """The queue of what an earlier Daybook left behind."""
 TICK_MS: Final = 30_000
@@ -56,6 +57,9 @@ class EntitiesWorkspace(QObject):
 
     id = "entities"
     glyph = Glyph.ENTITIES
+
+    change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
+    create_wanted = Signal(object, str)  # Sequence[EntityRef], and the same
 
     def __init__(
         self,
@@ -378,6 +382,28 @@ class EntitiesWorkspace(QObject):
         self.session.timeline.tick()
         self.session.browser.tick()
 
+    # Many at once
+
+    def create_for_each(self) -> None:
+        """Takes the selected items to where something is created for each of them."""
+        refs = self.list.list.selected_refs
+        if refs:
+            self.create_wanted.emit(refs, self.tr("%n item(s) selected in Entities", "", len(refs)))
+
+    def change_each(self) -> None:
+        """Takes the open activities of the selected items to where many rows are changed."""
+        refs = self.list.list.selected_refs
+        if refs:
+            self._jobs.start(self._change_each(refs), key=EACH_JOB, again=self.change_each)
+
+    async def _change_each(self, refs: Sequence[EntityRef]) -> None:
+        found = await self.session.copy.activities_of(refs, only_open=True)
+        if not found:
+            self._quiet.tell(self.tr("The selected items have no open activities."), glyph=Glyph.INFO, tone="text_soft")
+            return
+        origin = self.tr("%n open activity(ies) of the selected items", "", len(found))
+        self.change_wanted.emit([each.id for each in found], origin)
+
     # What the panels tell
 
     def _card_selected(self, activity_id: int | None) -> None:
@@ -445,6 +471,9 @@ class EntitiesWorkspace(QObject):
             has_item=self._has_item,
             has_page=self._has_page,
             has_editor=self._has_editor,
+            create_each=self.create_for_each,
+            change_each=self.change_each,
+            has_selected=lambda: bool(self.list.list.selected_refs),
         )
 
     def _arrange(self) -> EntityPanes:
@@ -478,6 +507,8 @@ class EntitiesWorkspace(QObject):
         self.list.again_wanted.connect(self._reads.list_again)
         self.list.chosen.connect(self.open_item)
         self.list.opened.connect(self.go_to_timeline)
+        self.list.picked.create_wanted.connect(self.create_for_each)
+        self.list.picked.change_wanted.connect(self.change_each)
         self.list.end_reached.connect(self._reads.more_of_list)
         self.header.page_wanted.connect(open_page)
         self.timeline.selected.connect(self._card_selected)

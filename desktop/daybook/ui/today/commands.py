@@ -18,7 +18,7 @@ IN_MENU: Final = frozenset(
     {
         *("today-done", "today-tomorrow", "today-person", "today-deadline"),
         *(f"today-color-{color}" for color in TodoColor),
-        *("today-open", "today-new-todo", "today-item"),
+        *("today-open", "today-new-todo", "today-item", "today-change"),
     }
 )
 """What the menu of a row offers."""
@@ -38,6 +38,7 @@ class Actions:
     step_part: Callable[[int], object]
     new_todo: Callable[[], object]
     show_item: Callable[[], object]
+    change: Callable[[], object]
     choose_whose: Callable[[], object]
     choose_cap: Callable[[], object]
     go_to_list: Callable[[], object]
@@ -48,6 +49,7 @@ class Actions:
     refresh: Callable[[], object]
     has_activity: Callable[[], bool]
     has_item: Callable[[], bool]
+    has_rows: Callable[[], bool]
     has_row: Callable[[], bool]
     has_editor: Callable[[], bool]
     has_focus: Callable[[], bool]
@@ -110,12 +112,14 @@ def _moving(do: Actions, group: str) -> Sequence[Command]:
 def _rest(do: Actions, group: str) -> Sequence[Command]:
     new, item = translate("TodayCommands", "New to-do for this item"), translate("TodayCommands", "Show the item")
     whose, cap = translate("TodayCommands", "Choose whose day is shown"), translate("TodayCommands", "Set a full day")
+    change = translate("TodayCommands", "Change the row, or all rows of a part…")
     listed, loads = translate("TodayCommands", "Go to the list"), translate("TodayCommands", "Go to the loads")
     editor, close = translate("TodayCommands", "Go to the editor"), translate("TodayCommands", "Close the editor")
     everything, again = translate("TodayCommands", "Show all people and days"), translate("TodayCommands", "Read again")
     return (
         Command("today-new-todo", new, do.new_todo, ("Ctrl+N",), Glyph.PLUS, group, do.has_item),
         Command("today-item", item, do.show_item, ("Ctrl+Return", "Ctrl+Enter"), Glyph.ENTITIES, group, do.has_item),
+        Command("today-change", change, do.change, ("Ctrl+Shift+C",), Glyph.ACTIVITIES, group, do.has_rows),
         Command("today-whose", whose, do.choose_whose, ("Ctrl+P",), Glyph.USERS, group),
         Command("today-cap", cap, do.choose_cap, ("Ctrl+Shift+F",), Glyph.FLAG, group),
         Command("today-list", listed, do.go_to_list, ("Ctrl+L",), Glyph.TODAY, group),

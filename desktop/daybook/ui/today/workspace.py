@@ -59,6 +59,7 @@ class TodayWorkspace(QObject):
     glyph = Glyph.TODAY
 
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity or None
+    change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
     cap_chosen = Signal(int)
     folded_chosen = Signal(object)  # frozenset[Part]
 
@@ -191,6 +192,12 @@ class TodayWorkspace(QObject):
         elif (ref := self._item()) is not None:
             self.item_wanted.emit(ref, self.page.list.activity_id)
 
+    def change(self) -> None:
+        """Takes the current row, or on a heading all rows of its part, to where many rows are changed."""
+        ids = self._rows()
+        if ids:
+            self.change_wanted.emit(ids, self.tr("%n selected in Today", "", len(ids)))
+
     def close_editor(self) -> None:
         """Gives the room to the sheet; a draft is kept."""
         self._rest.stop()
@@ -313,6 +320,16 @@ class TodayWorkspace(QObject):
         line = self.today.line(row.activity_id) if isinstance(row, DoingRow) else None
         return line.owner if line is not None else None
 
+    def _rows(self) -> list[int]:
+        """What the current row stands for; a folded part is not read."""
+        row = self.page.list.current
+        if isinstance(row, Heading):
+            return list(row.section.ids or ()) if row.section.part is not Part.IDLE else []
+        return [row.activity_id] if isinstance(row, DoingRow) else []
+
+    def _has_rows(self) -> bool:
+        return bool(self._rows())
+
     def _has_activity(self) -> bool:
         return self.page.list.activity_id is not None
 
@@ -356,6 +373,7 @@ class TodayWorkspace(QObject):
             step_part=shown.go_to_section,
             new_todo=self.new_todo,
             show_item=self.show_item,
+            change=self.change,
             choose_whose=self.choose_whose,
             choose_cap=self.choose_cap,
             go_to_list=self.page.take_focus,
@@ -366,6 +384,7 @@ class TodayWorkspace(QObject):
             refresh=self.session.sync.wish,
             has_activity=self._has_activity,
             has_item=self._has_item,
+            has_rows=self._has_rows,
             has_row=self._has_row,
             has_editor=self._has_editor,
             has_focus=self._has_focus,

@@ -28,6 +28,8 @@ class Tally:
     written: int
     twice: int
     """Written more than once."""
+    told: int
+    """Not written, and reported so."""
     lost: int
     """Not written, and not reported so."""
     silent: int
@@ -48,6 +50,7 @@ def tally(asked: Iterable[int], as_asked: frozenset[int], stats: Mapping[str, An
     return Tally(
         written=len(rows & as_asked),
         twice=sum(times.get(row, 0) > 1 for row in rows),
+        told=len(said.failed & rows - as_asked),
         lost=len(rows - as_asked - said.failed),
         silent=len(rows - said.done - said.failed),
         untrue=len((said.done & rows) - as_asked) + len(said.failed & as_asked),

@@ -874,6 +874,36 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Redo %n</source>
+        <comment>so many rows</comment>
+        <translation>
+            <numerusform>Redo %n</numerusform>
+            <numerusform>Redo %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Redo %n selected row(s)</source>
+        <translation>
+            <numerusform>Redo %n selected row</numerusform>
+            <numerusform>Redo %n selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo %n</source>
+        <comment>so many rows</comment>
+        <translation>
+            <numerusform>Undo %n</numerusform>
+            <numerusform>Undo %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo %n selected row(s)</source>
+        <translation>
+            <numerusform>Undo %n selected row</numerusform>
+            <numerusform>Undo %n selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>done with %n failed</source>
         <translation>
             <numerusform>done with %n failed</numerusform>

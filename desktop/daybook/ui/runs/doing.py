@@ -15,7 +15,7 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.wording.runs import lost_words
 from daybook.ui.kit.writes import Writes
 from daybook.ui.runs.plan_page import PlanPage
-from daybook.ui.runs.run_part import undo_words
+from daybook.ui.runs.run_words import RunWords
 from daybook.work.changing.judged import judge
 from daybook.work.running.again import NoRecipe
 from daybook.work.running.line import RunLine
@@ -46,6 +46,7 @@ class Doing(QObject):
         session: PortalSession,
         report: RunReport,
         page: PlanPage,
+        words: RunWords,
         *,
         jobs: Jobs,
         writes: Writes,
@@ -55,6 +56,7 @@ class Doing(QObject):
         self._session = session
         self._report = report
         self._page = page
+        self._words = words
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
@@ -92,7 +94,7 @@ class Doing(QObject):
         try:
             plan = await self._session.runs.plan_undo(line.head.id, numbers)
             lost = await self._session.runs.again.lost(line.head.id, numbers)
-            await self._show(plan, lambda count: undo_words(count, line), lost)
+            await self._show(plan, lambda count: self._words.undo(count, line), lost)
         finally:
             self._page.end()
 

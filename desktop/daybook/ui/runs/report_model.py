@@ -34,6 +34,14 @@ class ReportModel(QAbstractTableModel):
         self._words = words
         self._report = report
         self._count = 0
+        self._merged = False
+
+    def merge(self, merged: bool) -> None:
+        """Whether the reason of a row stands in the place of its change, for want of a column of its own."""
+        if merged != self._merged:
+            self._merged = merged
+            self.show_lines()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.CHANGE, Column.CHANGE)
 
     def show_rows(self) -> None:
         """There are other rows, or the same ones in another state."""
@@ -74,7 +82,11 @@ class ReportModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self.titles()[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if self._merged and section == Column.CHANGE:
+            return self.tr("Change, or why not")
+        return self.titles()[Column(section)]
 
     def titles(self) -> dict[Column, str]:
         """The columns by name."""
@@ -117,5 +129,5 @@ class ReportModel(QAbstractTableModel):
         if column is Column.ITEM:
             return self._words.values.item(line.owner)
         if column is Column.CHANGE:
-            return self._words.changes(line)
+            return (self._merged and self._words.brief_cause(line)) or self._words.changes(line)
         return self._words.brief_cause(line)

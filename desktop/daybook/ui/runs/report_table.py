@@ -11,8 +11,9 @@ from daybook.ui.runs.report_model import Column, ReportModel
 from daybook.work.running.report import ReportLine
 
 _ROW_HEIGHT: Final = 34
-_MEDIUM: Final = 720
-_NARROW: Final = 560
+_WITH_ITEM: Final = 680
+_WITH_CAUSE: Final = 960
+_OUTCOME: Final = 136
 
 
 class ReportTable(QTableView):
@@ -82,12 +83,13 @@ class ReportTable(QTableView):
         """What is least missed goes first."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        for column, least in ((Column.ITEM, _MEDIUM), (Column.CAUSE, _NARROW)):
-            hidden = width < least
-            if self.isColumnHidden(column) != hidden:
-                self.setColumnHidden(column, hidden)
-        share = {Column.TITLE: 0.23, Column.ITEM: 0.15, Column.CAUSE: 0.2}
-        for column, part in share.items():
+        with_item, with_cause = width >= _WITH_ITEM, width >= _WITH_CAUSE
+        for column, shown in ((Column.ITEM, with_item), (Column.CAUSE, with_cause)):
+            if self.isColumnHidden(column) == shown:
+                self.setColumnHidden(column, not shown)
+        self.rows.merge(not with_cause)
+        shares = {Column.TITLE: 0.24 if with_item else 0.32, Column.ITEM: 0.16, Column.CAUSE: 0.22}
+        for column, part in shares.items():
             self.setColumnWidth(column, round(width * part))
 
     def _dress_header(self) -> None:
@@ -95,4 +97,4 @@ class ReportTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.CHANGE, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(Column.OUTCOME, 142)
+        header.resizeSection(Column.OUTCOME, _OUTCOME)

@@ -1,11 +1,13 @@
 """All there is to say of one row: what was to be changed, why it is as it is, the portal's own words, what to do."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from daybook.domain.activity import Activity
+from daybook.domain.run import RowOutcome
 from daybook.privacy import mask
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.flow import FlowLayout
@@ -17,6 +19,8 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, SMALL, TINY
 from daybook.ui.runs.row_words import RowWords
 from daybook.work.running.report import ReportLine
+
+_QUIET: Final = (RowOutcome.DONE, RowOutcome.SKIPPED, RowOutcome.UNDONE, RowOutcome.CANCELLED)
 
 
 class RowDetails(QFrame):
@@ -69,7 +73,7 @@ class RowDetails(QFrame):
         self._say(self.changes, words.change_lines(line))
         self._say(self.cause, " ".join(filter(None, (cause.title, cause.advice))))
         self._say(self.theirs, words.theirs(line))
-        set_tone(self.cause, "text_soft" if line.report.is_fine else "danger")
+        set_tone(self.cause, _tone(line))
         self.open.setEnabled(line.report.activity_id is not None)
         self.undo.setEnabled(line.can_undo and not busy)
         self.choose.setVisible(line.asks)
@@ -127,3 +131,10 @@ class RowDetails(QFrame):
         made = label(step=Step.SMALL, tone=tone, wrap=True)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
+
+
+def _tone(line: ReportLine) -> str:
+    outcome = line.report.outcome
+    if outcome is RowOutcome.FAILED:
+        return "danger"
+    return "text_soft" if outcome in _QUIET else "warning"

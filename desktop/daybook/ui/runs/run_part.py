@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.bulk.running.progress import Progress
@@ -127,7 +127,7 @@ class RunPart(QWidget):
         done = counts.get(RowOutcome.DONE, 0) + counts.get(RowOutcome.PARTLY_DONE, 0)
         again = sum(counts.get(each, 0) for each in AGAIN)
         ended = line.standing is Standing.ENDED
-        rename(self.undo, undo_words(done, line))
+        rename(self.undo, self._words.undo(done, line))
         rename(self.retry, self.tr("Try %n again", "", again))
         self.undo.setVisible(ended and done > 0)
         self.retry.setVisible(ended and again > 0)
@@ -138,7 +138,7 @@ class RunPart(QWidget):
         ended = self.line is not None and self.line.standing is Standing.ENDED
         picked = len(self.table.selected) if ended else 0
         if self.line is not None and picked > 1:
-            rename(self.undo_rows, undo_rows_words(picked, self.line))
+            rename(self.undo_rows, self._words.undo_rows(picked, self.line))
         self.undo_rows.setVisible(picked > 1)
 
     def _show_chips(self, counts: Sequence[tuple[RowOutcome | None, int]]) -> None:
@@ -197,17 +197,3 @@ class RunPart(QWidget):
         column.addLayout(table, 1)
         column.addWidget(separator())
         column.addWidget(self.details)
-
-
-def undo_words(count: int, line: RunLine) -> str:
-    """The button that takes a run back; to take an undo back is to do it again."""
-    if line.is_undo:
-        return QCoreApplication.translate("RunPart", "Redo %n", "so many rows", count)
-    return QCoreApplication.translate("RunPart", "Undo %n", "so many rows", count)
-
-
-def undo_rows_words(count: int, line: RunLine) -> str:
-    """The same for the selected rows."""
-    if line.is_undo:
-        return QCoreApplication.translate("RunPart", "Redo %n selected row(s)", "", count)
-    return QCoreApplication.translate("RunPart", "Undo %n selected row(s)", "", count)

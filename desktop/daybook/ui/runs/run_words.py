@@ -185,6 +185,18 @@ class RunWords(QObject):
         said = self.tr("{run}: {state}").format(run=line.head.title, state=badge.text)
         return said + (" · " + self.tr("%n waiting", "runs behind the one at work", waiting) if waiting else "")
 
+    # What can be done with it
+
+    def undo(self, count: int, line: RunLine) -> str:
+        """The button that takes a run back; to take an undo back is to do it again."""
+        return self.tr("Redo %n", "so many rows", count) if line.is_undo else self.tr("Undo %n", "so many rows", count)
+
+    def undo_rows(self, count: int, line: RunLine) -> str:
+        """The same for the selected rows."""
+        if line.is_undo:
+            return self.tr("Redo %n selected row(s)", "", count)
+        return self.tr("Undo %n selected row(s)", "", count)
+
     # Of the whole
 
     def about(self, line: RunLine, who: str) -> str:

@@ -80,7 +80,7 @@ class RunsWorkspace(QObject):
         self.history = HistoryList(look, self.history_rows)
         self.part = RunPart(look, formats, self.words, rows, self.report)
         self.plan_page = PlanPage(look, formats, session.people.known.get, self.report.item)
-        self.doing = Doing(session, self.report, self.plan_page, jobs=jobs, writes=writes, quiet=quiet)
+        self.doing = Doing(session, self.report, self.plan_page, self.words, jobs=jobs, writes=writes, quiet=quiet)
         self.exporting = ReportExporting(self.report, self.part.model, rows, formats, jobs=jobs, quiet=quiet)
         self.offers = RunOffers(look)
         self._pages = QStackedWidget()
@@ -103,6 +103,8 @@ class RunsWorkspace(QObject):
         """Puts the focus on the history; the first time, counts what became of the rows of each run."""
         if self._pages.currentIndex() == _PLAN:
             self.plan_page.preview.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._pages.currentIndex() == _EMPTY:
+            self._pages.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.history.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._counted:
@@ -224,6 +226,7 @@ class RunsWorkspace(QObject):
             self.history.go_to(lines[0].head.id)
         if self._pages.currentIndex() != _PLAN:
             self._pages.setCurrentIndex(_RUN if lines else _EMPTY)
+        self._left.setVisible(bool(lines))
         self._show_run()
 
     def _show_run(self) -> None:
@@ -418,7 +421,7 @@ class RunsWorkspace(QObject):
         self.offers.give_up_wanted.connect(self._give_up)
 
     def _arrange(self) -> QWidget:
-        left = QWidget()
+        self._left = left = QWidget()
         left.setProperty("ground", "surface")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, MEDIUM, 0, 0)
@@ -440,7 +443,7 @@ class RunsWorkspace(QObject):
 
     def _make_empty(self, look: Look) -> EmptyState:
         text = self.tr(
-            "A run is one change of many activities at once. Select some under Activities and choose Change…. "
-            "Here you see it go, read what became of each row, and take it back, later too."
+            "A run is one change of many activities at once. Select some under Activities and change them together. "
+            "Here you see how it goes, what became of each one, and you can take it back, later too."
         )
         return EmptyState(look, Glyph.RUNS, self.tr("No runs yet"), text)

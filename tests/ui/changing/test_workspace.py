@@ -1,6 +1,8 @@
 """The whole page against a real portal: composed, looked at, ordered; and nothing is written before."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,10 @@ from daybook.ui.changing.deadline_part import DeadlinePart
 from daybook.ui.changing.people_part import PeoplePart
 from daybook.ui.changing.plain_parts import ColorPart
 from daybook.ui.changing.text_part import TextPart
+from daybook.ui.changing.values_part import ValuesPart
 from daybook.ui.kit.look import Look
 from daybook.work.changing.parts import Part
+from daybook.work.changing.table_file import read_table
 from tests.helpers.pending import make_todo
 from tests.sandbox.process import SandboxProcess
 from tests.ui.accessible import nameless
@@ -37,6 +41,16 @@ def writes(portal: SandboxProcess) -> int:
     """How often anything was written into the portal."""
     stats = portal.stats()
     return sum(sum(each.values()) for each in stats["writes"].values()) + len(stats["creations"])
+
+
+def edit(path: Path, cells: Mapping[int, tuple[int, str]]) -> bytes:
+    """The table as a spreadsheet saves it again, with other texts: by row, the column and the text."""
+    rows = [list(row.cells) for row in read_table(path, {"id", "title", "deadline"})]
+    for row, (column, text) in cells.items():
+        rows[row][column] = text
+    made = io.StringIO(newline="")
+    csv.writer(made, delimiter=";").writerows(rows)
+    return made.getvalue().encode("utf-8-sig")
 
 
 def activity(portal: SandboxProcess, number: int) -> dict[str, str]:
@@ -191,6 +205,63 @@ async def test_texts_take_names_and_say_what_is_wrong_with_them(
         assert desk.rows[1] == f"Talk: title: “Talk” → “{title}: Talk”"
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+async def test_a_table_that_was_edited_changes_exactly_the_edited_cells(
+    look: Look, empty_portal: SandboxProcess, tmp_path: Path, qtbot: QtBot, suffix: str
+) -> None:
+    ids = [make_todo(empty_portal, f"Talk {number}", colorId="1") for number in range(6)]
+    before, path = writes(empty_portal), tmp_path / f"table{suffix}"
+    async with open_change_desk(look, empty_portal, tmp_path) as desk:
+        await desk.read(ids)
+        desk.work.choose(ids, "6 selected")
+        desk.work.tables.write(path, ids)
+        await desk.settled()
+        edited = tmp_path / "edited.csv"
+        edited.write_bytes(edit(path, {1: (1, "Talk louder"), 3: (2, "2026-03-09 08:30"), 4: (4, "green")}))
+        desk.work.tables.read(edited)
+        await desk.settled()
+        editor = desk.editor(Part.VALUES)
+        assert isinstance(editor, ValuesPart)
+        assert editor.said.text() == "3 rows of edited.csv have edited cells: 3 cells"
+        assert editor.mistakes.text == ""
+        assert desk.work.form.origin.text() == "3 rows of edited.csv"
+        await desk.look()
+        preview = desk.work.looking.preview
+        assert preview.apply.text() == "Change 3 as in the table"
+        assert writes(empty_portal) == before
+        await desk.press(preview.apply)
+        await desk.run_ended()
+    assert writes(empty_portal) == before + 3
+    found = [activity(empty_portal, number) for number in ids]
+    assert [each["SUBJECT"] for each in found] == ["Talk louder", *(f"Talk {number}" for number in range(1, 6))]
+    assert [each["DEADLINE"][:10] for each in found] == ["2026-03-03"] * 2 + ["2026-03-09"] + ["2026-03-03"] * 3
+
+
+async def test_cells_that_can_not_be_read_are_named_and_nothing_is_sent(
+    look: Look, empty_portal: SandboxProcess, tmp_path: Path, qtbot: QtBot
+) -> None:
+    number = make_todo(empty_portal)
+    before, path = writes(empty_portal), tmp_path / "wrong.csv"
+    path.write_text(f"ID;Deadline;Colour\n{number};someday;green\n999;;green\n", "utf-8")
+    async with open_change_desk(look, empty_portal, tmp_path) as desk:
+        await desk.read([number])
+        desk.work.choose([number], "1 selected")
+        desk.work.tables.read(path)
+        await desk.settled()
+        editor = desk.editor(Part.VALUES)
+        assert isinstance(editor, ValuesPart)
+        assert editor.mistakes.text == "Left out, because it could not be read: 2 places"
+        told = editor.mistakes.accessibleDescription().splitlines()
+        assert told[0].startswith("Line 2, Deadline: “someday”. ")
+        assert told[1] == "Line 3: There is no activity 999, or it was not read yet."
+        path.write_bytes(b"PK\x03\x04 no workbook")
+        desk.work.tables.read(path)
+        await desk.settled()
+        assert editor.mistakes.text == "wrong.csv: The file is no table. Save it as CSV or XLSX."
+        assert not desk.work.form.look.isEnabled()
+    assert writes(empty_portal) == before
+
+
 async def test_something_is_created_for_each_item(
     look: Look, empty_portal: SandboxProcess, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -204,6 +275,7 @@ async def test_something_is_created_for_each_item(
         await desk.look()
         preview = desk.work.looking.preview
         assert preview.apply.text() == "Create 2 to-dos"
+        assert ": is created · deadline: tomorrow 10:00 · responsible person: " in desk.rows[1]
         assert empty_portal.stats()["creations"] == []
         await desk.press(preview.apply)
         await desk.run_ended()

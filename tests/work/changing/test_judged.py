@@ -73,6 +73,19 @@ def test_a_field_that_two_steps_change_is_one_change_from_the_first_to_the_last(
     assert (change.field, change.before, change.after, change.is_known) == (Field.TITLE, "a", "c", True)
 
 
+def test_what_is_created_is_told_without_what_was_before() -> None:
+    after = {
+        "existence": True,
+        "title": "Call",
+        "description": "",
+        "responsible": 2,
+        "deadline": "2026-03-05T09:00:00Z",
+    }
+    told = changes_of(row(0, step({"existence": False}, after)))
+    assert [each.field for each in told] == [Field.EXISTENCE, Field.DEADLINE, Field.RESPONSIBLE]
+    assert all(each.is_new for each in told)
+
+
 def test_each_binding_is_a_change_of_its_own() -> None:
     both = row(0, step({}, {"binding": {"added": [2, 1]}}), step({}, {"binding": {"removed": [2, 2]}}, 1))
     assert [each.after for each in changes_of(both)] == [{"added": [2, 1]}, {"removed": [2, 2]}]

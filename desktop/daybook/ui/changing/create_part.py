@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from daybook.domain.activity import ActivityKind
@@ -47,6 +48,7 @@ class CreatePart(PartEditor):
         self.pings.show_pings(PingOffsets())
         self.minutes = QSpinBox()
         self.minutes.setLocale(tools.formats.locale)
+        self.minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.minutes.setRange(1, _LONGEST)
         self.minutes.setValue(_USUAL_MINUTES)
         self.minutes.setAccessibleName(self.tr("Length in minutes"))

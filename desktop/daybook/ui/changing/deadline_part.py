@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from daybook.domain.changes.change import SetDeadline, ShiftDeadline, ShiftUnit, SpreadDeadline
@@ -152,6 +153,7 @@ class DeadlinePart(PartEditor):
 def _spin(tools: Tools, least: int, most: int, value: int, name: str) -> QSpinBox:
     made = QSpinBox()
     made.setLocale(tools.formats.locale)
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     made.setRange(least, most)
     made.setValue(value)
     made.setAccessibleName(name)

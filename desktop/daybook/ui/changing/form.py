@@ -23,13 +23,15 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import ElidedLabel, label, separator
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.kit.scroll import Scroll
+from daybook.ui.kit.theme import restyle
 from daybook.ui.todo.choice_list import Choice
 from daybook.ui.todo.notice import Notice
 from daybook.ui.todo.picker import Picker
 from daybook.work.changing.parts import Part
 from daybook.work.changing.state import ChangingState
 
-WIDTH: Final = 340
+WIDTH: Final = 384
+"""Eight colours with the name of one beside them, a frame, and a scroll bar."""
 
 _EDITORS: Final[Mapping[Part, Callable[[Tools], PartEditor]]] = {
     Part.DEADLINE: DeadlinePart,
@@ -96,6 +98,7 @@ class ChangeForm(QWidget):
         self.hint.setVisible(not self.lines)
         self.add.setEnabled(picked is not None and bool(self._offered()))
         self.look.setEnabled(state.can_look and not state.looking)
+        self._make_primary(not state.is_fresh)
 
     def open_list(self) -> Picker:
         """Opens the list of what can be added."""
@@ -179,6 +182,13 @@ class ChangeForm(QWidget):
             last = following
         QWidget.setTabOrder(last, self.add)
         QWidget.setTabOrder(self.add, self.look)
+
+    def _make_primary(self, primary: bool) -> None:
+        """What was looked at is what comes next: then another button is the one to press."""
+        wanted = "primary" if primary else ""
+        if self.look.property("look") != wanted:
+            self.look.setProperty("look", wanted)
+            restyle(self.look)
 
     def _drop(self, part: Part) -> None:
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from daybook.domain.changes.change import Move
@@ -82,7 +83,7 @@ class ItemsPart(PartEditor):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         column.addWidget(self._box)
-        column.addWidget(self.add)
+        column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.add)
         self._show()
 

@@ -38,7 +38,7 @@ class JournalWords(QObject):
         name = keys.field_name(change.field)
         if change.field is Field.COMPLETED:
             return self.tr("reopened") if not change.after else self.tr("completed")
-        if change.field is Field.DESCRIPTION:
+        if change.field is Field.DESCRIPTION or change.is_new:
             return self.tr("{field}: {after}").format(field=name, after=self.value(change.field, change.after))
         before = self.value(change.field, change.before) if change.is_known else self.tr("unknown")
         said = self.tr("{field}: {before} → {after}")

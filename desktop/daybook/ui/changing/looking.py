@@ -1,6 +1,6 @@
 """The right half of the page: the preview, how old it is, or why there is none."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.ui.changing.part_words import run_title
@@ -37,6 +37,7 @@ class Looking(QWidget):
         self._shown: Looked | None = None
         look = tools.look
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(380)
         self.busy = BusyLine(look, self.tr("Reading the rows"))
         self.age = ElidedLabel(step=Step.SMALL, tone="text_soft")

@@ -37,6 +37,7 @@ class MomentChoice(QWidget):
         column.addWidget(self.counted)
         self.setFocusProxy(self.field)
         self.field.show_deadline(None, anew=True)
+        self._say_empty()
 
     @property
     def moment(self) -> datetime | Day | None:
@@ -56,10 +57,16 @@ class MomentChoice(QWidget):
         self._moment = calendar.moment(moment) if moment is not None else None
         self.counted.setChecked(isinstance(moment, Day))
         self.field.show_deadline(self._moment, anew=True)
+        self._say_empty()
         self.blockSignals(False)
+
+    def _say_empty(self) -> None:
+        if self._moment is None:  # "no deadline" is nothing that can be chosen here
+            self.field.reading.setText(self.tr("Type a moment, or choose one."))
 
     def _take(self, moment: datetime | None) -> None:
         self._moment, self._shown = moment, None
+        self._say_empty()
         self.taken.emit()
 
     def _as_day(self, moment: datetime) -> Day:

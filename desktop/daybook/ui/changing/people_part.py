@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.domain.changes.change import ByLoad, RoundRobin, SetResponsible
@@ -46,7 +46,7 @@ class PeopleField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         column.addWidget(self._box)
-        column.addWidget(self.add)
+        column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.add)
         tools.people_came.connect(self._show)
         self._show()

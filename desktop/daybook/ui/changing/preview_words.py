@@ -73,6 +73,8 @@ class PreviewWords(QObject):
 
     def sums(self, sums: Sums) -> str:
         """How much it is."""
+        if not sums.rows:
+            return self.tr("Nothing would change.")
         rows = self.tr("%n row(s)", "", sums.rows).replace(str(sums.rows), self._formats.number(sums.rows), 1)
         changes = self.tr("%n change(s)", "how many values are written", sums.changes)
         changes = changes.replace(str(sums.changes), self._formats.number(sums.changes), 1)

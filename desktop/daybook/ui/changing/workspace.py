@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.bulk.preparing import Plan
-from daybook.domain.changes.change import ShiftDeadline, ShiftUnit
+from daybook.domain.changes.change import SetResponsible, ShiftDeadline, ShiftUnit
 from daybook.domain.changes.recipe import Recipe, Selection
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
@@ -45,6 +45,8 @@ LOOK_JOB: Final = "change look"
 PEOPLE_JOB: Final = "change people"
 ITEMS_JOB: Final = "change items"
 FILE_JOB: Final = "change file"
+POSED: Final = 48
+"""Rows of the picture."""
 APPLY_KEY: Final = "change"
 
 
@@ -130,10 +132,14 @@ class ChangingWorkspace(QObject):
         await self._jobs.settled()
 
     async def pose(self) -> None:
-        """Some open activities, moved by three working days and coloured."""
-        ids = list(await self.session.copy.ids(Filter(), Order(), limit=60))
-        self.choose(ids, self.tr("%n selected in Activities", "", len(ids)))
+        """Some to-dos, moved by three working days and given to somebody."""
+        lines = await self.session.copy.lines(await self.session.copy.ids(Filter(), Order(descending=True)))
+        shown = [line.id for line in lines if line.is_todo and not line.completed][:POSED]
+        shown += [line.id for line in lines if line.is_todo and line.completed][: POSED // 8]
+        self.choose(shown, self.tr("%n selected in Activities", "", len(shown)))
+        await self._learn_people()
         self.changing.put(Part.DEADLINE, ShiftDeadline(3, ShiftUnit.WORKING_DAYS))
+        self.changing.put(Part.RESPONSIBLE, SetResponsible(self.tools.people[-1].id))
         self.changing.put(Part.COLOR, TodoColor.BLUE)
         self.look()
         await self.ready()

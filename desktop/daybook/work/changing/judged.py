@@ -16,6 +16,22 @@ CONFLICT: Final = "conflict"
 NO_MESSAGE: Final[frozenset[int | None]] = frozenset({None, 0})
 
 
+_TOLD: Final = (
+    Field.EXISTENCE,
+    Field.COMPLETED,
+    Field.DEADLINE,
+    Field.RESPONSIBLE,
+    Field.COLOR,
+    Field.TITLE,
+    Field.DESCRIPTION,
+    Field.PINGS,
+    Field.BLOCKS,
+    Field.PARENT,
+    Field.BINDING,
+)
+"""The order in which the changes of a row are told."""
+
+
 class Lost(StrEnum):
     """What can't be taken back once a row is written."""
 
@@ -36,23 +52,28 @@ class FieldChange:
     before: Any
     after: Any
     is_known: bool = True
+    is_new: bool = False
+    """The row is created: there is nothing before."""
 
 
 def changes_of(row: Row) -> tuple[FieldChange, ...]:
-    """What the row's steps make of each field, in their order; each binding by itself."""
+    """What the row's steps make of each field, the most telling first; each binding by itself."""
     found: dict[Field, FieldChange] = {}
     bindings: list[FieldChange] = []
     for step in row.steps:
+        is_new = step.after.get(Field.EXISTENCE) is True
         for name, after in step.after.items():
             key = Field(name)
             if key is Field.BINDING:
                 bindings.append(FieldChange(key, None, after))
                 continue
+            if is_new and (key is Field.TITLE or not after):
+                continue  # the row is called so, and what is empty need not be told
             earlier = found.get(key)
             before = step.before.get(name) if earlier is None else earlier.before
             known = name in step.before if earlier is None else earlier.is_known
-            found[key] = FieldChange(key, before, after, known)
-    return (*found.values(), *bindings)
+            found[key] = FieldChange(key, before, after, known, is_new)
+    return (*sorted(found.values(), key=lambda each: _TOLD.index(each.field)), *bindings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Looking(QWidget):
         self.pages.setCurrentWidget(self.nothing if state.looked is None else self.preview)
         if state.looked is None:
             self._say_nothing(state)
-        self.preview.allow(state.is_fresh)
+        self.preview.allow(state.is_fresh and not state.ordering)
         self._show_age(state)
 
     def title_of(self, count: int) -> str:

@@ -178,16 +178,21 @@ class Changing:
     # Applying
 
     async def apply(self, plan: Plan, title: str) -> str:
-        """Hands the plan over, as it was seen; returns the id of the run, "" when something else is composed by now.
+        """Hands the plan over, once and as it was seen; returns the id of the run, "" when it was not handed over.
 
         The form is empty afterwards: the run keeps the recipe. Raises StoreUnusable.
         """
         looked = self.state.looked
-        if looked is None or not self.state.is_fresh:
+        if looked is None or not self.state.is_fresh or self.state.ordering:
             return ""
-        recipe = await asyncio.to_thread(write_recipe, Recipe(looked.select, looked.change, title=title))
-        run_id = await self._starting.start(plan, title, recipe=recipe.decode())
-        self.clear()
+        self._show(replace(self.state, ordering=True))
+        try:
+            recipe = await asyncio.to_thread(write_recipe, Recipe(looked.select, looked.change, title=title))
+            run_id = await self._starting.start(plan, title, recipe=recipe.decode())
+        finally:
+            self._show(replace(self.state, ordering=False))
+        if self.state.looked is looked:
+            self.clear()
         return run_id
 
     def _show(self, state: ChangingState) -> None:

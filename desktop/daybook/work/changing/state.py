@@ -54,6 +54,8 @@ class ChangingState:
     """What was seen last, also when something else is being composed by now."""
     problem: Exception | None = None
     """Why it could not be looked at."""
+    ordering: bool = False
+    """What was seen is just being written down as a run."""
 
     @property
     def change(self) -> Change | None:

@@ -1,0 +1,255 @@
+"""Composing and looking, without a window: what fits together, what is replaced, and that nothing is sent too early."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.bitrix.errors import Unreachable, UnreachableKind
+from daybook.bulk.picking import Calendar
+from daybook.bulk.preparing import Plan
+from daybook.bulk.skips import UNTICKED
+from daybook.domain.activity import ActivityKind
+from daybook.domain.changes.change import (
+    Blocks,
+    Change,
+    Day,
+    Move,
+    SetResponsible,
+    ShiftDeadline,
+    ShiftUnit,
+    Template,
+    TextChange,
+    TextOperation,
+)
+from daybook.domain.changes.recipe import Recipe, Selection
+from daybook.domain.changes.recipe_file import read_recipe, write_recipe
+from daybook.domain.entities import DEAL, Entity, EntityRef, Person
+from daybook.domain.run import Field
+from daybook.domain.todo import PingOffsets, TodoColor
+from daybook.store.database import StoreUnusable
+from daybook.work.changing.changing import Changing
+from daybook.work.changing.parts import Part, change_of, offered, parts_of
+from daybook.work.changing.state import Picked
+from tests.helpers.clock import FakeClock
+from tests.work.changing.test_judged import moved
+
+SAMPLES: dict[Part, Any] = {
+    Part.DEADLINE: ShiftDeadline(3, ShiftUnit.WORKING_DAYS),
+    Part.RESPONSIBLE: SetResponsible(2),
+    Part.COLOR: TodoColor.DEFAULT,
+    Part.PINGS: PingOffsets(),
+    Part.TITLE: TextChange(TextOperation.PREFIX, "New: "),
+    Part.DESCRIPTION: TextChange(TextOperation.SET, ""),
+    Part.COMPLETED: False,
+    Part.BIND: (EntityRef(DEAL, 1),),
+    Part.UNBIND: (EntityRef(DEAL, 2),),
+    Part.MOVE: Move(EntityRef(DEAL, 1), EntityRef(DEAL, 2)),
+    Part.BLOCKS: Blocks({"blocks": {}}),
+    Part.VALUES: {7: {Field.TITLE: "Seven"}},
+    Part.CREATE: Template(ActivityKind.TODO, "Call", Day(1)),
+    Part.DELETE: True,
+}
+
+
+class Planner:
+    """Plans three rows, when it is let to."""
+
+    def __init__(self) -> None:
+        self.asked: list[Change] = []
+        self.gates: list[asyncio.Event] = []
+        self.held = False
+        self.error: Exception | None = None
+
+    async def plan(
+        self,
+        select: Selection,
+        change: Change,
+        calendar: Calendar,
+        *,
+        allowed: int | None = None,
+        progress: Callable[[int, int], None] = lambda _read, _of: None,
+    ) -> Plan:
+        self.asked.append(change)
+        if self.held:
+            self.gates.append(asyncio.Event())
+            await self.gates[-1].wait()
+        if self.error is not None:
+            raise self.error
+        progress(3, 3)
+        return Plan(tuple(moved(number) for number in range(len(self.asked))))
+
+
+class Starter:
+    """Remembers what was handed over."""
+
+    def __init__(self) -> None:
+        self.started: list[tuple[Plan, str, str]] = []
+        self.error: Exception | None = None
+
+    async def start(self, plan: Plan, title: str, *, recipe: str = "") -> str:
+        await asyncio.sleep(0)
+        if self.error is not None:
+            raise self.error
+        self.started.append((plan, title, recipe))
+        return f"run {len(self.started)}"
+
+
+class NoItems:
+    async def entities(self, refs: Iterable[EntityRef]) -> list[Entity]:
+        return [Entity(each, f"Deal {each.id}") for each in refs]
+
+
+class OnlyMe:
+    def __init__(self) -> None:
+        self.me = Person(1, "Ada Lovelace")
+        self.known = {1: self.me}
+
+    async def know(self, ids: Iterable[int | None]) -> None:
+        """Nobody else is known."""
+
+
+class Desk:
+    def __init__(self) -> None:
+        clock = FakeClock()
+        self.planner, self.starter = Planner(), Starter()
+        self.changing = Changing(
+            planning=self.planner,
+            starting=self.starter,
+            items=NoItems(),
+            people=OnlyMe(),  # type: ignore[arg-type]
+            calendar=lambda: Calendar(clock.now(), UTC),
+            clock=clock,
+            by_application=False,
+        )
+        self.changing.pick(Picked(Selection(ids=(1, 2, 3)), "3 selected"))
+
+    async def looked(self) -> None:
+        self.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+        await self.changing.look()
+
+
+async def test_a_newer_look_takes_the_place_of_an_older_one() -> None:
+    desk = Desk()
+    desk.planner.held = True
+    desk.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+    first = asyncio.create_task(desk.changing.look())
+    await asyncio.sleep(0)
+    desk.changing.put(Part.COLOR, TodoColor.BLUE)
+    second = asyncio.create_task(desk.changing.look())
+    await asyncio.sleep(0)
+    desk.planner.gates[1].set()
+    await second
+    assert desk.changing.state.is_fresh
+    desk.planner.gates[0].set()  # the older answer comes last
+    await first
+    assert desk.changing.state.looked is not None
+    assert desk.changing.state.looked.change.color is TodoColor.BLUE
+    assert desk.changing.state.is_fresh
+
+
+async def test_a_cancelled_look_leaves_no_trace() -> None:
+    desk = Desk()
+    desk.planner.held = True
+    desk.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+    task = asyncio.create_task(desk.changing.look())
+    await asyncio.sleep(0)
+    assert desk.changing.state.looking
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert not desk.changing.state.looking
+    assert desk.changing.state.parts == {Part.DEADLINE: SAMPLES[Part.DEADLINE]}
+
+
+async def test_a_portal_that_is_away_is_told_and_what_is_composed_stays() -> None:
+    desk = Desk()
+    desk.planner.error = Unreachable(kind=UnreachableKind.DNS)
+    await desk.looked()
+    assert desk.changing.state.problem is desk.planner.error
+    assert desk.changing.state.can_look
+    desk.planner.error = None
+    await desk.changing.look()
+    assert desk.changing.state.problem is None
+
+
+async def test_only_what_was_seen_is_handed_over_and_only_once() -> None:
+    desk = Desk()
+    await desk.looked()
+    looked = desk.changing.state.looked
+    assert looked is not None
+    assert desk.starter.started == []
+    looked.ticks.put([0], on=False)
+    plan = looked.ticks.plan(UNTICKED)
+    both = await asyncio.gather(desk.changing.apply(plan, "Reschedule 0"), desk.changing.apply(plan, "Reschedule 0"))
+    assert sorted(both) == ["", "run 1"]
+    [(sent, title, recipe)] = desk.starter.started
+    assert [each.skipped for each in sent.rows] == [UNTICKED]
+    reading = read_recipe(recipe.encode(), zone=UTC)
+    assert reading.recipe == Recipe(Selection(ids=(1, 2, 3)), looked.change, title=title)
+    assert desk.changing.state.parts == {}
+    assert desk.changing.state.picked is not None
+
+
+async def test_what_was_altered_since_it_was_seen_is_not_handed_over() -> None:
+    desk = Desk()
+    await desk.looked()
+    looked = desk.changing.state.looked
+    assert looked is not None
+    desk.changing.put(Part.COLOR, TodoColor.BLUE)
+    assert await desk.changing.apply(looked.judged.plan, "Reschedule 1") == ""
+    desk.changing.drop(Part.COLOR)
+    desk.changing.pick(Picked(Selection(ids=(9,)), "1 selected"))
+    assert await desk.changing.apply(looked.judged.plan, "Reschedule 1") == ""
+    assert desk.starter.started == []
+
+
+async def test_a_disk_that_is_full_costs_nothing_that_was_composed() -> None:
+    desk = Desk()
+    await desk.looked()
+    looked = desk.changing.state.looked
+    assert looked is not None
+    desk.starter.error = StoreUnusable(Path("journal.sqlite"), "disk")
+    with pytest.raises(StoreUnusable):
+        await desk.changing.apply(looked.judged.plan, "Reschedule 1")
+    assert desk.changing.state.is_fresh
+    desk.starter.error = None
+    assert await desk.changing.apply(looked.judged.plan, "Reschedule 1") == "run 1"
+
+
+def test_items_leave_only_what_can_be_done_for_items() -> None:
+    desk = Desk()
+    desk.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+    desk.changing.pick(Picked(Selection(ids=(1,), entity_type=DEAL), "1 deal"))
+    assert desk.changing.state.parts == {}
+    assert desk.changing.offered == (Part.CREATE,)
+
+
+def test_a_line_that_is_not_filled_in_makes_no_change() -> None:
+    assert change_of({}) is None
+    assert change_of({Part.DEADLINE: SAMPLES[Part.DEADLINE], Part.TITLE: None}) is None
+
+
+def test_reopening_is_a_change() -> None:
+    assert change_of({Part.COMPLETED: False}) == Change(completed=False)
+
+
+@given(st.lists(st.sampled_from(Part), max_size=20), st.booleans())
+def test_whatever_is_offered_fits_and_can_be_kept_as_a_recipe(chosen: list[Part], of_items: bool) -> None:
+    parts: dict[Part, Any] = {}
+    for part in chosen:
+        if part in offered(parts, of_items=of_items):
+            parts[part] = SAMPLES[part]
+    change = change_of(parts)
+    if change is None:
+        assert parts == {}
+        return
+    recipe = Recipe(Selection(ids=(1,), entity_type=DEAL if of_items else None), change)
+    again = read_recipe(write_recipe(recipe), zone=UTC)
+    assert again.mistakes == ()
+    assert again.recipe == recipe
+    assert parts_of(change) == parts

@@ -47,7 +47,7 @@ LIMITED: Final = 60.0
 
 ALONE: Final = (Task(1_000), Task(5_000), Task(20_000, scale=4), Task(5_000, LIMITED, scale=10))
 BESIDE: Final = (Task(1_000), Task(5_000))
-FAULTY: Final = (Task(5_000, faults=FAULTS),)
+FAULTY: Final = (Task(1_000, faults=FAULTS), Task(5_000, faults=FAULTS))
 OPERATING: Final = (Task(5_000, LIMITED),)
 
 

@@ -124,6 +124,10 @@ def test_sums_are_those_of_the_ticked_rows(made: list[Any], ticking: list[tuple[
         each.number for each in left.rows if each.skipped == UNTICKED
     }
     assert all(each.outcome is RowOutcome.SKIPPED for each in left.rows if each.number in ticks.off)
+    ticks.put_all(on=False)
+    assert (ticks.sums, ticks.count) == (Sums(), 0)
+    ticks.put_all(on=True)
+    assert ticks.sums == judged.whole
 
 
 @given(ROWS)

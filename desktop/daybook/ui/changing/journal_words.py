@@ -11,6 +11,7 @@ from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
 from daybook.ui.entities.types import type_name
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.isolating import isolated
 from daybook.ui.kit.wording import keys
 from daybook.ui.layouts.color_names import todo_color_name
 from daybook.work.changing.judged import FieldChange
@@ -66,9 +67,13 @@ class JournalWords(QObject):
         if name is Field.PARENT:
             return f"#{value}" if value else self.tr("nothing")
         text = " ".join(str(value or "").split())
-        return self.tr("“{text}”").format(text=text) if text else self.tr("empty")
+        return self.tr("“{text}”").format(text=isolated(text)) if text else self.tr("empty")
 
     def person(self, person_id: int | None) -> str:
+        """Somebody's name within a sentence."""
+        return isolated(self.name(person_id))
+
+    def name(self, person_id: int | None) -> str:
         """Somebody's name, or the number of one whom nobody explained yet."""
         if not person_id:
             return self.tr("nobody")
@@ -87,7 +92,7 @@ class JournalWords(QObject):
         if change.field is Field.EXISTENCE:
             return self.tr("is created") if change.after else self.tr("is deleted for good")
         effect: Mapping[str, Any] = change.after or {}
-        added, removed = (self._ref(effect.get(each)) for each in ("added", "removed"))
+        added, removed = (isolated(self._ref(effect.get(each))) for each in ("added", "removed"))
         if added and removed:
             return self.tr("moved from {source} to {target}").format(source=removed, target=added)
         return (

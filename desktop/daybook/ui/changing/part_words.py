@@ -155,7 +155,7 @@ def _leading() -> dict[Part, Words]:
 
 def _given(change: Change, words: JournalWords) -> str:
     if isinstance(change.responsible, SetResponsible):
-        name = words.person(change.responsible.person_id).replace("{", "").replace("}", "")
+        name = words.name(change.responsible.person_id).replace("{", "").replace("}", "")
         return translate("ChangeParts", "Give {count} to {name}").replace("{name}", name)
     return translate("ChangeParts", "Share out {count}")
 
@@ -175,7 +175,7 @@ def _following() -> dict[Part, Words]:
     made: dict[Part, Words] = {part: _plain(words) for part, words in plain.items()}
     return made | {
         Part.RESPONSIBLE: lambda change, _count, words: (
-            translate("ChangeParts", "to {name}").format(name=words.person(change.responsible.person_id))
+            translate("ChangeParts", "to {name}").format(name=words.name(change.responsible.person_id))
             if isinstance(change.responsible, SetResponsible)
             else translate("ChangeParts", "share out")
         ),

@@ -167,7 +167,7 @@ class PlanPreview(QWidget):
         if isinstance(line, int):
             self._ticks.put([line], on=not self._ticks.has(line))
         elif line.group == CHANGES:
-            self._ticks.put(self._judged.ready, on=self._ticks.count < len(self._judged.ready))
+            self._ticks.put_all(on=self._ticks.count < len(self._judged.ready))
         self.list.rows.refresh()
         self._show_sums()
         self.ticks_changed.emit()

@@ -216,6 +216,14 @@ class Ticks:
                 (self._off.discard if on else self._off.add)(place)
                 self._add(place, 1 if on else -1)
 
+    def put_all(self, *, on: bool) -> None:
+        """Takes all of them in, or out."""
+        whole = self._judged.whole
+        self._off = set() if on else set(self._judged.ready)
+        self._changes = whole.changes if on else 0
+        self._told = Counter(whole.told if on else {})
+        self._lost = Counter(whole.lost if on else {})
+
     def plan(self, reason: str) -> Plan:
         """The plan without the rows that were taken out, which are left out for this reason."""
         numbers = [self._judged.plan.rows[place].number for place in self._off]

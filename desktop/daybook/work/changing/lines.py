@@ -1,6 +1,6 @@
 """What a preview shows of a plan: headings and rows, folded, filtered and searched. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daybook.work.changing.judged import CHANGES, JudgedPlan
@@ -54,11 +54,8 @@ def folded_at_first(judged: JudgedPlan) -> frozenset[str]:
 
 
 def _fitting(judged: JudgedPlan, places: Sequence[int], text: str) -> list[int]:
-    words = text.casefold().split()
-    if not words:
-        return list(places)
-    return [place for place in places if _fits(judged.searched[place], words)]
-
-
-def _fits(said: str, words: Iterable[str]) -> bool:
-    return all(word in said for word in words)
+    searched = judged.searched
+    found = list(places)
+    for word in text.casefold().split():
+        found = [place for place in found if word in searched[place]]
+    return found

@@ -2,15 +2,21 @@
 
 import json
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import Final
 
 DEEPEST: Final = 20
 """Levels of a file that anybody writes by hand; deeper ones would exhaust the machine's stack."""
 
+ENDLESS: Final = sys.maxsize
+"""No limit to the number of values."""
+
 _BLANK: Final = re.compile(r"[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+_STRING: Final = re.compile(
+    r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'  # possessive: long texts in a row
+)
 _DIGITS: Final = 100
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 
@@ -23,27 +29,44 @@ class BadJson(ValueError):
         self.at = at
 
 
+class TooDeep(BadJson):
+    """Values within values, deeper than anybody writes them; `at` is the first that is too deep."""
+
+
+class TooManyValues(BadJson):
+    """More values than were asked for; `at` is the first beyond."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One value. `value` is a str, number, bool or None; a list of nodes; or a list of members for an object."""
+    """One value. `value` is a str, number, bool or None; a list of nodes; or a list of members for an object.
+
+    It stands in `text[at:end]`.
+    """
 
     value: "str | int | float | bool | list[Node] | list[Member] | None"
     at: int
+    end: int
     is_object: bool = field(default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One key of an object, as often as it was written."""
+    """One key of an object, as often as it was written; the key with its quotation marks is `text[at:key_end]`."""
 
     key: str
     at: int
+    key_end: int
     node: Node
 
 
-def read(text: str) -> Node:
-    """The whole text as one value. Raises BadJson, also for NaN, Infinity and numbers of absurd length."""
-    reader = _Reader(text)
+def read(text: str, *, most_values: int = ENDLESS) -> Node:
+    """The whole text as one value.
+
+    Raises BadJson, also for NaN, Infinity and numbers of absurd length; TooDeep, and TooManyValues for more than
+    `most_values` (a million empty lists are short, and take seconds).
+    """
+    reader = _Reader(text, most_values)
     node = reader.node(_skip(text, 0), 0)
     if _skip(text, reader.end) != len(text):
         raise BadJson(_skip(text, reader.end))
@@ -51,25 +74,32 @@ def read(text: str) -> Node:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most_values: int) -> None:
         self._text = text
+        self._left = most_values
         self.end = 0
 
     def node(self, at: int, depth: int) -> Node:
-        text = self._text
-        if depth > DEEPEST or at >= len(text):
-            raise BadJson(at)
-        if text[at] == "{":
-            return Node(self._members(at, depth), at, is_object=True)
-        if text[at] == "[":
-            return Node(self._items(at, depth), at)
-        if text[at] == '"':
-            return Node(self._string(at), at)
+        self._left -= 1
+        if depth > DEEPEST:
+            raise TooDeep(at)
+        if self._left < 0:
+            raise TooManyValues(at)
+        mark = self._text[at : at + 1]
+        if mark == "{":
+            return Node(self._members(at, depth), at, self.end, is_object=True)
+        if mark == "[":
+            return Node(self._items(at, depth), at, self.end)
+        if mark == '"':
+            return Node(self._string(at), at, self.end)
+        return Node(self._word_or_number(at), at, self.end)
+
+    def _word_or_number(self, at: int) -> int | float | bool | None:
         for word, value in _WORDS.items():
-            if text.startswith(word, at):
+            if self._text.startswith(word, at):
                 self.end = at + len(word)
-                return Node(value, at)
-        return Node(self._number(at), at)
+                return value
+        return self._number(at)
 
     def _members(self, at: int, depth: int) -> list[Member]:
         found: list[Member] = []
@@ -78,12 +108,12 @@ class _Reader:
             place = self._next(place, bool(found))
             if not self._text.startswith('"', place):
                 raise BadJson(place)
-            key, key_at = self._string(place), place
-            place = _skip(self._text, self.end)
+            key, key_at, key_end = self._string(place), place, self.end
+            place = _skip(self._text, key_end)
             if not self._text.startswith(":", place):
                 raise BadJson(place)
             node = self.node(_skip(self._text, place + 1), depth + 1)
-            found.append(Member(key, key_at, node))
+            found.append(Member(key, key_at, key_end, node))
             place = _skip(self._text, self.end)
         self.end = place + 1
         return found
@@ -111,7 +141,7 @@ class _Reader:
         if match is None:
             raise BadJson(at)
         self.end = match.end()
-        return str(json.loads(match[0]))
+        return str(json.loads(match[0])) if "\\" in match[0] else match[0][1:-1]
 
     def _number(self, at: int) -> int | float:
         match = _NUMBER.match(self._text, at)
@@ -128,5 +158,4 @@ def _skip(text: str, at: int) -> int:
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:
     """The line and the column of a letter, both from 1 on."""
-    before = text[:at]
-    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

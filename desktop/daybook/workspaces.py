@@ -238,6 +238,7 @@ def _runs(parts: Parts, session: PortalSession) -> tuple[RunsWorkspace, RunLine]
     runs = RunsWorkspace(parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet)
     runs.front_wanted.connect(partial(parts.window.show_workspace, runs.id))
     parts.window.add_notice(runs.offers)
+    parts.window.workspace_changed.connect(runs.offers.follow)
     run_line = RunLine(parts.look, parts.status, session.runs, runs.words)
     run_line.wanted.connect(runs.show_run)
     runs.begin()

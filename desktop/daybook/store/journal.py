@@ -289,6 +289,11 @@ class Journal:
 
         return await self._database.run(work)
 
+    async def activity_ids(self, run_id: str) -> frozenset[int]:
+        """The activities of a run's rows, those that it is known to have created among them."""
+        select = "SELECT activity_id FROM rows WHERE run_id = ? AND activity_id IS NOT NULL"
+        return await self._database.run(lambda db: frozenset(found[0] for found in db.execute(select, (run_id,))))
+
     async def created(self, run_id: str, row_number: int, activity_id: int) -> None:
         """A row's activity exists now."""
         update = "UPDATE rows SET activity_id = ? WHERE run_id = ? AND number = ?"

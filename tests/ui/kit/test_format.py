@@ -41,6 +41,10 @@ def test_moments_where_there_is_little_room(formats: Formats, moment: datetime, 
     assert formats.brief(moment) == shown
 
 
+def test_in_a_file_a_moment_is_whole(formats: Formats) -> None:
+    assert formats.written(NOW.replace(hour=15)) == "02/03/2026 15:00"
+
+
 def test_no_deadline_has_words(formats: Formats) -> None:
     assert formats.deadline(None) == "no deadline"
 

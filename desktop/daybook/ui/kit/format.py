@@ -110,6 +110,12 @@ class Formats(QObject):
         day, time = self.day(moment), self.time(moment)
         return f"{day}, {time}" if "," in day else f"{day} {time}"
 
+    def written(self, moment: datetime) -> str:
+        """ "21/11/2026 15:00": for a file that is read another day."""
+        local = self.local(moment)
+        day = self._locale.toString(QDate(local.year, local.month, local.day), _short_with_whole_year(self._locale))
+        return f"{day} {self.time(moment)}"
+
     def deadline(self, moment: datetime | None) -> str:
         """A deadline as a pill shows it; "no deadline" for None."""
         return self.tr("no deadline") if moment is None else self.moment(moment)
@@ -164,6 +170,11 @@ class Formats(QObject):
         if shown.startswith(symbol) and symbol.isalpha() and len(symbol) == 3:
             shown = f"{symbol} {shown.removeprefix(symbol).strip()}"
         return shown
+
+
+def _short_with_whole_year(locale: QLocale) -> str:
+    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 
 
 def usual_locale() -> QLocale:

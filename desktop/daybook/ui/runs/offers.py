@@ -26,6 +26,7 @@ class RunOffers(QWidget):
         self._look = look
         self._banners: dict[str, Banner] = {}
         self._dismissed: set[str] = set()
+        self._allowed = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SMALL, SMALL, SMALL, 0)
         self._column.setSpacing(SMALL)
@@ -45,7 +46,15 @@ class RunOffers(QWidget):
             if run_id not in self._banners:
                 self._add(run_id)
             self._say(self._banners[run_id], line)
-        self.setVisible(bool(self._banners))
+        self._show()
+
+    def follow(self, workspace_id: str) -> None:
+        """Another workspace came on: where the runs are, they say it themselves."""
+        self._allowed = workspace_id != "runs"
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._banners) and self._allowed)
 
     def _say(self, banner: Banner, line: RunLine) -> None:
         said = self.tr("“{title}” was not finished: %n row(s) are left.", "", line.left).format(title=line.head.title)
@@ -67,7 +76,7 @@ class RunOffers(QWidget):
     def _dismiss(self, run_id: str) -> None:
         self._dismissed.add(run_id)
         self._remove(run_id)
-        self.setVisible(bool(self._banners))
+        self._show()
 
     def _remove(self, run_id: str) -> None:
         banner = self._banners.pop(run_id)

@@ -71,7 +71,8 @@ class RowDetails(QFrame):
         cause = words.cause(line)
         self.title.setText(words.title(line))
         self._say(self.changes, words.change_lines(line))
-        self._say(self.cause, " ".join(filter(None, (cause.title, cause.advice))))
+        waits = busy and line.report.outcome is RowOutcome.PLANNED
+        self._say(self.cause, "" if waits else " ".join(filter(None, (cause.title, cause.advice))))
         self._say(self.theirs, words.theirs(line))
         set_tone(self.cause, _tone(line))
         self.open.setEnabled(line.report.activity_id is not None)

@@ -1,6 +1,7 @@
 """What the report says of one row."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
@@ -8,9 +9,14 @@ from daybook.bulk.values import value_moment
 from daybook.domain.run import Field, RowOutcome
 from daybook.ui.changing.journal_words import ItemOf, JournalWords, PersonOf
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.runs import cause_words, outcome_name, outcome_words
 from daybook.ui.kit.wording.sentence import Sentence
 from daybook.work.running.report import ReportLine
+
+_TELLING: Final = (RowOutcome.DONE, RowOutcome.UNDONE)
+_AS_PLANNED: Final = (*_TELLING, RowOutcome.PLANNED, RowOutcome.CANCELLED)
+"""Outcomes of rows of which the change says more than the reason."""
 
 
 class BriefValues(JournalWords):
@@ -26,13 +32,26 @@ class BriefValues(JournalWords):
         return super().value(name, value) if moment is None else self._brief(moment)
 
 
-class RowWords(QObject):
-    """Turns a row of a report into words, each only when it is to be seen."""
+class WrittenValues(JournalWords):
+    """Values for a file, which is read another day: no "today" in it."""
 
     def __init__(self, formats: Formats, person_of: PersonOf, item_of: ItemOf) -> None:
+        super().__init__(formats, person_of, item_of)
+        self._written = formats.written
+
+    def value(self, name: Field, value: Any) -> str:
+        """A value of the journal, never empty."""
+        moment = value_moment(value) if name is Field.DEADLINE else None
+        return super().value(name, value) if moment is None else self._written(moment)
+
+
+class RowWords(QObject):
+    """Turns a row of a report into words, each only when it is to be seen; `brief` where there is little room."""
+
+    def __init__(self, values: JournalWords, brief: JournalWords) -> None:
         super().__init__()
-        self.values = JournalWords(formats, person_of, item_of)
-        self._brief = BriefValues(formats, person_of, item_of)
+        self.values = values
+        self._brief = brief
 
     def title(self, line: ReportLine) -> str:
         """What the row is called."""
@@ -58,16 +77,22 @@ class RowWords(QObject):
     def cause(self, line: ReportLine) -> Sentence:
         """Why it is as it is, and what to do next; "" where the outcome says it all."""
         report = line.report
-        if report.cause:
-            return cause_words(report.cause)
-        if report.outcome in (RowOutcome.DONE, RowOutcome.UNDONE):
-            return Sentence("")
-        return outcome_words(report.outcome)
+        if not report.cause:
+            return Sentence("") if report.outcome in _TELLING else outcome_words(report.outcome)
+        said = cause_words(report.cause)
+        if report.outcome is RowOutcome.PARTLY_DONE and report.fields:
+            title = self.tr("{fields}: {why}").format(fields=self._fields(report.fields), why=said.title)
+            return Sentence(title, said.advice)
+        return said
 
     def brief_cause(self, line: ReportLine) -> str:
-        """Why, on one line, with the other person's values where they are in the way."""
-        theirs = self.theirs(line)
-        return theirs or self.cause(line).title
+        """Why, on one line, with the other person's values where they are in the way; "" where nothing is wrong."""
+        if line.report.outcome in _AS_PLANNED and not line.report.cause:
+            return ""
+        return self.theirs(line) or self.cause(line).title
+
+    def _fields(self, names: Sequence[str]) -> str:
+        return ", ".join(keys.field_name(Field(name)) for name in names)
 
     def theirs(self, line: ReportLine) -> str:
         """What somebody else made of it; "" for nothing."""

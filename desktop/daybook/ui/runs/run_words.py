@@ -17,6 +17,8 @@ from daybook.ui.kit.wording import explain
 from daybook.ui.kit.wording.runs import method_words, outcome_name
 from daybook.work.running.line import RunLine, Standing
 
+_SHORT: Final = 24
+"""Letters of a title in the status line."""
 FAILED: Final = (RowOutcome.FAILED, RowOutcome.CONFLICT, RowOutcome.PARTLY_DONE)
 TONES: Final[Mapping[RowOutcome, str]] = {
     RowOutcome.PLANNED: "neutral",
@@ -182,7 +184,9 @@ class RunWords(QObject):
     def brief(self, line: RunLine, progress: Progress | None, waiting: int) -> str:
         """The run at work in the status line: "Reschedule 42: 57 %"."""
         badge = self.badge(line, progress)
-        said = self.tr("{run}: {state}").format(run=line.head.title, state=badge.text)
+        title = line.head.title
+        short = title if len(title) <= _SHORT else title[:_SHORT].rstrip() + "…"
+        said = self.tr("{run}: {state}").format(run=short, state=badge.text)
         return said + (" · " + self.tr("%n waiting", "runs behind the one at work", waiting) if waiting else "")
 
     # What can be done with it

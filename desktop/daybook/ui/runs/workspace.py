@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from daybook.bulk.running.progress import Progress
 from daybook.domain.run import RowOutcome
+from daybook.ui.changing.journal_words import JournalWords
 from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
@@ -28,7 +29,7 @@ from daybook.ui.runs.history_list import HistoryList
 from daybook.ui.runs.history_model import HistoryModel
 from daybook.ui.runs.offers import RunOffers
 from daybook.ui.runs.plan_page import PlanPage
-from daybook.ui.runs.row_words import RowWords
+from daybook.ui.runs.row_words import BriefValues, RowWords, WrittenValues
 from daybook.ui.runs.run_part import AGAIN, RunPart
 from daybook.ui.runs.run_words import RunWords
 from daybook.work.running.line import AT_WORK, RunLine, Standing
@@ -75,13 +76,16 @@ class RunsWorkspace(QObject):
         self._shown: RunLine | None = None
         self._counted = False
         self.words = RunWords(formats, session.clock)
-        rows = RowWords(formats, session.people.known.get, self.report.item)
+        names = (formats, session.people.known.get, self.report.item)
+        rows, written = RowWords(JournalWords(*names), BriefValues(*names)), WrittenValues(*names)
         self.history_rows = HistoryModel(self.words, formats, self)
         self.history = HistoryList(look, self.history_rows)
         self.part = RunPart(look, formats, self.words, rows, self.report)
         self.plan_page = PlanPage(look, formats, session.people.known.get, self.report.item)
         self.doing = Doing(session, self.report, self.plan_page, self.words, jobs=jobs, writes=writes, quiet=quiet)
-        self.exporting = ReportExporting(self.report, self.part.model, rows, formats, jobs=jobs, quiet=quiet)
+        self.exporting = ReportExporting(
+            self.report, self.part.model, RowWords(written, written), formats, jobs=jobs, quiet=quiet
+        )
         self.offers = RunOffers(look)
         self._pages = QStackedWidget()
         self._empty = self._make_empty(look)
@@ -327,7 +331,8 @@ class RunsWorkspace(QObject):
     def _about(self, line: RunLine) -> list[str]:
         counts = self.report.counts.items()
         told = " · ".join(self.words.chip(outcome, count) for outcome, count in counts)
-        return [self.words.about(line, self.session.me.name), told, self.session.portal.address]
+        begun = self._formats.written(line.head.created)
+        return [f"{begun} · {self.session.me.name} · {self.session.portal.address}", told]
 
     def _open_more(self) -> None:
         self._pop_up(self.part.more.mapToGlobal(self.part.more.rect().bottomLeft()))

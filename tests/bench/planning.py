@@ -39,6 +39,8 @@ from daybook.store.pings import KnownTodos
 
 ROWS: Final = 10_000
 WHOLE: Final = 100_000
+REPEATED: Final = 5
+"""Other work on the machine doubles a second; the least is what it takes."""
 UNLIMITED: Final = 100_000
 RSS_UNITS_A_MB: Final = 2**20 if sys.platform == "darwin" else 2**10
 """getrusage counts kilobytes, on macOS bytes."""
@@ -66,12 +68,21 @@ def rows() -> None:
         found = asyncio.run(read(process))
     calendar = Calendar(datetime.now(UTC), UTC)
     for name, change in (("deadline", DEADLINE), ("four changes", FOUR)):
-        planner = Planner(change, calendar, Facts(), me=1, by_application=False)
-        began_s = time.perf_counter()
-        planned = [planner.row(number, each.activity.id, each) for number, each in enumerate(found)]
-        spent_s = time.perf_counter() - began_s
-        steps = sum(len(row.steps) for row in planned)
-        print(f"{len(planned):>8,} rows, {name:<12} {spent_s:>6.2f} s (1 allowed), {steps:,} steps", flush=True)
+        spent = [plan_once(change, calendar, found) for _ in range(REPEATED)]
+        least_s, steps = min(spent)
+        every = " ".join(f"{each:.2f}" for each, _ in spent)
+        print(
+            f"{len(found):>8,} rows, {name:<12} {least_s:>5.2f} s (1 allowed; all: {every}), {steps:,} steps",
+            flush=True,
+        )
+
+
+def plan_once(change: Change, calendar: Calendar, found: list[Fresh]) -> tuple[float, int]:
+    """Seconds and steps."""
+    planner = Planner(change, calendar, Facts(), me=1, by_application=False)
+    began_s = time.perf_counter()
+    planned = [planner.row(number, each.activity.id, each) for number, each in enumerate(found)]
+    return time.perf_counter() - began_s, sum(len(row.steps) for row in planned)
 
 
 async def read(process: SandboxProcess) -> list[Fresh]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.bulk.skips import UNTICKED
@@ -24,6 +26,8 @@ from daybook.ui.kit.theme import restyle
 from daybook.work.changing.judged import CHANGES, JudgedPlan, Lost, Ticks
 from daybook.work.changing.lines import Heading, Line, Wanted, folded_at_first, lines_of
 
+ROOMY: Final = 560
+"""From this height on the current row is told in full below the list."""
 Named = Callable[[int], str]
 """What will be done with so many rows, as a button says it: "Reschedule 42"."""
 
@@ -97,6 +101,11 @@ class PlanPreview(QWidget):
         """People or items have names now."""
         self.list.viewport().update()
         self._show_sums()
+        self._tell(self.list.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the rows have it: what is told below them is their tooltip as well."""
+        super().resizeEvent(event)
         self._tell(self.list.line)
 
     # Building
@@ -207,4 +216,4 @@ class PlanPreview(QWidget):
         row = self.list.rows.row(line)
         told = row is not None and not isinstance(line, Heading)
         self.about.setText(self.words.lines(row) if row is not None and told else "")
-        self.about.setVisible(told)
+        self.about.setVisible(told and self.height() >= ROOMY)

@@ -25,6 +25,7 @@ from daybook.store.folders import Folders
 from daybook.store.journal import Journal
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
+from daybook.store.previews import Previews
 from daybook.store.reminders import RemindersTold
 from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, TABLE, WINDOW_PARTS, Option, Settings
 from daybook.store.views import Views
@@ -315,6 +316,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
             KnownTodos(parts.database),
             Compositions(parts.database, opened.connection.id),
             PendingEditBook(parts.database, portal, me.id),
+            Previews(parts.database),
         ),
         copy=copy,
         reader=_deadlines(parts.formats.locale, parts.workdays.week),
@@ -322,6 +324,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSe
         failed=_telling(parts),
         send_deletion=send_deletion,
         begin=lambda work, key: parts.writes.start(work, key=key, quiet=True),  # its own line tells of it
+        week_of=parts.workdays.asked,
     )
     await session.pending.load()
     return session

@@ -14,8 +14,10 @@ from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import RequestGate
 from daybook.bitrix.transport import READ_TIMEOUT_S, open_transport
 from daybook.domain.activity import Activity
+from daybook.domain.changes.recipe import Options
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
+from daybook.domain.workdays import WorkWeek
 from daybook.store.compositions import Compositions
 from daybook.store.copy.copy import PortalCopy
 from daybook.store.drafts import Drafts
@@ -23,6 +25,7 @@ from daybook.store.journal import Journal
 from daybook.store.memory import open_memory
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
+from daybook.store.previews import Previews
 from daybook.work.session import Memory, PortalSession
 
 
@@ -31,6 +34,11 @@ async def open_portal(webhook: str | Access, clock: Clock, read_timeout_s: float
     access = read_webhook(webhook) if isinstance(webhook, str) else webhook
     wire = await open_transport(access.portal, read_timeout_s=read_timeout_s)
     return Portal(access, wire, RequestGate(LeakyBucket(100_000, 1_000_000), clock), clock)
+
+
+async def _week_of(options: Options) -> WorkWeek:
+    """Monday to Friday unless a recipe says otherwise; no country has holidays here."""
+    return WorkWeek(options.workdays or WorkWeek().weekdays, frozenset(options.holidays))
 
 
 @asynccontextmanager
@@ -57,12 +65,20 @@ async def open_session(
         portal=portal,
         me=me,
         copy=await PortalCopy.open(home / "copy.sqlite", portal=portal.address, memory=home / "memory.sqlite"),
-        memory=Memory(journal, Drafts(database), KnownTodos(database), Compositions(database, "c1"), kept),
+        memory=Memory(
+            journal,
+            Drafts(database),
+            KnownTodos(database),
+            Compositions(database, "c1"),
+            kept,
+            Previews(database),
+        ),
         reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
         clock=clock,
         failed=lambda _key, error: failures.append(error),
         send_deletion=send_deletion,
         begin=begin,
+        week_of=_week_of,
     )
     await session.pending.load()
     try:

@@ -14,6 +14,7 @@ from daybook.bulk.preparing import Preparing
 from daybook.bulk.runs import Runs
 from daybook.bulk.values import draft_of
 from daybook.domain.activity import Activity
+from daybook.domain.changes.recipe import Recipe
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
@@ -25,8 +26,9 @@ from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
+from daybook.store.previews import Previews
 from daybook.work.browser import EntityBrowser
-from daybook.work.changing.changing import Changing
+from daybook.work.changing.changing import Changing, WeekOf
 from daybook.work.composing import Composing
 from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
@@ -56,11 +58,13 @@ class Memory:
     known: KnownTodos
     compositions: Compositions
     pending: PendingEditBook
+    previews: Previews
 
 
 class PortalSession:
     """The presenters of one connection. `send_deletion` begins a deletion whose time to call it off is over; `begin`
-    hands a run of many rows, and the key of the write that it is, to whoever never cuts one short.
+    hands a run of many rows, and the key of the write that it is, to whoever never cuts one short; `week_of` knows the
+    working days that a recipe asks for.
 
     The copy is the session's own from now on: `aclose` closes it.
     """
@@ -78,6 +82,7 @@ class PortalSession:
         failed: Callable[[str, Exception], None],
         send_deletion: Callable[[Activity], None],
         begin: Begin,
+        week_of: WeekOf,
     ) -> None:
         self.portal = portal
         self.me = me
@@ -85,6 +90,7 @@ class PortalSession:
         self.copy = copy
         self._failed = failed
         self._known = memory.known
+        self._previews = memory.previews
         self.sync = Sync(portal, copy, me.id, clock)
         self.people = People(portal, me, copy)
         self.browser = EntityBrowser(portal, self.people, copy, clock)
@@ -144,6 +150,8 @@ class PortalSession:
             items=copy,
             people=self.people,
             calendar=self.calendar,
+            week_of=week_of,
+            remember=self._remember_preview,
             clock=clock,
             by_application=portal.is_application,
         )
@@ -156,6 +164,9 @@ class PortalSession:
         """What makes moments of "in three working days", now."""
         reader = self.editing.reader
         return Calendar(self.clock.now(), reader.zone, reader.week())
+
+    async def _remember_preview(self, recipe: Recipe, rows: int) -> None:
+        await self._previews.remember(self.portal.address, self.me.id, recipe, rows, self.clock.now())
 
     def _make_runs(self, connection_id: str, memory: Memory, begin: Begin) -> RunDesk:
         runs = Runs(

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final
 
 from daybook.domain.calendar import NO_COUNTRY, Region, WorkCalendar, known_years
+from daybook.domain.changes.recipe import Options
 from daybook.domain.clock import Clock
 from daybook.domain.quiet import QuietHours
 from daybook.domain.workdays import WorkWeek
@@ -77,6 +78,10 @@ class Workdays:
         if self._settings[USUAL_CALENDAR] != self.usual:
             await self._settings.put(USUAL_CALENDAR, self.usual)
         self._show(await self._read(self.calendar))
+
+    async def asked(self, options: Options) -> WorkWeek:
+        """Working days as a recipe asks for them, else hers. Raises UnknownCountry or UnknownRegion, StoreUnusable."""
+        return await self._read(self.calendar.asked(options.country, options.holidays, options.workdays))
 
     async def put(self, calendar: WorkCalendar) -> None:
         """From now on these. Raises UnknownCountry or UnknownRegion, then nothing has changed; or StoreUnusable."""

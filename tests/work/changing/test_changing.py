@@ -15,6 +15,7 @@ from daybook.bulk.picking import Calendar
 from daybook.bulk.preparing import Plan
 from daybook.bulk.skips import UNTICKED
 from daybook.domain.activity import ActivityKind
+from daybook.domain.calendar import UnknownCountry
 from daybook.domain.changes.change import (
     Blocks,
     Change,
@@ -27,11 +28,12 @@ from daybook.domain.changes.change import (
     TextChange,
     TextOperation,
 )
-from daybook.domain.changes.recipe import Recipe, Selection
+from daybook.domain.changes.recipe import Options, Recipe, Selection
 from daybook.domain.changes.recipe_file import read_recipe, write_recipe
 from daybook.domain.entities import DEAL, Entity, EntityRef, Person
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets, TodoColor
+from daybook.domain.workdays import WorkWeek
 from daybook.store.database import StoreUnusable
 from daybook.work.changing.changing import Changing
 from daybook.work.changing.parts import Part, change_of, offered, parts_of
@@ -62,6 +64,7 @@ class Planner:
 
     def __init__(self) -> None:
         self.asked: list[Change] = []
+        self.weeks: list[WorkWeek] = []
         self.gates: list[asyncio.Event] = []
         self.held = False
         self.error: Exception | None = None
@@ -76,6 +79,7 @@ class Planner:
         progress: Callable[[int, int], None] = lambda _read, _of: None,
     ) -> Plan:
         self.asked.append(change)
+        self.weeks.append(calendar.week)
         if self.held:
             self.gates.append(asyncio.Event())
             await self.gates[-1].wait()
@@ -118,16 +122,28 @@ class Desk:
     def __init__(self) -> None:
         clock = FakeClock()
         self.planner, self.starter = Planner(), Starter()
+        self.remembered: list[tuple[Recipe, int]] = []
         self.changing = Changing(
             planning=self.planner,
             starting=self.starter,
             items=NoItems(),
             people=OnlyMe(),  # type: ignore[arg-type]
             calendar=lambda: Calendar(clock.now(), UTC),
+            week_of=self._week_of,
+            remember=self._remember,
             clock=clock,
             by_application=False,
         )
         self.changing.pick(Picked(Selection(ids=(1, 2, 3)), "3 selected"))
+
+    @staticmethod
+    async def _week_of(options: Options) -> WorkWeek:
+        if options.country == "XX":
+            raise UnknownCountry("XX")
+        return WorkWeek(options.workdays or WorkWeek().weekdays)
+
+    async def _remember(self, recipe: Recipe, rows: int) -> None:
+        self.remembered.append((recipe, rows))
 
     async def looked(self) -> None:
         self.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
@@ -219,6 +235,30 @@ async def test_a_disk_that_is_full_costs_nothing_that_was_composed() -> None:
     assert desk.changing.state.is_fresh
     desk.starter.error = None
     assert await desk.changing.apply(looked.judged.plan, "Reschedule 1") == "run 1"
+
+
+async def test_a_recipe_keeps_its_options_and_its_own_working_days() -> None:
+    desk = Desk()
+    options = Options(max_rows=50, workdays=frozenset({5, 6}))
+    recipe = Recipe(Selection(filter={"COMPLETED": "N"}), Change(completed=True), options, "Weekend")
+    desk.changing.open(recipe, "Weekend")
+    assert desk.changing.recipe() == recipe
+    await desk.changing.look()
+    assert desk.planner.weeks == [WorkWeek(frozenset({5, 6}))]
+    assert desk.remembered == [(Recipe(recipe.select, recipe.change), 1)]
+    looked = desk.changing.state.looked
+    assert looked is not None
+    await desk.changing.apply(looked.judged.plan, "Complete 1")
+    kept = read_recipe(desk.starter.started[0][2].encode(), zone=UTC).recipe
+    assert kept == Recipe(recipe.select, recipe.change, options, "Complete 1")
+
+
+async def test_a_country_that_nobody_knows_is_told() -> None:
+    desk = Desk()
+    desk.changing.open(Recipe(Selection(ids=(1,)), Change(completed=True), Options(country="XX")), "recipe")
+    await desk.changing.look()
+    assert isinstance(desk.changing.state.problem, UnknownCountry)
+    assert desk.planner.asked == []
 
 
 def test_items_leave_only_what_can_be_done_for_items() -> None:

@@ -1,19 +1,21 @@
 """A change of many rows while it is composed and looked at. Nothing is sent before `apply`."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
 from daybook.bitrix.errors import PortalError
 from daybook.bulk.picking import Calendar, people_of
 from daybook.bulk.preparing import Plan, TooMany
+from daybook.domain.calendar import UnknownCountry
 from daybook.domain.changes.change import Change
-from daybook.domain.changes.recipe import Recipe, Selection
+from daybook.domain.changes.recipe import Options, Recipe, Selection
 from daybook.domain.changes.recipe_file import write_recipe
 from daybook.domain.clock import Clock
 from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.run import Field
+from daybook.domain.workdays import WorkWeek
 from daybook.work.changing.judged import JudgedPlan, Ticks, judge
 from daybook.work.changing.parts import Part, offered, parts_of
 from daybook.work.changing.state import ChangingState, Looked, Picked
@@ -50,6 +52,12 @@ class ItemsKnown(Protocol):
         """Those that are known."""
 
 
+WeekOf = Callable[[Options], Awaitable[WorkWeek]]
+"""The working days as a recipe asks for them. Raises UnknownCountry."""
+Remember = Callable[[Recipe, int], Awaitable[None]]
+"""Notes how many rows a recipe selected: without a window it may select a little more, and no more than that."""
+
+
 class Changing:
     """One change at a time, kept as it was left. `changed` tells that `state` is a new value. Knows no widget."""
 
@@ -61,6 +69,8 @@ class Changing:
         items: ItemsKnown,
         people: People,
         calendar: Callable[[], Calendar],
+        week_of: WeekOf,
+        remember: Remember,
         clock: Clock,
         by_application: bool,
     ) -> None:
@@ -69,6 +79,8 @@ class Changing:
         self._items = items
         self._people = people
         self._calendar = calendar
+        self._week_of = week_of
+        self._remember = remember
         self._clock = clock
         self._titles: dict[EntityRef, str] = {}
         self._turn = 0
@@ -116,17 +128,20 @@ class Changing:
     def open(self, recipe: Recipe, origin: str) -> None:
         """Everything as a recipe says."""
         picked = Picked(recipe.select, origin)
-        self._show(ChangingState(picked=picked, parts=parts_of(recipe.change)))
+        parts = parts_of(recipe.change)
+        self._show(ChangingState(picked=picked, parts=parts, options=recipe.options, title=recipe.title))
 
     def clear(self) -> None:
         """An empty form for the same rows."""
         self._turn += 1
         self._show(ChangingState(picked=self.state.picked))
 
-    def recipe(self, title: str = "") -> Recipe | None:
+    def recipe(self) -> Recipe | None:
         """What is composed, for a file; None while it is not complete."""
-        picked, change = self.state.picked, self.state.change
-        return None if picked is None or change is None else Recipe(picked.select, change, title=title)
+        state, change = self.state, self.state.change
+        if state.picked is None or change is None:
+            return None
+        return Recipe(state.picked.select, change, state.options, state.title)
 
     # Looking
 
@@ -145,7 +160,7 @@ class Changing:
             looked = await self._looked(picked.select, change, turn)
             if turn == self._turn:
                 self.state = replace(self.state, looked=looked)
-        except (PortalError, TooMany) as error:
+        except (PortalError, TooMany, UnknownCountry) as error:
             if turn == self._turn:
                 self.state = replace(self.state, problem=error)
         finally:
@@ -157,9 +172,13 @@ class Changing:
             if turn == self._turn:
                 self._show(replace(self.state, done=done, total=total))
 
-        calendar = self._calendar()
+        calendar, options = self._calendar(), self.state.options
+        if options != Options():
+            calendar = replace(calendar, week=await self._week_of(options))
         plan = await self._planning.plan(select, change, calendar, progress=progress)
         judged = await asyncio.to_thread(judge, plan, me=self.me)
+        if select.ids is None:  # what is listed can't grow
+            await self._remember(Recipe(select, change), len(plan.rows))
         await self._learn_names(judged, change)
         return Looked(judged, Ticks(judged), change, select, calendar.now)
 
@@ -187,7 +206,8 @@ class Changing:
             return ""
         self._show(replace(self.state, ordering=True))
         try:
-            recipe = await asyncio.to_thread(write_recipe, Recipe(looked.select, looked.change, title=title))
+            kept = Recipe(looked.select, looked.change, self.state.options, title)
+            recipe = await asyncio.to_thread(write_recipe, kept)
             run_id = await self._starting.start(plan, title, recipe=recipe.decode())
         finally:
             self._show(replace(self.state, ordering=False))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from daybook.domain.changes.change import Change
-from daybook.domain.changes.recipe import Selection
+from daybook.domain.changes.recipe import Options, Selection
 from daybook.work.changing.judged import JudgedPlan, Ticks
 from daybook.work.changing.parts import Part, change_of
 
@@ -54,6 +54,10 @@ class ChangingState:
     """What was seen last, also when something else is being composed by now."""
     problem: Exception | None = None
     """Why it could not be looked at."""
+    options: Options = field(default_factory=Options)
+    """Of the recipe that was opened: its own days off, and what guards it without a window."""
+    title: str = ""
+    """What the recipe is called."""
     ordering: bool = False
     """What was seen is just being written down as a run."""
 

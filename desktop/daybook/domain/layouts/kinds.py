@@ -106,9 +106,10 @@ class Listed:
     most: int
 
 
-Kind = (
-    Words | Plain | Flag | Whole | Choice | Code | Address | HexColor | Scalar | Fields | BlockFields | Keyed | Listed
-)  # fmt: skip
+ValueKind = Words | Plain | Flag | Whole | Choice | Code | Address | HexColor | Scalar
+"""Kinds of values that hold no others, or texts by language only."""
+
+Kind = ValueKind | Fields | BlockFields | Keyed | Listed
 
 
 @dataclass(frozen=True, slots=True)

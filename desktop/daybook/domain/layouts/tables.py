@@ -219,3 +219,6 @@ DTOS: Final[Mapping[str, Table]] = {
     )
 }
 """Every object of a layout but the blocks, by its name in the documentation."""
+
+ACTION: Final = DTOS["ActionDto"]
+MENU: Final = DTOS["FooterMenuDto"]

@@ -1,0 +1,152 @@
+"""One object of a layout, asked for its fields. Never raises: a field that is not as it should be is its default."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from daybook.domain.layouts.model import (
+    Action,
+    ActionType,
+    Animation,
+    LabelColor,
+    OpenRestApp,
+    Redirect,
+    RestEvent,
+    Scope,
+    Slider,
+    Steps,
+)
+from daybook.domain.layouts.notes import Spot
+from daybook.domain.translated import Translated
+
+E = TypeVar("E", bound=StrEnum)
+
+_FLAGS = {True: True, False: False, "true": True, "false": False}
+
+
+class Part:
+    """An object, or the place where one should be."""
+
+    def __init__(self, spot: Spot, *, is_there: bool = True) -> None:
+        self._spot = spot
+        self._members = spot.by_key if is_there else {}
+        self.is_there = is_there and spot.node.is_object
+
+    @property
+    def steps(self) -> Steps:
+        """The way to it."""
+        return self._spot.steps
+
+    def has(self, name: str) -> bool:
+        """True when the field is written, whatever it holds."""
+        return name in self._members
+
+    def part(self, name: str) -> "Part":
+        """The object in this field."""
+        found = self._members.get(name)
+        if found is None:
+            return Part(self._spot.inside(name, self._spot.node), is_there=False)
+        return Part(self._spot.inside(name, found.node))
+
+    def parts(self) -> "Iterator[tuple[str, Part]]":
+        """The objects in it by their keys, in the order of these."""
+        for key, member in self._members.items():
+            found = Part(self._spot.inside(key, member.node))
+            if found.is_there:
+                yield key, found
+
+    def listed(self) -> "Iterator[Part]":
+        """The objects of a list."""
+        return (part for part in map(Part, self._spot.items) if part.is_there)
+
+    def _value(self, name: str) -> object:
+        found = self._members.get(name)
+        return None if found is None else found.node.value
+
+    def plain(self, name: str) -> str:
+        """A text; "" for none."""
+        value = self._value(name)
+        return value if isinstance(value, str) else ""
+
+    def words(self, name: str) -> Translated:
+        """A text, or texts by language; "" for none."""
+        found = self._members.get(name)
+        if found is None or not found.node.is_object:
+            return self.plain(name)
+        each = Spot(found.node).by_key.values()
+        return {member.key: member.node.value for member in each if isinstance(member.node.value, str)} or ""
+
+    def flag(self, name: str, *, usual: bool = False) -> bool:
+        """True or false, also where it is written as a text."""
+        value = self._value(name)
+        return _FLAGS.get(value, usual) if isinstance(value, bool | str) else usual
+
+    def whole(self, name: str) -> int | None:
+        """A whole number that is not negative."""
+        value = self._value(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0 or value < 0:
+            return None
+        return int(value)
+
+    def choice(self, name: str, usual: E) -> E:
+        """One of the words of `usual`."""
+        return self.maybe(name, type(usual)) or usual
+
+    def maybe(self, name: str, words: type[E]) -> E | None:
+        """One of these words; None for none and for any other."""
+        value = self._value(name)
+        return next((each for each in words if each.value == value), None)
+
+    @property
+    def scope(self) -> Scope | None:
+        """Where the part is shown; None = everywhere."""
+        return self.maybe("scope", Scope)
+
+    def action(self, name: str) -> Action | None:
+        """What a click does; None when that can't be told."""
+        return self.part(name).as_action()
+
+    def as_action(self) -> Action | None:
+        """The object itself as an action; None when its type can't be told."""
+        kind = self.maybe("type", ActionType)
+        if kind is ActionType.REDIRECT:
+            return Redirect(self.plain("uri"), self.steps)
+        if kind is ActionType.REST_EVENT:
+            return RestEvent(
+                self.plain("id"),
+                self.part("actionParams").scalars(),
+                self.maybe("animationType", Animation),
+                self.steps,
+            )
+        if kind is ActionType.OPEN_REST_APP:
+            return OpenRestApp(self.part("actionParams").scalars(), self.part("sliderParams").as_slider(), self.steps)
+        return None
+
+    def as_slider(self) -> Slider | None:
+        """The object itself as parameters of a slider; None for no object."""
+        if not self.is_there:
+            return None
+        return Slider(
+            self.whole("width"),
+            self.whole("leftBoundary"),
+            self.plain("title"),
+            self.plain("labelText"),
+            self.maybe("labelBgColor", LabelColor),
+            self.plain("labelColor") or None,
+        )
+
+    def scalars(self) -> dict[str, str]:
+        """The application's own values, all as texts, as it gets them."""
+        each = self._members.items()
+        return {key: _as_text(member.node.value) for key, member in each if _is_scalar(member.node.value)}
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, str | int | float | bool)
+
+
+def _as_text(value: object) -> str:
+    """As PHP writes it: true is "1", false is ""."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return str(value)

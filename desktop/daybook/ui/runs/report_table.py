@@ -57,10 +57,18 @@ class ReportTable(QTableView):
     @property
     def selected(self) -> frozenset[int]:
         """The numbers of the selected rows."""
-        chosen = self.selectionModel().selection()
-        ranges = [chosen.at(number) for number in range(chosen.count())]
-        places = (row for each in ranges for row in range(each.top(), each.bottom() + 1))
+        places = (row for rows in self._ranges() for row in rows)
         return frozenset(number for number in map(self.rows.number, places) if number is not None)
+
+    @property
+    def count_selected(self) -> int:
+        """How many rows are selected."""
+        return sum(map(len, self._ranges()))
+
+    def _ranges(self) -> list[range]:
+        chosen = self.selectionModel().selection()
+        found = [chosen.at(number) for number in range(chosen.count())]
+        return [range(each.top(), each.bottom() + 1) for each in found]
 
     @property
     def in_sight(self) -> tuple[int, int]:

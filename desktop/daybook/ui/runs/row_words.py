@@ -12,11 +12,14 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.runs import cause_words, outcome_name, outcome_words
 from daybook.ui.kit.wording.sentence import Sentence
+from daybook.work.changing.judged import FieldChange
 from daybook.work.running.report import ReportLine
 
 _TELLING: Final = (RowOutcome.DONE, RowOutcome.UNDONE)
 _AS_PLANNED: Final = (*_TELLING, RowOutcome.PLANNED, RowOutcome.CANCELLED)
 """Outcomes of rows of which the change says more than the reason."""
+
+_SPEAKING: Final = (Field.DEADLINE, Field.COLOR, Field.RESPONSIBLE)
 
 
 class BriefValues(JournalWords):
@@ -63,12 +66,14 @@ class RowWords(QObject):
         return outcome_name(line.report.outcome)
 
     def changes(self, line: ReportLine) -> str:
-        """What was to be changed, on one line; a single field needs no name where its values tell."""
-        if len(line.changes) == 1 and line.changes[0].field is Field.DEADLINE:
-            change = line.changes[0]
-            before, after = (self._brief.value(change.field, each) for each in (change.before, change.after))
-            return self.tr("{before} → {after}").format(before=before, after=after)
-        return " · ".join(map(self._brief.change, line.changes))
+        """What was to be changed, on one line; fields whose values speak for themselves without their names."""
+        return " · ".join(map(self._brief_change, line.changes))
+
+    def _brief_change(self, change: FieldChange) -> str:
+        if change.field not in _SPEAKING or not change.is_known:
+            return self._brief.change(change)
+        before, after = (self._brief.value(change.field, each) for each in (change.before, change.after))
+        return self.tr("{before} → {after}").format(before=before, after=after)
 
     def change_lines(self, line: ReportLine) -> str:
         """The same with a line for each field."""

@@ -136,7 +136,7 @@ class RunPart(QWidget):
     def show_picked(self) -> None:
         """Several rows are selected, or fewer."""
         ended = self.line is not None and self.line.standing is Standing.ENDED
-        picked = len(self.table.selected) if ended else 0
+        picked = self.table.count_selected if ended else 0
         if self.line is not None and picked > 1:
             rename(self.undo_rows, self._words.undo_rows(picked, self.line))
         self.undo_rows.setVisible(picked > 1)

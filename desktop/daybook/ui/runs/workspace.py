@@ -1,5 +1,6 @@
 """The workspace of runs: the history at the left, the chosen run, or what is about to be done with it, at the right."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -45,6 +46,8 @@ READ_MS: Final = 20
 """Rows that come into sight together are read together."""
 LOOK_MS: Final = 1_000
 """How often the rows of the run at work, and what holds it, are looked at anew."""
+_SPARED: Final = 20
+"""So many times as long as looking at all rows takes, the journal is left to the run at work."""
 _LIST_WIDTH: Final = 280
 _EMPTY, _RUN, _PLAN = 0, 1, 2
 _POSED_ROW: Final = 1
@@ -75,6 +78,7 @@ class RunsWorkspace(QObject):
         self._quiet = quiet
         self._shown: RunLine | None = None
         self._counted = False
+        self._rows_due_s = 0.0
         self.words = RunWords(formats, session.clock)
         names = (formats, session.people.known.get, self.report.item)
         rows, written = RowWords(JournalWords(*names), BriefValues(*names)), WrittenValues(*names)
@@ -157,7 +161,7 @@ class RunsWorkspace(QObject):
 
     def undo_rows(self) -> None:
         """The same for the selected rows."""
-        if self._shown is not None and self.part.table.selected:
+        if self._shown is not None and self.part.table.count_selected:
             self.doing.undo(self._shown, self.part.table.selected)
 
     def undo_row(self) -> None:
@@ -256,7 +260,8 @@ class RunsWorkspace(QObject):
     def _look(self) -> None:
         """Time goes by, and so does the run."""
         self._show_progress()
-        if self._shown is not None and self.part.isVisible():
+        is_due = time.monotonic() >= self._rows_due_s
+        if self._shown is not None and self.part.isVisible() and is_due:
             self._open(self._shown.head.id, self.report.outcome)
 
     def _progress_of(self, line: RunLine) -> Progress | None:
@@ -267,8 +272,10 @@ class RunsWorkspace(QObject):
         self._jobs.start(self._opened(run_id, outcome), key=OPEN_JOB, again=again)
 
     async def _opened(self, run_id: str, outcome: RowOutcome | None) -> None:
-        same = run_id == self.report.run_id
+        same, began_s = run_id == self.report.run_id, time.monotonic()
         await self.report.open(run_id, outcome)
+        now_s = time.monotonic()
+        self._rows_due_s = now_s + _SPARED * (now_s - began_s)
         if same:
             self.report.forget(*self.part.table.in_sight)
 
@@ -379,7 +386,7 @@ class RunsWorkspace(QObject):
             is_left=lambda: self._line_in(Standing.LEFT, Standing.ELSEWHERE),
             can_cancel=lambda: self._line_in(Standing.LEFT, Standing.RUNNING, Standing.PAUSED, Standing.WAITING),
             can_undo=lambda: self._counted_any(RowOutcome.DONE, RowOutcome.PARTLY_DONE),
-            can_undo_rows=lambda: self._line_in(Standing.ENDED) and bool(self.part.table.selected),
+            can_undo_rows=lambda: self._line_in(Standing.ENDED) and self.part.table.count_selected > 0,
             can_retry=lambda: self._counted_any(*AGAIN),
             has_activity=self._has_activity,
             has_said=self.part.details.has_said,

@@ -1,7 +1,7 @@
 """The runs of many rows of one person on one portal: begun, watched, held, gone on with, decided."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -10,11 +10,11 @@ from daybook.bulk.running.progress import Phase, Progress
 from daybook.bulk.running.run import Run
 from daybook.bulk.runs import Runs
 from daybook.domain.clock import Clock
-from daybook.domain.run import Row, RunHead
+from daybook.domain.run import Row, RunHead, RunKind
 from daybook.store.journal import LEASE, Journal, RunBusy
 from daybook.work.listeners import Listeners
 from daybook.work.running.again import Again
-from daybook.work.running.line import KeptRun, RunLine, Standing
+from daybook.work.running.line import Ending, KeptRun, RunLine, Standing
 from daybook.work.running.results import Results
 from daybook.work.running.throttle import Throttle
 
@@ -82,7 +82,9 @@ class RunDesk:
         """Reads the history; what the rows became is counted afterwards, by `count`."""
         heads = await self._journal.of_many(self._portal, self._me, LATEST)
         known = self._kept
+        at_work = {each: known[each] for each in (*self._waiting, self._current) if each in known}
         self._kept = {head.id: known.get(head.id, KeptRun(head)) for head in heads}
+        self._kept = {**{each: kept for each, kept in at_work.items() if each not in self._kept}, **self._kept}
         for head in heads:
             self._kept[head.id].head = head
         self.changed.tell()
@@ -139,7 +141,9 @@ class RunDesk:
             return Standing.RUNNING if self._run is None else _STANDINGS[self._run.progress.phase]
         if run_id in self._waiting:
             return Standing.STOPPING if kept.called_off else Standing.WAITING
-        return Standing.ELSEWHERE if kept.elsewhere else Standing.LEFT
+        if kept.elsewhere:
+            return Standing.ELSEWHERE
+        return Standing.KEPT if kept.head.kind is RunKind.PENDING else Standing.LEFT
 
     # Beginning
 
@@ -165,12 +169,106 @@ class RunDesk:
         kept.elsewhere, kept.problem = False, None
         self._waiting.append(run_id)
         self.changed.tell()
-        if self._begin(self._execute(run_id), f"{KEY} {self._portal}") is False:
+        if self._begin(self._work(run_id), f"{KEY} {self._portal}") is False:
             self._waiting.remove(run_id)
+            kept.end()
 
     def _is_idle(self, run_id: str) -> bool:
         kept = self._kept.get(run_id)
         return kept is not None and self._standing(run_id, kept) in (Standing.LEFT, Standing.ELSEWHERE)
+
+    # For whoever waits for the end
+
+    async def carry_out(
+        self,
+        plan: Plan,
+        title: str,
+        *,
+        recipe: str = "",
+        begun: Callable[[str], Awaitable[None]],
+        closed: Callable[[Sequence[Row]], None],
+    ) -> Ending:
+        """Writes a plan down, sends it behind what is under way, and returns when it has ended, or had to stop.
+
+        `begun` is awaited with the id of the run when it is written down and nothing is sent; `closed` is told the rows
+        that were done with. What could not be sent is given up then, and never offered: who ordered it keeps it.
+        """
+        head = await self._runs.begin(plan, title, recipe=recipe, kind=RunKind.PENDING)
+        kept = KeptRun(head, closed=closed)
+        self._kept = {head.id: kept, **self._kept}
+        try:
+            await begun(head.id)
+        except BaseException:
+            await self._given_up(kept)
+            raise
+        await self._recount(head.id)
+        if kept.called_off and await self._given_up(kept):
+            return Ending(head.id, finished=True)
+        return await self._to_the_end(kept)
+
+    async def carried_out(self) -> tuple[str, ...]:
+        """The runs of `carry_out` that have not ended: at work, or left behind by an earlier Daybook; oldest first."""
+        heads = await self._journal.unfinished(self._portal, self._me, many=True)
+        return tuple(head.id for head in heads if head.kind is RunKind.PENDING)
+
+    async def wind_up(self, run_id: str) -> Ending:
+        """Gives up what was not sent of a run that was left behind, and finds out what became of the rest.
+
+        Takes up to a minute. A run that somebody is at is left to him. Raises LookupError and ForeignRun.
+        """
+        head = await self._runs.head(run_id)
+        kept = self._kept.setdefault(run_id, KeptRun(head))
+        kept.head = head
+        if head.finished or run_id == self._current or run_id in self._waiting:
+            return Ending(run_id, head.finished)
+        kept.called_off = True
+        try:
+            if await self._runs.give_up(run_id):
+                await self._learn(run_id)
+                self.changed.tell()
+                return Ending(run_id, finished=True)
+        except RunBusy:
+            return Ending(run_id, finished=False)
+        return await self._to_the_end(kept)
+
+    async def show(self) -> None:
+        """What was done so far is before everybody's eyes when this returns."""
+        await self._results.show()
+
+    async def rows(self, run_id: str) -> tuple[Row, ...]:
+        """All rows of a run. Raises LookupError and ForeignRun."""
+        return await self._runs.rows(run_id)
+
+    def call_off(self, run_id: str) -> None:
+        """Sends nothing more of a run that is carried out; one that waits need not wait for its turn."""
+        kept = self._kept.get(run_id)
+        if kept is None or kept.head.finished:
+            return
+        kept.called_off = True
+        if run_id == self._current:
+            self._call_off()
+        elif run_id in self._waiting:
+            kept.end()
+
+    async def _to_the_end(self, kept: KeptRun) -> Ending:
+        run_id = kept.head.id
+        kept.over = asyncio.get_running_loop().create_future()
+        self._queue(run_id)
+        await kept.over
+        if not kept.head.finished:
+            await self._given_up(kept)
+        return Ending(run_id, kept.head.finished, kept.problem)
+
+    async def _work(self, run_id: str) -> None:
+        """Executes it, and tells whoever waits for its end."""
+        kept = self._kept[run_id]
+        try:
+            await self._execute(run_id)
+        except Exception as error:
+            if not kept.fail(error):
+                raise
+        else:
+            kept.end()
 
     # Holding
 
@@ -206,6 +304,7 @@ class RunDesk:
             return False
         if ended:
             await self._learn(kept.head.id)
+            kept.end()
             self.changed.tell()
         return ended
 
@@ -263,6 +362,9 @@ class RunDesk:
 
     def _closed(self, rows: Sequence[Row]) -> None:
         self._results.take(rows)
+        tell = self._kept[self._current].closed
+        if tell is not None:
+            tell(rows)
         self._told.wish()
 
     def _keep_problem(self, run_id: str) -> None:

@@ -1,10 +1,11 @@
 """What the history says of one run."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from daybook.domain.run import RowOutcome, RunHead
+from daybook.domain.run import Row, RowOutcome, RunHead
 
 
 class Standing(Enum):
@@ -18,6 +19,8 @@ class Standing(Enum):
     """It was cancelled; what is on its way ends."""
     LEFT = "left"
     """Something is left to do and nobody is at it: it was stopped, or an earlier Daybook ended in the middle."""
+    KEPT = "kept"
+    """Nobody is at it, and what it has not done is kept where it was ordered: it is gone on with from there."""
     ELSEWHERE = "elsewhere"
     """Another Daybook is at it."""
     ENDED = "ended"
@@ -66,3 +69,30 @@ class KeptRun:
     elsewhere: bool = False
     called_off: bool = field(default=False)
     """What is left of it is given up as soon as its turn comes."""
+    closed: Callable[[Sequence[Row]], None] | None = None
+    """Whoever waits for its end is told the rows that were done with; None = nobody does."""
+    over: "asyncio.Future[None] | None" = None
+    """Done when nobody is at it any more; None = nobody waits for that."""
+
+    def end(self) -> None:
+        """Nobody is at it any more, or will be."""
+        if self.over is not None and not self.over.done():
+            self.over.set_result(None)
+
+    def fail(self, error: Exception) -> bool:
+        """The same, for a reason; False when nobody waits to be told it."""
+        if self.over is None or self.over.done():
+            return False
+        self.over.set_exception(error)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run came to an end that somebody waited for."""
+
+    run_id: str
+    finished: bool
+    """False = what became of some rows is not known yet."""
+    problem: Exception | None = None
+    """Why it had to stop, None when it did not."""

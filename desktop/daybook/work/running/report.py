@@ -3,6 +3,7 @@
 A run of 20,000 rows would take seconds and hundreds of megabytes to hold whole; what is in sight is a page or two.
 """
 
+import asyncio
 from array import array
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -120,12 +121,13 @@ class RunReport:
         """The rows as they are now; contents are kept until they are read anew. Raises StoreUnusable."""
         run_id = self.run_id
         found = await self._journal.outcomes(run_id) if run_id else {}
+        every = await asyncio.to_thread(_all, found)
         if run_id != self.run_id:
             return
         self._by_outcome = found
         if self.outcome not in found:
             self.outcome = None
-        self._numbers = _all(found) if self.outcome is None else found[self.outcome]
+        self._numbers = every if self.outcome is None else found[self.outcome]
         self._missing.clear()
         self.rows_changed.tell()
 

@@ -42,6 +42,7 @@ class Results:
         self._ended = ended
         self._failed = failed
         self._rows: list[Row] = []
+        self._showing = asyncio.Lock()
         self._closed = False
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -57,8 +58,13 @@ class Results:
         finally:
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
-            await self._show_taken()
+            await self.show()
             self._ended()
+
+    async def show(self) -> None:
+        """Shows what was taken so far; it is shown when this returns."""
+        async with self._showing:
+            await self._show_taken()
 
     def close(self) -> None:
         """Nothing is shown any more."""
@@ -67,7 +73,7 @@ class Results:
     async def _keep_up(self) -> None:
         while True:
             await asyncio.sleep(EVERY_S)
-            await self._show_taken()
+            await self.show()
 
     async def _show_taken(self) -> None:
         rows, self._rows = self._rows, []

@@ -74,6 +74,7 @@ class ChangeForm(QWidget):
         self.origin = ElidedLabel(step=Step.SMALL, tone="text_soft")
         self.recipes = push_button(look, self.tr("Recipe…"), self.recipes_wanted.emit, kind="quiet", compact=True)
         self.notice = Notice(look, "warning")
+        self.notice.add_button(push_button(look, self.tr("Dismiss"), lambda: self.notice.say(""), kind="link"))
         self.hint = label(
             self.tr("Add what is to become of the selected rows. Nothing is sent before you have seen it."),
             tone="text_soft",

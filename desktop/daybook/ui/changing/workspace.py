@@ -155,6 +155,7 @@ class ChangingWorkspace(QObject):
     def choose(self, ids: Sequence[int], origin: str) -> None:
         """Activities to be changed; what is composed stays."""
         if ids:
+            self.form.notice.say("")
             self.changing.pick(Picked(Selection(ids=tuple(ids)), origin))
             self.front_wanted.emit()
 

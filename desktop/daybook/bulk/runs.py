@@ -37,14 +37,16 @@ class Runs:
         self._me = me
         self._process = uuid.uuid4().hex
 
-    async def begin(self, plan: Plan, title: str, *, recipe: str = "", undo_of: str = "") -> RunHead:
-        """Writes a plan down as a run. Nothing is sent."""
+    async def begin(
+        self, plan: Plan, title: str, *, recipe: str = "", undo_of: str = "", kind: RunKind = RunKind.BULK
+    ) -> RunHead:
+        """Writes a plan down as a run; with `undo_of` it is an undo, whatever `kind` says. Nothing is sent."""
         head = RunHead(
             id=uuid.uuid4().hex,
             connection_id=self._connection_id,
             portal=self._portal.address,
             user_id=self._me,
-            kind=RunKind.UNDO if undo_of else RunKind.BULK,
+            kind=RunKind.UNDO if undo_of else kind,
             title=title,
             created=self._clock.now(),
             undo_of=undo_of,
@@ -96,14 +98,15 @@ class Runs:
     async def give_up(self, run_id: str) -> bool:
         """Ends a run without the portal; False when that has to be asked first what became of some rows.
 
-        Then `execute` it, and cancel it as soon as it is `started`. Raises RunBusy.
+        What was not sent is given up in any case. When False, `execute` it, and cancel it as soon as it is `started`:
+        what turns out not to be done would be sent again. Raises RunBusy.
         """
         head = await self.head(run_id)
         async with leased(self._journal, self._clock, run_id, self._process, lambda _error: None):
             rows = await self._journal.open_rows(run_id)
+            await self._journal.note(run_id, [RowChange(row.number, cancelled(row)) for row in rows])
             if any(step.state in (StepState.SENT, StepState.UNKNOWN) for row in rows for step in row.steps):
                 return False
-            await self._journal.note(run_id, [RowChange(row.number, cancelled(row)) for row in rows])
             await self._conclude(head)
         return True
 

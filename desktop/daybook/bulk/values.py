@@ -84,7 +84,11 @@ def draft_of(activity: Activity, *, pings: PingOffsets | None, parent_id: int | 
 
 def applied(activity: Activity, steps: Iterable[Step]) -> Activity:
     """The activity as these steps make it: what to show when it can't be read again just now."""
-    after = {name: value for step in steps for name, value in step.after.items()}
+    return with_values(activity, {name: value for step in steps for name, value in step.after.items()})
+
+
+def with_values(activity: Activity, after: Mapping[str, Any]) -> Activity:
+    """The activity with these values of the journal; those that an activity does not carry are left out."""
     known: dict[str, Any] = {
         attribute: after[name] for name, attribute in _PLAIN_ATTRIBUTES.items() if name.value in after
     }

@@ -155,6 +155,8 @@ class RunKind(StrEnum):
 
     EDIT = "edit"
     BULK = "bulk"
+    PENDING = "pending"
+    """Cells that were edited in a table. What of it is not sent waits there, so nobody goes on with it as a run."""
     UNDO = "undo"
 
 

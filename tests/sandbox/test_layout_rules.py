@@ -24,7 +24,17 @@ def link(action: Any) -> dict[str, Any]:
     return one({"type": "link", "properties": {"text": "x", "action": action}})
 
 
-@pytest.mark.parametrize("layout", [*blocks.ALL, one(TEXT), titled({"type": "deadline"}), link(GO)])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *blocks.ALL,
+        one(TEXT),
+        titled({"type": "deadline"}),
+        link(GO),
+        link({"type": "openRestApp", "sliderParams": []}),
+        {"blocks": {"title": {"type": "deadline"}, "blocks": TEXT, "actionParams": TEXT}},
+    ],
+)
 def test_good_sets(layout: Any) -> None:
     layout_rules.check(layout)
 

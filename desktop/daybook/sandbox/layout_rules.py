@@ -29,7 +29,11 @@ _FLAGS = frozenset(
     )
 )  # fmt: skip
 _NUMBERS = frozenset(("width", "leftBoundary"))
-_MAPS = frozenset(("blocks", "tags", "buttons", "items", "properties", "actionParams", "menu", "footer"))
+_MAPS = frozenset(
+    ("blocks", "tags", "buttons", "items", "properties", "actionParams", "sliderParams", "menu", "footer")
+)
+_KEYED = frozenset(("blocks", "tags", "buttons", "items"))
+"""Their keys are made up by the application, and may be called like any field."""
 _USUAL = {
     "required": "FIELD_IS_REQUIRED",
     "minProperties": "FIELD_IS_REQUIRED",  # an empty set says as much as none
@@ -91,7 +95,7 @@ def _read(value: object, name: str = "") -> object:
     if name == "actionParams":
         return _action_params(value)
     if isinstance(value, dict):
-        return {key: _read(item, key) for key, item in value.items()}
+        return {key: _read(item, _field(name, key)) for key, item in value.items()}
     if isinstance(value, list):
         if not value and name in _MAPS:
             return {}
@@ -104,6 +108,11 @@ def _read(value: object, name: str = "") -> object:
             number = values.as_int(value)
             return value if number is None else number
     return value
+
+
+def _field(holder: str, key: str) -> str:
+    """The field that a key of this holder names; "" for a key that is made up."""
+    return "" if holder in _KEYED else key
 
 
 def _action_params(value: object) -> object:
@@ -133,7 +142,7 @@ def _check_languages(value: object, name: str = "") -> None:
                     raise ApiError("WRONG_LANG", f"Language {language} is not installed")
         for key, item in value.items():
             if name != "actionParams":
-                _check_languages(item, key)
+                _check_languages(item, _field(name, key))
 
 
 def _check_sections(layout: Mapping[str, Any]) -> None:

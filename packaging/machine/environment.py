@@ -20,11 +20,13 @@ class Environment:
     """Where a checkout's environment is and what belongs into it. Making the object changes nothing on the disk."""
 
     checkout: Path
+    name: str = ".venv"
+    lock_name: str = "lock.txt"
 
     @property
     def folder(self) -> Path:
         """The virtual environment."""
-        return self.checkout / ".venv"
+        return self.checkout / self.name
 
     @property
     def python(self) -> Path:
@@ -34,7 +36,7 @@ class Environment:
     @property
     def lock(self) -> Path:
         """The exact versions and hashes of everything in the environment."""
-        return self.checkout / "packaging" / "lock.txt"
+        return self.checkout / "packaging" / self.lock_name
 
     @property
     def stamp(self) -> Path:
@@ -51,8 +53,12 @@ class Environment:
     def fingerprint(self) -> str:
         """A word that changes with the lock, the project's declaration, the Python and the place."""
         parts = [f"{sys.version_info[:2]} {platform.machine()} {sys.base_prefix} {self.folder}".encode()]
-        parts += [(self.checkout / name).read_bytes() for name in ("packaging/lock.txt", "pyproject.toml", "setup.py")]
+        parts += [(self.checkout / name).read_bytes() for name in self._declarations]
         return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    @property
+    def _declarations(self) -> tuple[str, ...]:
+        return f"packaging/{self.lock_name}", "pyproject.toml", "setup.py"
 
     def prepare(self) -> None:
         """Makes or completes the environment; does nothing when it is ready. Raises Trouble."""
@@ -81,7 +87,7 @@ class Environment:
 
     def _make(self) -> None:
         advice = f"The folder {self.folder} could not be made. Is the disk full, or the checkout read-only?"
-        with step("Making the virtual environment .venv"):
+        with step(f"Making the virtual environment {self.name}"):
             words = [str(base_python()), "-m", "venv", "--clear", str(self.folder)]
             run(words, advice=advice, env=clean(os.environ))
 
@@ -91,7 +97,7 @@ class Environment:
         offline = "The Python packages could not be installed. Is this machine online? Behind a proxy, set HTTPS_PROXY."
         with step("Installing the locked Python packages"):
             run([*pip, "--require-hashes", "-r", str(self.lock)], advice=offline, env=env)
-        broken = "Daybook itself could not be installed. Delete the folder .venv and try again."
+        broken = f"Daybook itself could not be installed. Delete the folder {self.name} and try again."
         with step("Installing Daybook itself"):
             run([*pip, "--no-build-isolation", "-e", str(self.checkout)], advice=broken, env=env)
 

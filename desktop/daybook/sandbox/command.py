@@ -32,7 +32,7 @@ STOP_WITHIN_S = 1
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serves a portal on loopback until terminated; returns the exit code."""
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     logging.getLogger("python_multipart").setLevel(logging.ERROR)  # else it tells of every form it can't read
     with socket.create_server((HOST, options.port), backlog=BACKLOG) as listener:
@@ -115,11 +115,12 @@ def _portal(options: argparse.Namespace, url: str) -> Portal:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What the words of the command mean."""
+    made = argparse.ArgumentParser(
         prog="daybook sandbox", description="A Bitrix24 portal in miniature, on this computer only."
     )
-    add = parser.add_argument
+    add = made.add_argument
     add("--port", type=int, default=0, help="port on 127.0.0.1; 0 is any free one")
     add("--data", type=_data, default="demo", help="demo, empty, or a number of activities")
     add("--seed", type=int, default=0, help="seed of the sample data and of chance in faults")
@@ -135,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--state", metavar="FILE", help="keep the portal in this file instead of in memory")
     add("--zone", type=_zone, default=_zone("+03:00"), help="the portal's time zone: +03:00, or local")
     add("--parent-pid", type=int, metavar="PID", help="end when this process is gone")
-    return parser
+    return made
 
 
 def _data(text: str) -> str:

@@ -23,7 +23,7 @@ def main(words: Sequence[str]) -> int:
     privacy.install_masking()
     privacy.install_hooks()
     webhook = privacy.take_webhook_from_environment()
-    options = _parser().parse_args(words)
+    options = parser().parse_args(words)
     try:
         result = asyncio.run(_run(options, webhook))
     except Exception as error:
@@ -50,14 +50,15 @@ async def _run(options: argparse.Namespace, webhook: str | None) -> Result:
         return await do(desk, recipe)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What the words of the command mean."""
+    made = argparse.ArgumentParser(
         prog="daybook bulk",
         description="Changes many activities by a recipe: preview, apply, resume, undo, report.",
         epilog="A webhook for scripts comes from the variable DAYBOOK_WEBHOOK. Exit codes: 0 every row done "
         "or already so, 1 some rows not, 2 bad input, 3 can't connect or not allowed.",
     )
-    words = parser.add_subparsers(dest="word", required=True, metavar="preview|apply|resume|undo|report")
+    words = made.add_subparsers(dest="word", required=True, metavar="preview|apply|resume|undo|report")
     for word, what, said in (
         ("preview", "RECIPE", "show every row; nothing is sent"),
         ("apply", "RECIPE", "do it: this is the order to write"),
@@ -70,4 +71,4 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("what", metavar=what, help=meant)
         sub.add_argument("--connection", metavar="NAME", help="the connection, by the name it has in the window")
         sub.add_argument("--json", action="store_true", help="print one JSON object at the end")
-    return parser
+    return made

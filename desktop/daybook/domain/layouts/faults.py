@@ -108,6 +108,18 @@ WARNINGS: Final = frozenset(
 )
 """A portal takes these, or may take them."""
 
+WRONG_KIND: Final = frozenset(
+    (
+        LayoutFault.NOT_AN_OBJECT,
+        LayoutFault.NOT_A_LIST,
+        LayoutFault.NOT_A_TEXT,
+        LayoutFault.NOT_TRUE_OR_FALSE,
+        LayoutFault.NOT_WHOLE,
+        LayoutFault.NOT_A_SCALAR,
+    )
+)
+"""A value of another kind. What stands there is told with its quotation marks: "700" is no number."""
+
 _PORTALS_CODES: Final[Mapping[LayoutFault, str]] = {
     LayoutFault.MISSING: "FIELD_IS_REQUIRED",
     LayoutFault.UNKNOWN_FIELD: "FIELD_IS_REDUNDANT",

@@ -12,6 +12,8 @@ def judge_sections(menu: Case) -> None:
     codes = _declared([menu.at(each, SECTION) for each in sections.items]) if sections else ()
     divided = sections is not None and bool(sections.items)
     for member in items.by_key.values() if items else ():
+        if menu.notes.full:
+            return
         item = menu.at(items.inside(member.key, member.node), ITEM) if items else menu
         named = item.spot.under("sectionCode")
         if named is None and divided and item.spot.node.is_object:

@@ -6,7 +6,7 @@ from typing import Final
 
 from daybook.domain.json_places import Member, Node, line_and_column
 from daybook.domain.layouts.codes import PortalCodes
-from daybook.domain.layouts.faults import WARNINGS, LayoutFault, LayoutMistake
+from daybook.domain.layouts.faults import WARNINGS, WRONG_KIND, LayoutFault, LayoutMistake
 from daybook.domain.layouts.model import Steps
 from daybook.domain.layouts.nearest import nearest as nearest_words
 
@@ -98,20 +98,20 @@ class Notes:
             return
         begins, ends = at or (spot.node.at, spot.node.end)
         line, column = line_and_column(self.text, begins)
-        shown = self.shown(spot.node) if said is None else said
+        shown = self.shown(spot.node, as_written=fault in WRONG_KIND) if said is None else said
         kept.append(
             LayoutMistake(
                 fault, spot.steps, begins, ends, line, column, owner, cut(shown), tuple(nearest), tuple(allowed), limit
             )
         )
 
-    def shown(self, node: Node) -> str:
-        """A value as it is written there; "{…}" and "[…]" for what holds others."""
-        if isinstance(node.value, str):
+    def shown(self, node: Node, *, as_written: bool = False) -> str:
+        """What stands there; "{…}" and "[…]" for what holds others. Texts have quotation marks only as written."""
+        if isinstance(node.value, str) and not as_written:
             return node.value
         if isinstance(node.value, list):
             return "{…}" if node.is_object else "[…]"
-        return self.text[node.at : node.end]
+        return self.text[node.at : min(node.end, node.at + 2 * _SHOWN)]
 
 
 @dataclass(frozen=True, slots=True)

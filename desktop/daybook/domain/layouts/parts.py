@@ -1,9 +1,11 @@
 """One object of a layout, asked for its fields. Never raises: a field that is not as it should be is its default."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TypeVar
 
+from daybook.domain.layouts.everywhere import is_whole
 from daybook.domain.layouts.model import (
     Action,
     ActionType,
@@ -21,6 +23,7 @@ from daybook.domain.translated import Translated
 
 E = TypeVar("E", bound=StrEnum)
 
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _FLAGS = {True: True, False: False, "true": True, "false": False}
 
 
@@ -53,7 +56,7 @@ class Part:
         for key, member in self._members.items():
             found = Part(self._spot.inside(key, member.node))
             if found.is_there:
-                yield key, found
+                yield mended(key), found
 
     def listed(self) -> "Iterator[Part]":
         """The objects of a list."""
@@ -66,7 +69,7 @@ class Part:
     def plain(self, name: str) -> str:
         """A text; "" for none."""
         value = self._value(name)
-        return value if isinstance(value, str) else ""
+        return mended(value) if isinstance(value, str) else ""
 
     def words(self, name: str) -> Translated:
         """A text, or texts by language; "" for none."""
@@ -74,7 +77,7 @@ class Part:
         if found is None or not found.node.is_object:
             return self.plain(name)
         each = Spot(found.node).by_key.values()
-        return {member.key: member.node.value for member in each if isinstance(member.node.value, str)} or ""
+        return {mended(m.key): mended(m.node.value) for m in each if isinstance(m.node.value, str)} or ""
 
     def flag(self, name: str, *, usual: bool = False) -> bool:
         """True or false, also where it is written as a text."""
@@ -138,7 +141,12 @@ class Part:
     def scalars(self) -> dict[str, str]:
         """The application's own values, all as texts, as it gets them."""
         each = self._members.items()
-        return {key: _as_text(member.node.value) for key, member in each if _is_scalar(member.node.value)}
+        return {mended(key): _as_text(member.node.value) for key, member in each if _is_scalar(member.node.value)}
+
+
+def mended(text: str) -> str:
+    """The text without half letters, which nothing can draw or keep."""
+    return text if is_whole(text) else _HALF_A_PAIR.sub("\ufffd", text)
 
 
 def _is_scalar(value: object) -> bool:
@@ -149,4 +157,4 @@ def _as_text(value: object) -> str:
     """As PHP writes it: true is "1", false is ""."""
     if isinstance(value, bool):
         return "1" if value else ""
-    return str(value)
+    return mended(str(value))

@@ -64,6 +64,8 @@ def _judge_fields(case: Case, table: Table) -> None:
 
 def _judge_each(case: Case, found: Found, table: Table) -> None:
     for key, member in found.items():
+        if case.notes.full:
+            return
         spec = table.fields.get(key)
         if spec is None:
             _add_unknown_field(case, member, found, table)
@@ -108,7 +110,7 @@ def _judge_block(case: Case, *, nested: bool) -> None:
     if nested and known is None and "type" in found:
         return  # what a block that can't stand here holds says nothing about the one that will
     for member in found.values():
-        if member.key not in BLOCK.fields:
+        if member.key not in BLOCK.fields and not case.notes.full:
             _add_unknown_field(case, member, found, BLOCK)
     _judge_missing(case, found, BLOCK.required)
     _judge_properties(case, found, known)
@@ -153,6 +155,8 @@ def _judge_keyed(case: Case, kind: Keyed) -> None:
         case.add(LayoutFault.EMPTY)
     _judge_count(case, len(found), kind.most)
     for key, member in found.items():
+        if case.notes.full:
+            return
         _judge_key(case, member, drawn=kind.drawn)
         if len(key) <= _LONGEST_KEY:
             judge_kind(case.at(case.spot.inside(key, member.node)), kind.each)

@@ -19,24 +19,46 @@ def main(argv: Sequence[str] | None = None) -> int:
         from daybook.unattended.command import main as bulk_main
 
         return bulk_main(words[1:])
-    options = _parser().parse_args(words)
+    if words[:1] == ["layout"]:
+        return _layout(words[1:])
+    options = parser().parse_args(words)
     if options.screenshots is not None and not options.demo:
-        _parser().error("--screenshots shows sample data only: say --demo --screenshots DIR")
+        parser().error("--screenshots shows sample data only: say --demo --screenshots DIR")
     from daybook.app import run
 
     return run(demo=options.demo, screenshots=options.screenshots)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _layout(words: list[str]) -> int:
+    """`daybook layout …`: each word is a command of its own, and only one that draws needs Qt."""
+    if words[:1] == ["check"]:
+        from daybook.unattended.layout_check import main as check_main
+
+        return check_main(words[1:])
+    layout_parser().parse_args(words)
+    return 0
+
+
+def layout_parser() -> argparse.ArgumentParser:
+    """What may stand behind `daybook layout`; each reads its own words."""
+    made = argparse.ArgumentParser(prog="daybook layout", description="Layouts of Bitrix24, without the window.")
+    kinds = made.add_subparsers(required=True, metavar="check")
+    kinds.add_parser("check", help="say whether layouts are valid, and what is wrong with them and where")
+    return made
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the words of the command mean."""
+    made = argparse.ArgumentParser(
         prog="daybook",
         description="Sales activities of Bitrix24, in one window.",
         epilog="daybook bulk --help: many changes by a recipe, without the window. "
+        "daybook layout --help: content blocks and cards, without the window. "
         "daybook sandbox --help: a Bitrix24 portal in miniature, on this computer.",
     )
-    parser.add_argument("--version", action="version", version=f"daybook {__version__}")
-    parser.add_argument("--demo", action="store_true", help="open the window on sample data; needs no account")
-    parser.add_argument(
+    made.add_argument("--version", action="version", version=f"daybook {__version__}")
+    made.add_argument("--demo", action="store_true", help="open the window on sample data; needs no account")
+    made.add_argument(
         "--screenshots", type=Path, metavar="DIR", help="with --demo: draw every screen to PNG files and end"
     )
-    return parser
+    return made

@@ -1,1 +1,1 @@
-"""Runs without a window: `daybook bulk`."""
+"""What runs without a window: `daybook bulk` and `daybook layout check`."""

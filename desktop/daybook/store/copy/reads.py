@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from daybook.domain.activity import Activity
 from daybook.domain.entities import Entity, EntityRef, Person
@@ -52,9 +52,22 @@ def ids(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None 
     sql = f"SELECT a.id FROM activities a WHERE {condition.text} ORDER BY {select.order_by(order)}"
     if limit is not None:
         sql += f" LIMIT {int(limit)}"
+    if order.key in select.INDEXED:
+        return _packed(db, sql, condition.values)
     cursor = db.execute(sql, condition.values)
     cursor.row_factory = None
     return array("q", (row[0] for row in cursor))
+
+
+def _packed(db: sqlite3.Connection, sql: str, values: Sequence[Any]) -> "array[int]":
+    """The ids that a query gives, in its order.
+
+    SQLite puts them into one text: where it need not sort, that takes half as long as a hundred thousand rows, and the
+    interpreter is free meanwhile. The limit keeps it from leaving out the order of an inner query.
+    """
+    inner = sql if " LIMIT " in sql else f"{sql} LIMIT -1"
+    [listed] = db.execute(f"SELECT json_group_array(id) FROM ({inner})", values).fetchone()
+    return array("q", json.loads(listed))
 
 
 def count(db: sqlite3.Connection, wanted: Filter) -> int:

@@ -57,6 +57,8 @@ _COLUMNS: Final[Mapping[SortKey, str]] = {
     SortKey.PRIORITY: "priority",
     SortKey.ID: "a.id",
 }
+INDEXED: Final = frozenset({SortKey.DEADLINE, SortKey.UPDATED, SortKey.ID})
+"""Orders in which an index already stands."""
 _OPTIONAL: Final = frozenset({SortKey.DEADLINE, SortKey.CREATED, SortKey.UPDATED, SortKey.START, SortKey.END})
 
 

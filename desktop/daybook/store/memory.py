@@ -127,6 +127,16 @@ MIGRATIONS: Final = (
         PRIMARY KEY (portal, user_id, digest)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE layout_drafts (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        path TEXT,
+        text TEXT NOT NULL,
+        is_open INTEGER NOT NULL,
+        written TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

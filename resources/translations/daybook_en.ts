@@ -440,6 +440,13 @@
             <numerusform>%n changes to be looked at.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Changes in the table: %n</source>
+        <translation>
+            <numerusform>Changes in the table: %n</numerusform>
+            <numerusform>Changes in the table: %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PendingWords</name>
@@ -671,6 +678,23 @@
         <translation>
             <numerusform>{name} and %n other get a message in the portal’s chat.</numerusform>
             <numerusform>{name} and %n others get a message in the portal’s chat.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message numerus="yes">
+        <source>A portal takes it, with %n remark(s)</source>
+        <translation>
+            <numerusform>A portal takes it, with %n remark</numerusform>
+            <numerusform>A portal takes it, with %n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A portal would refuse it: %n thing(s) to put right</source>
+        <translation>
+            <numerusform>A portal would refuse it: %n thing to put right</numerusform>
+            <numerusform>A portal would refuse it: %n things to put right</numerusform>
         </translation>
     </message>
 </context>

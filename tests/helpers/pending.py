@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from urllib.parse import urlencode
 
 from daybook.bitrix import activities
 from daybook.domain.cell_paste import Laid
@@ -14,7 +15,6 @@ from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import Person
 from daybook.domain.pending import Value
 from daybook.domain.run import Field
-from daybook.work.pending.applying import Executor
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.session import PortalSession
 from tests.helpers.sessions import open_session
@@ -49,17 +49,13 @@ class Bench:
         """Sends everything that was looked at."""
         preview = self.pending.state.preview
         assert preview is not None
-        await self.pending.apply(preview, [row.activity_id for row in preview.rows])
+        await self.pending.apply(preview, [row.activity_id for row in preview.rows], "Changes in the table")
 
 
 @asynccontextmanager
-async def open_bench(
-    webhook: str, home: Path, clock: Clock, executor: Executor | None = None, read_timeout_s: float = 30
-) -> AsyncIterator[Bench]:
+async def open_bench(webhook: str, home: Path, clock: Clock, read_timeout_s: float = 30) -> AsyncIterator[Bench]:
     """What one person has on one portal; what she edited stays in the folder `home`."""
     async with open_session(webhook, home, clock, read_timeout_s=read_timeout_s) as session:
-        if executor is not None:
-            session.pending._executor = executor
         yield Bench(session, session.pending, CellReader(DeadlineReader(UTC), People(PEOPLE, session.me.id)))
 
 
@@ -68,6 +64,19 @@ def make_todo(portal: SandboxProcess, title: str = "Call Andrew", **more: object
     made = {"ownerTypeId": 2, "ownerId": 1, "deadline": "2026-03-03T09:00:00+00:00", "title": title, **more}
     number: int = portal.call("crm.activity.todo.add", made)["id"]
     return number
+
+
+def make_todos(portal: SandboxProcess, count: int, title: str = "Call") -> list[int]:
+    """Many of them, called "Call 0" and so on."""
+    made: list[int] = []
+    for begin in range(0, count, 50):
+        told = {"ownerTypeId": 2, "ownerId": 1, "deadline": "2026-03-03T09:00:00+00:00"}
+        commands = {
+            f"c{n}": f"crm.activity.todo.add?{urlencode({**told, 'title': f'{title} {n}'})}"
+            for n in range(begin, min(begin + 50, count))
+        }
+        made += [each["id"] for each in portal.call("batch", {"cmd": commands})["result"].values()]
+    return made
 
 
 def make_call(portal: SandboxProcess, subject: str = "Ring back") -> int:

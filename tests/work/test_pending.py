@@ -1,7 +1,10 @@
 """Pending edits on a real portal: kept, looked at, sent as they were shown, and never over somebody else's values."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,17 +15,20 @@ import pytest_asyncio
 from daybook.bitrix.errors import PortalError, Refused, Unreachable
 from daybook.domain.cell_paste import Misfit
 from daybook.domain.entities import DEAL, EntityRef
-from daybook.domain.pending import Hindrance, PendingEdit
-from daybook.domain.run import Field
+from daybook.domain.pending import Hindrance
+from daybook.domain.run import Field, RowOutcome
 from daybook.domain.todo import PingOffsets, TodoColor
-from daybook.work.pending.applying import Executed, Fate, OneByOne
-from daybook.work.pending.preview import RowPreview, Standing
+from daybook.work.pending.applying import Fate
+from daybook.work.pending.preview import Standing
 from daybook.work.pending.state import Mark, Phase
-from daybook.work.saving import OnSending
+from daybook.work.running.line import Standing as RunStanding
 from tests.helpers.clock import FakeClock
-from tests.helpers.pending import Bench, make_call, make_todo, open_bench
+from tests.helpers.pending import Bench, make_call, make_todo, make_todos, open_bench
 from tests.sandbox.process import FAST, SandboxProcess, until
 
+ROOT = Path(__file__).resolve().parents[2]
+MANY = 300
+"""More than four requests carry."""
 FRIDAY = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)
 
 
@@ -256,7 +262,7 @@ async def test_edits_after_the_look_are_seen_before_they_are_sent(
     shown_then = bench.pending.state.preview
     assert shown_then is not None
     await bench.wish(ids[0], Field.TITLE, "B")
-    await bench.pending.apply(shown_then, ids)
+    await bench.pending.apply(shown_then, ids, "Changes in the table")
     assert fates(bench) == {ids[0]: Fate.CHANGED}
     assert writes(empty_portal) == {}
     assert standings(bench) == {(ids[0], Field.TITLE): Standing.READY}
@@ -388,67 +394,64 @@ async def test_a_row_that_vanished_meanwhile_is_told(
     assert bench.pending.state.cells == 1
 
 
-class Slow(OneByOne):
-    """Waits before each row until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.gate = asyncio.Event()
-        self.begun: list[int] = []
-        self.inner: OneByOne | None = None
-
-    async def execute(self, row: RowPreview, edits: Sequence[PendingEdit], on_sending: OnSending) -> Executed:
-        self.begun.append(row.activity_id)
-        await self.gate.wait()
-        assert self.inner is not None
-        return await self.inner.execute(row, edits, on_sending)
+@asynccontextmanager
+async def sending(bench: Bench, portal: SandboxProcess) -> AsyncIterator["asyncio.Task[None]"]:
+    """Sends what was looked at; inside the block something was written and no answer has come yet."""
+    before = writes(portal)
+    portal.hold(True)
+    task = asyncio.create_task(bench.apply())
+    await asyncio.to_thread(until, lambda: writes(portal) != before)
+    yield task
+    portal.hold(False)
+    await task
 
 
-async def begun(bench: Bench, slow: Slow, rows: int) -> "asyncio.Task[None]":
-    """Sends, and returns once so many rows are on their way."""
-    slow.inner = OneByOne(bench.session.saving)
+async def test_it_can_be_stopped_between_rows(bench: Bench, empty_portal: SandboxProcess) -> None:
+    made = make_todos(empty_portal, MANY)
+    await bench.read(made)
+    await bench.paste("New", made, selected=(MANY, 1))
+    await bench.pending.look()
+    async with sending(bench, empty_portal):
+        bench.pending.stop()
+    assert set(fates(bench).values()) == {Fate.DONE}
+    assert 0 < len(fates(bench)) < MANY
+    assert set(bench.pending.rows) == set(made) - set(fates(bench))
+    assert {int(each) for each in writes(empty_portal)} == set(fates(bench))
+    assert bench.pending.state.phase is Phase.RESTING
+    assert set(standings(bench).values()) == {Standing.READY}
+    await bench.apply()
+    assert writes(empty_portal) == {str(each): {"crm.activity.update": 1} for each in made}
+
+
+async def test_stopped_before_it_began_nothing_is_sent(
+    bench: Bench, ids: list[int], empty_portal: SandboxProcess
+) -> None:
+    await bench.paste("New", ids)
     await bench.pending.look()
     task = asyncio.create_task(bench.apply())
-    async with asyncio.timeout(10):
-        while len(slow.begun) < rows:  # noqa: ASYNC110  (they begin one by one)
-            await asyncio.sleep(0.005)
-    return task
-
-
-async def test_it_can_be_stopped_between_rows(
-    empty_portal: SandboxProcess, tmp_path: Path, fake_clock: FakeClock
-) -> None:
-    made = [make_todo(empty_portal, str(each)) for each in range(6)]
-    slow = Slow()
-    async with open_bench(empty_portal.webhook, tmp_path, fake_clock, slow) as bench:
-        await bench.read(made)
-        await bench.paste("New", made, selected=(6, 1))
-        task = await begun(bench, slow, rows=3)
-        bench.pending.stop()
-        slow.gate.set()
-        await task
-        assert fates(bench) == dict.fromkeys(made[:3], Fate.DONE)
-        assert set(bench.pending.rows) == set(made[3:])
-        assert bench.pending.state.phase is Phase.RESTING
+    await asyncio.sleep(0)
+    bench.pending.stop()
+    await task
+    assert (writes(empty_portal), fates(bench)) == ({}, {})
+    assert bench.session.runs.lines[0].standing is RunStanding.ENDED
+    await bench.apply()
+    assert fates(bench) == {ids[0]: Fate.DONE}
 
 
 async def test_a_row_on_its_way_is_left_alone_and_says_so(
-    empty_portal: SandboxProcess, tmp_path: Path, fake_clock: FakeClock
+    bench: Bench, ids: list[int], empty_portal: SandboxProcess
 ) -> None:
-    number, other = make_todo(empty_portal), make_todo(empty_portal)
-    slow = Slow()
-    async with open_bench(empty_portal.webhook, tmp_path, fake_clock, slow) as bench:
-        await bench.read([number, other])
-        await bench.wish(number, Field.TITLE, "Sent")
-        task = await begun(bench, slow, rows=1)
+    number, other, _third = ids
+    await bench.wish(number, Field.TITLE, "Sent")
+    await bench.pending.look()
+    async with sending(bench, empty_portal):
         assert mark(bench, number, Field.TITLE) is Mark.SENDING
         left = await bench.pending.entry.edit([number, other], Field.TITLE, "Too late")
         laid = await bench.paste("Too late", [number])
         await bench.pending.revert(number)
         assert [each.reason for each in left] == [each.reason for each in laid.left_out] == [Misfit.BEING_SENT]
-        slow.gate.set()
-        await task
-        assert shown(empty_portal, number)["SUBJECT"] == "Sent"
-        assert {each: list(cells) for each, cells in bench.pending.rows.items()} == {other: [Field.TITLE]}
+    assert shown(empty_portal, number)["SUBJECT"] == "Sent"
+    assert {each: list(cells) for each, cells in bench.pending.rows.items()} == {other: [Field.TITLE]}
 
 
 async def test_a_lost_answer_is_settled_and_nothing_is_written_twice(
@@ -463,25 +466,32 @@ async def test_a_lost_answer_is_settled_and_nothing_is_written_twice(
     assert bench.pending.rows == {}
 
 
+def killed_while_it_writes(portal: SandboxProcess, words: Sequence[str]) -> None:
+    with subprocess.Popen([sys.executable, "-m", "tests.helpers.pending_sender", *words], cwd=ROOT) as process:
+        until(lambda: writes(portal))
+        process.kill()
+
+
 async def test_killed_while_sending_it_is_settled_before_anything_is_sent_again(
     empty_portal: SandboxProcess, tmp_path: Path, fake_clock: FakeClock
 ) -> None:
-    number = make_todo(empty_portal)
-    async with open_bench(empty_portal.webhook, tmp_path, fake_clock) as before:
-        await before.read([number])
-        await before.wish(number, Field.TITLE, "Mine")
-        await before.pending.look()
-        empty_portal.hold(True)
-        task = asyncio.create_task(before.apply())
-        await asyncio.to_thread(until, lambda: writes(empty_portal))
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        empty_portal.hold(False)
+    made = make_todos(empty_portal, MANY)
+    empty_portal.hold(True)
+    words = (empty_portal.webhook, str(tmp_path), *map(str, made))
+    await asyncio.to_thread(killed_while_it_writes, empty_portal, words)
+    empty_portal.hold(False)
+    written = {int(each) for each in writes(empty_portal)}
     async with open_bench(empty_portal.webhook, tmp_path, fake_clock) as after:
-        assert after.pending.state.cells == 1
+        await after.session.runs.load()
+        assert after.pending.state.cells == MANY
+        assert [line.standing for line in after.session.runs.lines] == [RunStanding.KEPT]
+        assert after.session.runs.offered == ()
         await after.pending.look()
+        assert set(after.pending.rows) == set(made) - written
+        assert [line.standing for line in after.session.runs.lines] == [RunStanding.ENDED]
+        await after.apply()
         assert after.pending.rows == {}
-    assert writes(empty_portal) == {str(number): {"crm.activity.update": 1}}
+    assert writes(empty_portal) == {str(each): {"crm.activity.update": 1} for each in made}
 
 
 # Without the portal
@@ -525,23 +535,60 @@ def is_offered(bench: Bench) -> bool:
     return bench.pending.state.offered and bench.pending.state.problem is None
 
 
-async def test_the_portal_goes_away_while_sending(
+async def test_the_portal_goes_away_before_anything_is_sent(
     lasting: Callable[[int], SandboxProcess], tmp_path: Path, fake_clock: FakeClock
 ) -> None:
     portal = lasting(0)
+    port = int(portal.portal.rpartition(":")[2])
     made = [make_todo(portal, str(each)) for each in range(8)]
-    slow = Slow()
-    async with open_bench(portal.webhook, tmp_path, fake_clock, slow) as bench:
+    async with open_bench(portal.webhook, tmp_path, fake_clock) as bench:
         await bench.read(made)
         await bench.paste("New", made, selected=(8, 1))
-        task = await begun(bench, slow, rows=3)
+        await bench.pending.look()
         portal.stop()
-        slow.gate.set()
-        await task
-        assert set(fates(bench).values()) == {Fate.NOT_SENT}
-        assert len(fates(bench)) <= 3
+        await bench.apply()
+        assert fates(bench) == {}
         assert isinstance(bench.pending.state.problem, PortalError)
         assert bench.pending.state.cells == 8
+        [line] = bench.session.runs.lines
+        assert (line.standing, line.counts) == (RunStanding.ENDED, {RowOutcome.CANCELLED: 8})
+        portal = lasting(port)
+        await bench.pending.portal_is_back()
+        await bench.apply()
+        assert [shown(portal, each)["SUBJECT"] for each in made] == ["New"] * 8
+
+
+async def test_the_portal_goes_away_while_rows_are_on_their_way(
+    lasting: Callable[[int], SandboxProcess], tmp_path: Path, fake_clock: FakeClock
+) -> None:
+    portal = lasting(0)
+    port = int(portal.portal.rpartition(":")[2])
+    made = make_todos(portal, MANY)
+    async with open_bench(portal.webhook, tmp_path, fake_clock) as bench:
+        await bench.read(made)
+        await bench.paste("New", made, selected=(MANY, 1))
+        await bench.pending.look()
+        portal.hold(True)
+        task = asyncio.create_task(bench.apply())
+        await asyncio.to_thread(until, lambda: writes(portal))
+        portal.stop()
+        await task
+        lost = {number for number, fate in fates(bench).items() if fate is Fate.UNKNOWN}
+        assert lost
+        assert len(bench.pending.rows) == MANY
+        assert isinstance(bench.pending.state.problem, PortalError)
+        preview = bench.pending.state.preview
+        assert preview is not None
+        assert {row.activity_id for row in preview.rows if row.under_way} == lost
+        assert {row.activity_id for row in preview.ready} == set(made) - lost
+        assert [line.standing for line in bench.session.runs.lines] == [RunStanding.KEPT]
+
+        portal = lasting(port)
+        await bench.pending.portal_is_back()
+        assert [line.standing for line in bench.session.runs.lines] == [RunStanding.ENDED]
+        await bench.apply()
+        assert [shown(portal, each)["SUBJECT"] for each in made] == ["New"] * MANY
+        assert bench.pending.rows == {}
 
 
 async def test_nothing_to_offer_nothing_is_asked(bench: Bench, empty_portal: SandboxProcess) -> None:
@@ -552,10 +599,78 @@ async def test_nothing_to_offer_nothing_is_asked(bench: Bench, empty_portal: San
 
 
 async def test_a_hundred_rows_are_read_in_few_requests(bench: Bench, empty_portal: SandboxProcess) -> None:
-    made = [make_todo(empty_portal, str(each)) for each in range(120)]
+    made = make_todos(empty_portal, 120)
     await bench.read(made)
     await bench.paste("New", made, selected=(120, 1))
     requests = empty_portal.stats()["requests"]
     await bench.pending.look()
     assert empty_portal.stats()["requests"] == requests + 1
     assert bench.pending.state.rows == 120
+
+
+# As one run
+
+
+async def test_a_hundred_rows_are_sent_in_few_requests_and_taken_back_as_one(
+    bench: Bench, empty_portal: SandboxProcess
+) -> None:
+    made = make_todos(empty_portal, 100)
+    await bench.read(made)
+    await bench.paste("New", made, selected=(100, 1))
+    await bench.pending.look()
+    requests = empty_portal.stats()["requests"]
+    await bench.apply()
+    assert empty_portal.stats()["requests"] - requests <= 8
+    assert bench.pending.rows == {}
+    assert [each.subject for each in await bench.session.copy.lines(made)] == ["New"] * 100
+
+    line = bench.session.runs.line(bench.pending.state.run_id)
+    assert line is not None
+    assert (line.head.title, line.counts) == ("Changes in the table", {RowOutcome.DONE: 100})
+    await take_back(bench)
+    assert [shown(empty_portal, each)["SUBJECT"] for each in made] == [f"Call {each}" for each in range(100)]
+
+
+async def test_every_kind_of_cell_comes_back(bench: Bench, ids: list[int], empty_portal: SandboxProcess) -> None:
+    theirs(empty_portal, ids[2], COMPLETED="Y")
+    await bench.read(ids)
+    kept = ("SUBJECT", "DEADLINE", "RESPONSIBLE_ID", "COMPLETED", "SETTINGS", "DESCRIPTION")
+    before = [{name: shown(empty_portal, each)[name] for name in kept} for each in ids]
+    await bench.paste("A\tfriday\t3\tGrace\nB\t\t\t\tyes\nC\t\t5\t\tno", ids)
+    await bench.wish(ids[0], Field.DESCRIPTION, "Written")
+    await bench.pending.look()
+    await bench.apply()
+    assert fates(bench) == dict.fromkeys(ids, Fate.DONE)
+    await take_back(bench)
+    assert [{name: shown(empty_portal, each)[name] for name in kept} for each in ids] == before
+
+
+async def take_back(bench: Bench) -> None:
+    """Undoes the whole set, and returns when that has ended."""
+    desk, run_id = bench.session.runs, bench.pending.state.run_id
+    back = await desk.start(await desk.plan_undo(run_id), "Undo", undo_of=run_id)
+    ended = asyncio.Event()
+
+    def look() -> None:
+        if (line := desk.line(back)) is not None and line.standing is RunStanding.ENDED:
+            ended.set()
+
+    end = desk.changed.add(look)
+    look()
+    await asyncio.wait_for(ended.wait(), 20)
+    end()
+
+
+async def test_what_was_refused_can_be_tried_again_as_a_run(
+    bench: Bench, ids: list[int], empty_portal: SandboxProcess
+) -> None:
+    await bench.paste("A\t\t3\nB\nC", ids)
+    await bench.pending.look()
+    empty_portal.faults("error:crm.activity.todo.updateColor:ACCESS_DENIED")
+    await bench.apply()
+    empty_portal.faults("")
+    desk = bench.session.runs
+    plan = await desk.plan_retry(bench.pending.state.run_id)
+    assert [(row.activity_id, [step.method for step in row.steps]) for row in plan.rows] == [
+        (ids[0], ["crm.activity.todo.updateColor"])
+    ]

@@ -87,6 +87,7 @@ class Runs:
                 clock=self._clock,
                 author_id=self._me,
                 closed=closed,
+                sparing=head.kind is RunKind.PENDING,  # the person goes on working meanwhile
             )
             started(run)
             await run.go()

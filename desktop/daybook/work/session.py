@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from daybook.bitrix import enums
@@ -34,7 +33,6 @@ from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
 from daybook.work.live import LiveRefresh
-from daybook.work.pending.applying import OneByOne
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
@@ -98,28 +96,14 @@ class PortalSession:
         self.last_edit = LastEdit(clock)
         self.deletions = HeldDeletions(clock, send_deletion, self._deletion_called_off)
         self.keeper = DraftKeeper(memory.drafts, connection_id, clock, failed)
-        save_noting = partial(
-            Saving,
+        self.saving = Saving(
             connection_id=connection_id,
             portal=portal,
             me=me,
             journal=memory.journal,
             known=memory.known,
             clock=clock,
-        )
-        self.saving = save_noting(last_edit=self.last_edit)
-        many = save_noting(last_edit=LastEdit(clock))  # an offer to undo the last of many rows would be misread
-        self.pending = PendingEdits(
-            portal=portal,
-            book=memory.pending,
-            copy=copy,
-            known=memory.known,
-            saving=many,
-            executor=OneByOne(many),
-            me=me.id,
-            clock=clock,
-            show=self._seen,
-            drop=self._vanished,
+            last_edit=self.last_edit,
         )
         self.composing = Composing(portal=portal, me=me, kept=memory.compositions, clock=clock, created=self._composed)
         self.details = Details(portal, self.timeline.reread)
@@ -144,6 +128,16 @@ class PortalSession:
         )
         self.preparing = Preparing(portal, memory.known, me=me.id)
         self.runs = self._make_runs(connection_id, memory, begin)
+        self.pending = PendingEdits(
+            portal=portal,
+            book=memory.pending,
+            copy=copy,
+            known=memory.known,
+            sender=self.runs,
+            me=me.id,
+            clock=clock,
+            drop=self._vanished,
+        )
         self.changing = Changing(
             planning=self.preparing,
             starting=self.runs,

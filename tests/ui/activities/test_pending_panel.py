@@ -1,5 +1,6 @@
 """The panel of changes that wait, in a real window on a real portal."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from daybook.domain.todo import TodoColor
 from daybook.ui.activities.cell_editors import Leave
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.todo.subject import write_key
+from daybook.work.pending.applying import Fate
+from daybook.work.pending.state import Phase
 from tests.helpers.pending import make_call, make_todo
 from tests.sandbox.process import FAST, SandboxProcess
 from tests.ui.accessible import nameless
@@ -248,8 +252,56 @@ async def test_every_command_has_a_key_and_knows_when_it_is_of_use(desk: Pending
     await paste(desk, "A", ids)
     commands["pending-look"].run()
     await desk.settled()
-    assert all(command.enabled() for command in commands.values())
+    assert [name for name, command in commands.items() if not command.enabled()] == ["pending-undo-run"]
     commands["pending-apply"].run()
+    await desk.settled()
+    assert desk.lines == []
+    assert [name for name, command in commands.items() if command.enabled()] == ["pending-show", "pending-undo-run"]
+
+
+async def test_what_was_applied_is_offered_to_be_taken_back_as_one(desk: PendingDesk, ids: list[int]) -> None:
+    wanted: list[str] = []
+    desk.side.run_undo_wanted.connect(wanted.append)
+    await paste(desk, "A\nB\nC", ids)
+    await desk.press(desk.panel.main)
+    assert not desk.panel.undo_run.isVisible()
+    await desk.press(desk.panel.main)
+    await desk.press(desk.panel.undo_run)
+    [line] = desk.bench.session.runs.lines
+    assert (line.head.title, wanted) == ("Changes in the table: 3", [line.head.id])
+    assert nameless(desk.window) == []
+    desk.panel.report_read.emit()
+    desk.panel.refresh()
+    assert not desk.panel.undo_run.isVisible()
+
+
+async def test_a_second_press_sends_nothing_twice(
+    desk: PendingDesk, ids: list[int], empty_portal: SandboxProcess
+) -> None:
+    await paste(desk, "A", ids)
+    await desk.press(desk.panel.main)
+    desk.side.apply()
+    desk.side.apply()
+    await desk.settled()
+    assert [report.executed.fate for report in desk.pending.state.reports] == [Fate.DONE]
+    assert empty_portal.stats()["writes"][str(ids[0])]["crm.activity.update"] == 1
+
+
+async def test_it_waits_for_what_is_being_saved(desk: PendingDesk, ids: list[int]) -> None:
+    saved = asyncio.Event()
+
+    async def save() -> None:
+        await saved.wait()
+
+    await paste(desk, "A", ids)
+    await desk.press(desk.panel.main)
+    desk.writes.start(save(), key=write_key(ids[0]))
+    desk.side.apply()
+    for _ in range(20):  # it would have begun by then
+        await asyncio.sleep(0)
+    assert desk.bench.session.runs.lines == ()
+    assert desk.pending.state.phase is Phase.RESTING
+    saved.set()
     await desk.settled()
     assert desk.lines == []
 

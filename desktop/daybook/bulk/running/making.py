@@ -22,12 +22,15 @@ GUESSED_COMMAND_S: Final = 0.02
 class Making:
     """`steps_a_row` is how many steps a row has on average, for what is reckoned in commands."""
 
-    def __init__(self, portal: Portal, board: Board, pace: Pace, clock: Clock, steps_a_row: float) -> None:
+    def __init__(
+        self, portal: Portal, board: Board, pace: Pace, clock: Clock, steps_a_row: float, *, sparing: bool = False
+    ) -> None:
         self._portal = portal
         self._board = board
         self._pace = pace
         self._clock = clock
         self._steps_a_row = steps_a_row
+        self._sparing = sparing
         self._looking = 0
 
     async def next(self) -> Request | None:
@@ -78,6 +81,7 @@ class Making:
             rate_per_s=gate.rate_per_s,
             request_s=most * (self._pace.command_s or GUESSED_COMMAND_S),
             most=most,
+            sparing=self._sparing,
         )
 
     def _commands(self, rows: int) -> int:

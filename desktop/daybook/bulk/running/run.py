@@ -48,7 +48,7 @@ class Run:
     """Executes the open rows of a run that is leased to this process. `go` once; then ask `progress`.
 
     `observers` are told, without arguments, when `progress` has changed much; `closed` is told the rows that were done
-    with.
+    with. `sparing`: requests are as large as they can be, however many the portal would take.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class Run:
         author_id: int,
         closed: Callable[[Sequence[Row]], None] = lambda _rows: None,
         outage_s: float = OUTAGE_S,
+        sparing: bool = False,
     ) -> None:
         self._run_id = run_id
         self._portal = portal
@@ -70,7 +71,7 @@ class Run:
         self.observers: list[Callable[[], None]] = []
         self._board = Board(rows)
         self._pace = Pace()
-        self._making = Making(portal, self._board, self._pace, clock, _steps_a_row(rows))
+        self._making = Making(portal, self._board, self._pace, clock, _steps_a_row(rows), sparing=sparing)
         self._settling = Settling(portal, clock, self._board, author_id)
         self._ledger = Ledger(
             run_id,

@@ -40,10 +40,14 @@ class Room:
     """Seconds that a full request takes."""
     most: int = FULL
     """Commands that a request may carry so that it ends in time."""
+    sparing: bool = False
+    """Requests are kept for what a person does meanwhile, though there are many."""
 
     @property
     def is_scarce(self) -> bool:
-        """True when the portal's rate of requests is what holds the run back."""
+        """True when the portal's rate of requests is what holds the run back, or others need them."""
+        if self.sparing:
+            return True
         spare = self.free - GROWING_REQUESTS if self.is_growing else self.free
         return self.left > spare * self.most
 

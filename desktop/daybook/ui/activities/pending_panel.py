@@ -35,6 +35,7 @@ class PendingPanel(QWidget):
     apply_wanted = Signal(object)  # Preview
     stop_wanted = Signal()
     undo_wanted = Signal()
+    run_undo_wanted = Signal()
     drop_wanted = Signal(object)  # Item
     drop_all_wanted = Signal()
     decided = Signal(object, bool)  # Item, mine
@@ -116,6 +117,9 @@ class PendingPanel(QWidget):
         self.left_out = Notice(look, "warning")
         self.left_out.add_button(push_button(look, self.tr("Dismiss"), lambda: self.show_left_out(()), kind="link"))
         self.report = Notice(look, "info")
+        self.undo_run = push_button(look, self.tr("Undo…"), self.run_undo_wanted.emit, kind="link")
+        self.undo_run.setAccessibleName(self.tr("Take back what was applied"))
+        self.report.add_button(self.undo_run)
         self.report.add_button(push_button(look, self.tr("Dismiss"), self.report_read.emit, kind="link"))
 
     def _build_footer(self, look: Look) -> None:
@@ -196,6 +200,7 @@ class PendingPanel(QWidget):
         told = bool(state.reports) and resting
         tone = "info" if is_all_well(state.reports, self._total(state)) else "warning"
         self.report.say(self.words.report(state.reports, self._total(state)) if told else "", tone=tone)
+        self.undo_run.setVisible(bool(state.run_id))
 
     def _total(self, state: PendingState) -> int:
         """How many rows were to be sent when the report was begun."""

@@ -23,7 +23,6 @@ from daybook.ui.activities.column_words import FIELDS
 from daybook.ui.activities.pending_items import Item
 from daybook.ui.activities.pending_list import mark_words
 from daybook.ui.activities.pending_panel import PendingPanel
-from daybook.ui.activities.pending_writes import InQueues
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -32,14 +31,15 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.typed_deadline import typed_deadline
 from daybook.ui.kit.writes import Writes
+from daybook.ui.todo.subject import write_key
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.pending.preview import Preview
 from daybook.work.session import PortalSession
 
 LOOK_JOB: Final = "pending look"
-APPLY_JOB: Final = "pending apply"
 PEOPLE_JOB: Final = "pending people"
 WRITES_KEY: Final = "pending edits"
+APPLY_KEY: Final = "pending apply"
 
 
 class PendingSide(QObject):
@@ -47,7 +47,7 @@ class PendingSide(QObject):
 
     `touched` names the activities whose cells look different now; `left` says where to go from a cell whose editor
     closed; `show_wanted` asks for an activity to be shown in the table, `open_wanted` and `close_wanted` for the panel,
-    `front_wanted` for all of it before whatever else is on.
+    `front_wanted` for all of it before whatever else is on, `run_undo_wanted` for what would take a run back.
     """
 
     touched = Signal(object)  # frozenset[int]
@@ -56,6 +56,7 @@ class PendingSide(QObject):
     open_wanted = Signal()
     close_wanted = Signal()
     front_wanted = Signal()
+    run_undo_wanted = Signal(str)  # the id of the run
 
     def __init__(
         self,
@@ -73,7 +74,7 @@ class PendingSide(QObject):
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
-        self._in_turn = InQueues(writes)
+        self._applying = False
         self._people: dict[int, Person] = {}
         self.texts = CellTexts(formats, self.person)
         self.panel = PendingPanel(look, formats, self.pending, self.texts)
@@ -91,13 +92,13 @@ class PendingSide(QObject):
         return None if person_id is None else self._people.get(person_id) or known.get(person_id)
 
     def detach(self) -> None:
-        """The table goes: nothing is edited, looked at or shown any more. What was begun to be sent is sent."""
+        """The table goes: nothing is edited, looked at or shown any more. What is on its way ends."""
         self.pending.stop()
         self.editing.cancel()
         self.panel.detach()
         self._end_return()
         self.pending.observers.remove(self._touch)
-        for job in (LOOK_JOB, APPLY_JOB, PEOPLE_JOB):
+        for job in (LOOK_JOB, PEOPLE_JOB):
             self._jobs.cancel(job)
 
     # What the table asks
@@ -168,6 +169,8 @@ class PendingSide(QObject):
                     some),
             Command("pending-apply", self.tr("Apply the changes that were looked at"), self.apply, ("Ctrl+Shift+S",),
                     Glyph.CHECK, group, ready),
+            Command("pending-undo-run", self.tr("Take back what was applied last"), self.undo_run, ("Ctrl+Alt+Z",),
+                    Glyph.UNDO, group, lambda: bool(pending.state.run_id)),
             Command("pending-undo", self.tr("Take the last edit of a cell back"), self.undo, ("Ctrl+Shift+Z",),
                     Glyph.UNDO, group, lambda: pending.state.can_undo),
             Command("pending-drop", self.tr("Drop all changes that wait"), self.drop_all, ("Ctrl+Shift+X",),
@@ -191,13 +194,18 @@ class PendingSide(QObject):
     def look(self) -> None:
         """Asks the portal what the changes would do, and shows it."""
         self.open_wanted.emit()
-        self._jobs.start(self.pending.look(self._in_turn), key=LOOK_JOB, again=self.look)
+        self._jobs.start(self.pending.look(), key=LOOK_JOB, again=self.look)
 
     def apply(self) -> None:
         """Sends what was looked at."""
         preview = self.pending.state.preview
         if preview is not None:
             self._apply(preview)
+
+    def undo_run(self) -> None:
+        """Asks for what would take back what was applied last."""
+        if run_id := self.pending.state.run_id:
+            self.run_undo_wanted.emit(run_id)
 
     def undo(self) -> None:
         """Takes the last edit back."""
@@ -213,6 +221,7 @@ class PendingSide(QObject):
         panel.apply_wanted.connect(self._apply)
         panel.stop_wanted.connect(self.pending.stop)
         panel.undo_wanted.connect(self.undo)
+        panel.run_undo_wanted.connect(self.undo_run)
         panel.drop_wanted.connect(self._drop)
         panel.drop_all_wanted.connect(self.drop_all)
         panel.decided.connect(self._decide)
@@ -224,16 +233,23 @@ class PendingSide(QObject):
         self.editing.people_wanted.connect(self._read_people)
         self.pending.observers.append(self._touch)
         self._end_return = self._session.sync.returned.add(self.offer_kept)
-        if self.pending.rows:
-            self.offer_kept()
+        self.offer_kept()
 
     def _touch(self, ids: frozenset[int]) -> None:
         self.touched.emit(ids)
 
     def _apply(self, preview: Preview) -> None:
+        if not self._applying:
+            # A write, so that closing waits until it is known what became of the rows; the run is told by its own line.
+            self._applying = self._writes.start(self._send(preview), key=APPLY_KEY, quiet=True)
+
+    async def _send(self, preview: Preview) -> None:
         ids = {row.activity_id for row in preview.ready}
-        if not self._jobs.running(APPLY_JOB):
-            self._jobs.start(self.pending.apply(preview, ids, self._in_turn), key=APPLY_JOB)
+        try:
+            await self._writes.ended(map(write_key, ids))
+            await self.pending.apply(preview, ids, self.tr("Changes in the table: %n", "", len(ids)))
+        finally:
+            self._applying = False
 
     def _drop(self, item: Item) -> None:
         self._write(self.pending.revert(item.activity_id, None if item.field is None else (item.field,)))
@@ -285,7 +301,7 @@ class PendingSide(QObject):
         self._jobs.start(self._offer_kept(), key=LOOK_JOB)
 
     async def _offer_kept(self) -> None:
-        await self.pending.portal_is_back(self._in_turn)
+        await self.pending.portal_is_back()
         state = self.pending.state
         if state.offered:
             self.open_wanted.emit()

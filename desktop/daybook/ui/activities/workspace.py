@@ -83,6 +83,7 @@ class ActivitiesWorkspace(QObject):
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity
     view_left = Signal(object)  # View
     change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
+    run_undo_wanted = Signal(str)  # the id of a run
     front_wanted = Signal()  # edits wait from before: show them, whatever is on
 
     def __init__(
@@ -565,6 +566,7 @@ class ActivitiesWorkspace(QObject):
         self.pending.open_wanted.connect(self.show_pending)
         self.pending.close_wanted.connect(self.close_side)
         self.pending.front_wanted.connect(self.front_wanted)
+        self.pending.run_undo_wanted.connect(self.run_undo_wanted)
         self.waiting.open_wanted.connect(self.pending.show)
         self.widget.escaped.connect(self._escaped)
         self._rest.timeout.connect(self._follow)

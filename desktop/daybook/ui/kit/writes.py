@@ -1,7 +1,7 @@
 """Writes: never cancelled once begun, one after the other for each activity, waited for when the window closes."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -58,6 +58,11 @@ class Writes(QObject):
         """Returns when no write is under way any more; new ones that begin meanwhile are waited for too."""
         while self._all:
             await asyncio.wait(self._all)
+
+    async def ended(self, keys: Iterable[str]) -> None:
+        """Returns when the writes with these keys that were begun up to now have ended."""
+        if begun := {self._last[key] for key in keys if key in self._last}:
+            await asyncio.wait(begun)
 
     async def drain(self, timeout_s: float) -> int:
         """Takes no new writes and waits for those begun, at most `timeout_s` seconds; returns how many are left.

@@ -74,6 +74,7 @@ class RunWords(QObject):
             Standing.RUNNING: Badge(self._running(progress), "accent", Glyph.HOURGLASS),
             Standing.PAUSED: Badge(self.tr("paused"), "warning", Glyph.CLOCK),
             Standing.STOPPING: Badge(self.tr("ending…"), "warning", Glyph.HOURGLASS),
+            Standing.KEPT: Badge(self.tr("waits in the table"), "neutral", Glyph.PENCIL),
             Standing.ELSEWHERE: Badge(self.tr("in another window"), "warning", Glyph.LOCK),
         }[line.standing]
 
@@ -112,6 +113,8 @@ class RunWords(QObject):
         """Why it can't go on by itself, and what is left; "" for a run that ended or goes on."""
         if line.standing is Standing.ELSEWHERE:
             return self.tr("Another Daybook window is at this run. Look again when it has ended.")
+        if line.standing is Standing.KEPT:
+            return self.tr("What was not sent waits under Activities. A look at it there finds out the rest.")
         if line.standing is not Standing.LEFT:
             return ""
         left = self.tr("%n row(s) are left. Nothing of what was done is lost.", "", line.left)

@@ -154,6 +154,12 @@ class RunsWorkspace(QObject):
         self._show_runs()
         self.history.go_to(run_id)
 
+    def undo_run(self, run_id: str) -> None:
+        """Shows what would take a run back, whatever is on."""
+        self.show_run(run_id)
+        if (line := self.desk.line(run_id)) is not None:
+            self.doing.undo(line)
+
     def undo(self) -> None:
         """Shows what would take the chosen run back."""
         if self._shown is not None:
@@ -439,7 +445,7 @@ class RunsWorkspace(QObject):
         column.setContentsMargins(0, MEDIUM, 0, 0)
         column.setSpacing(SMALL)
         heading = label(self.title, Step.HEADING)
-        heading.setContentsMargins(LARGE, 0, LARGE, 0)
+        heading.setIndent(LARGE)  # the style sheet takes away the margins of a label
         column.addWidget(heading)
         column.addWidget(self.history, 1)
         for page in (self._empty, self.part, self.plan_page):

@@ -1,24 +1,24 @@
-"""Sends looked-at edits: each row as runs of one row through the journal, a few at a time, able to stop in between."""
+"""Looked-at edits on their way: one run for all rows, and what each of them came to."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
-from typing import Final, Protocol
+from typing import Any, Protocol
 
-from daybook.bitrix.errors import AnswerLost, NotExecuted, PortalError, Refused
-from daybook.bulk import values
-from daybook.bulk.refusals import PlanRefused
+from daybook.bulk import row_steps, values
+from daybook.bulk.preparing import Plan
+from daybook.bulk.row_steps import Base
+from daybook.bulk.skips import Skip
 from daybook.domain.activity import Activity
-from daybook.domain.pending import PendingEdit
-from daybook.domain.run import Field, RowOutcome
-from daybook.domain.todo import TodoDraft
-from daybook.work.merging import ATTRIBUTES
+from daybook.domain.changes.change import Change
+from daybook.domain.changes.recipe import Recipe, Selection
+from daybook.domain.changes.recipe_file import write_recipe
+from daybook.domain.pending import PendingEdit, Value
+from daybook.domain.run import Field, Row, Step
+from daybook.domain.todo import PingOffsets, TodoColor
 from daybook.work.pending.preview import RowPreview
-from daybook.work.saving import OnSending, Saved, Saving
-
-IN_FLIGHT: Final = 3
-"""Rows at a time: what a person does meanwhile in the window still gets its turn."""
+from daybook.work.running.line import Ending
 
 
 class Fate(Enum):
@@ -34,7 +34,7 @@ class Fate(Enum):
     UNKNOWN = "unknown"
     """The answer was lost, and what became of it can't be asked now. It is, before anything is sent again."""
     NOT_SENT = "not_sent"
-    """The portal could not be reached; everything of the row waits still."""
+    """The portal could not be reached, or the person stopped; everything of the row waits still."""
     CHANGED = "changed"
     """The person changed it after it was looked at, so it was not sent."""
 
@@ -47,8 +47,7 @@ class Executed:
     written: frozenset[Field] = frozenset()
     refused: Mapping[Field, Exception] = field(default_factory=dict)
     activity: Activity | None = None
-    error: Exception | None = None
-    """Why nothing was sent, or what the portal said no with; None when there is nothing to say."""
+    """None when it is gone, or nothing is known beyond what was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,143 +59,94 @@ class RowReport:
     executed: Executed
 
 
-class Executor(Protocol):
-    """Sends the ready edits of one row, and comes back when it is known what became of them, or can't be known."""
+class Sender(Protocol):
+    """Sends a plan as one run; `work.running.desk.RunDesk` is the real one. Each raises StoreUnusable."""
 
-    async def execute(self, row: RowPreview, edits: Sequence[PendingEdit], on_sending: OnSending) -> Executed:
-        """Raises StoreUnusable, RunBusy; what the portal does wrong is told by the `Executed`."""
+    async def carry_out(
+        self,
+        plan: Plan,
+        title: str,
+        *,
+        recipe: str = "",
+        begun: Callable[[str], Awaitable[None]],
+        closed: Callable[[Sequence[Row]], None],
+    ) -> Ending:
+        """Returns when the run has ended, or had to stop and has given up what was not sent.
 
+        `begun` is awaited with its id before anything is sent; `closed` is told the rows that were done with.
+        """
 
-class OneByOne:
-    """Executes a row as up to three runs in the order a portal accepts: reopen, edit, complete."""
+    def call_off(self, run_id: str) -> None:
+        """Sends nothing more of it; what is on its way ends."""
 
-    def __init__(self, saving: Saving) -> None:
-        self._saving = saving
+    async def carried_out(self) -> tuple[str, ...]:
+        """The runs of `carry_out` that have not ended."""
 
-    async def execute(self, row: RowPreview, edits: Sequence[PendingEdit], on_sending: OnSending) -> Executed:
-        """What became of the row."""
-        if row.activity is None:
-            return Executed(Fate.GONE)
-        told = _Told(row.activity)
-        try:
-            for stage in self._stages(row, edits, told, on_sending):
-                if not await self._ended_well(stage, told):
-                    break
-        except PlanRefused as refused:
-            told.fail(Fate.REFUSED, refused)
-        except PortalError as error:
-            told.fail(Fate.NOT_SENT, error)
-        return told.executed(frozenset(edit.field for edit in edits))
+    async def wind_up(self, run_id: str) -> Ending:
+        """Gives up what was not sent of a run that was left behind, and finds out what became of the rest.
 
-    def _stages(
-        self, row: RowPreview, edits: Sequence[PendingEdit], told: "_Told", on_sending: OnSending
-    ) -> list[Callable[[], Awaitable[Saved]]]:
-        """Each begins from what the one before left behind."""
-        wished = {edit.field: edit.wished for edit in edits}
-        completed = wished.pop(Field.COMPLETED, None)
+        Raises LookupError and ForeignRun.
+        """
 
-        async def complete() -> Saved:
-            return await self._saving.complete(told.activity, bool(completed), on_sending)
+    async def rows(self, run_id: str) -> tuple[Row, ...]:
+        """All rows of a run. Raises LookupError and ForeignRun."""
 
-        async def edit() -> Saved:
-            draft = values.draft_of(told.activity, pings=row.known.pings, parent_id=row.known.parent_id)
-            return await self._saving.edit(told.activity, _with(draft, wished), row.known, on_sending)
-
-        stages: list[Callable[[], Awaitable[Saved]]] = [edit] if wished else []
-        if completed is not None:
-            stages.insert(len(stages) if completed else 0, complete)
-        return stages
-
-    async def _ended_well(self, stage: Callable[[], Awaitable[Saved]], told: "_Told") -> bool:
-        saved = await stage()
-        if saved.outcome is RowOutcome.UNKNOWN:
-            told.unknown = True
-            saved = await self._saving.settle(saved.run_id)
-            told.unknown = saved.outcome is RowOutcome.UNKNOWN
-        if not told.unknown:
-            told.take(saved, (await self._saving.row_of(saved.run_id)).written)
-        return saved.outcome is RowOutcome.DONE and not saved.gone
+    async def show(self) -> None:
+        """What was done so far is in the copy when this returns."""
 
 
-class _Told:
-    """What the runs of one row came to so far."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Looked-at rows as they are sent."""
 
-    def __init__(self, activity: Activity) -> None:
-        self.activity = activity
-        self.unknown = False
-        self._written: frozenset[Field] = frozenset()
-        self._refused: Mapping[Field, Exception] = {}
-        self._fate: Fate | None = None
-        self._error: Exception | None = None
+    rows: tuple[Row, ...]
+    ended: Mapping[int, Executed]
+    """Rows of which nothing is sent: a rule stands in the way, or all of it is so already."""
+    recipe: str
+    """The same for trying failed rows once more."""
 
-    def take(self, saved: Saved, written: frozenset[Field]) -> None:
-        """One run has ended."""
-        self._written |= written
-        self._refused = {**self._refused, **saved.refused}
-        self.activity = saved.activity or self.activity
-        if saved.gone:
-            self._fate = Fate.GONE
-        elif saved.conflict:
-            self._fate = Fate.CONFLICT
-        elif saved.refused:
-            self.fail(Fate.REFUSED, next(iter(saved.refused.values())))
-
-    def fail(self, fate: Fate, error: Exception) -> None:
-        """The row ends here."""
-        self._fate, self._error = fate, error
-
-    def executed(self, wanted: frozenset[Field]) -> Executed:
-        """What all of it came to."""
-        written = self._written & wanted
-        fate = Fate.UNKNOWN if self.unknown else self._fate or Fate.DONE
-        if written and fate in (Fate.REFUSED, Fate.CONFLICT, Fate.NOT_SENT):
-            fate = Fate.PARTLY_DONE
-        activity = None if fate is Fate.GONE else self.activity
-        return Executed(fate, written, self._refused, activity, self._error)
+    @property
+    def plan(self) -> Plan:
+        """What goes into the journal."""
+        return Plan(self.rows)
 
 
-def _with(draft: TodoDraft, wished: Mapping[Field, object]) -> TodoDraft:
-    return replace(draft, **{ATTRIBUTES[name]: value for name, value in wished.items()})  # type: ignore[arg-type]
+def planned(previews: Iterable[RowPreview], title: str, *, by_application: bool) -> Planned:
+    """What sending the ready edits of these rows takes. Pure; thousands take a while, so call it in a thread."""
+    rows: list[Row] = []
+    ended: dict[int, Executed] = {}
+    wanted: dict[int, dict[Field, Any]] = {}
+    for each in previews:
+        made = _steps_of(each, each.ready, by_application)
+        if isinstance(made, Executed):
+            ended[each.activity_id] = made
+        elif each.activity is not None:
+            rows.append(Row(len(rows), each.activity_id, each.activity.owner, each.activity.subject, made))
+            wanted[each.activity_id] = _wanted(each.ready)
+    recipe = Recipe(Selection(ids=tuple(wanted)), Change(values=wanted), title=title)
+    return Planned(tuple(rows), ended, write_recipe(recipe).decode() if wanted else "")
 
 
-Work = Callable[[], Awaitable[None]]
-InTurn = Callable[[int, Work], Awaitable[None]]
-"""Does the work on an activity behind whatever is being written to it already, and returns when it is done, or raises
-what it raised. It may be that it is not done at all, since the window closes."""
+def _steps_of(row: RowPreview, edits: Sequence[PendingEdit], by_application: bool) -> tuple[Step, ...] | Executed:
+    if row.activity is None:
+        return Executed(Fate.GONE)
+    try:
+        steps = row_steps.field_steps(Base(row.activity, row.known, by_application), _wanted(edits))
+    except Skip as skip:
+        return Executed(Fate.REFUSED, refused={edit.field: skip for edit in edits}, activity=row.activity)
+    if not steps:
+        return Executed(Fate.DONE, frozenset(edit.field for edit in edits), activity=row.activity)
+    return steps
 
 
-async def at_once(_activity_id: int, work: Work) -> None:
-    """An `InTurn` for whoever writes nothing else."""
-    await work()
+def _wanted(edits: Iterable[PendingEdit]) -> dict[Field, Any]:
+    return {edit.field: journal_value(edit.wished) for edit in edits}
 
 
-class Convoy:
-    """Some rows on their way, `IN_FLIGHT` at a time. `stop` lets those under way end and begins no more."""
-
-    def __init__(self, in_turn: InTurn) -> None:
-        self._in_turn = in_turn
-        self._stopped = False
-
-    def stop(self) -> None:
-        """Begins no more rows."""
-        self._stopped = True
-
-    async def go(self, ids: Sequence[int], work: Callable[[int], Awaitable[None]]) -> None:
-        """Works on each; returns when all that were begun have ended. What `work` raises is raised, then."""
-        left = iter(ids)
-
-        async def lane() -> None:
-            for number in left:
-                if self._stopped:
-                    return
-                await self._in_turn(number, lambda number=number: work(number))  # type: ignore[misc]
-
-        outcomes = await asyncio.gather(*(lane() for _ in range(IN_FLIGHT)), return_exceptions=True)
-        for outcome in outcomes:
-            if isinstance(outcome, BaseException):
-                raise outcome
-
-
-def ends_all(error: Exception | None) -> bool:
-    """True when the next row would meet the same: the portal can't be reached, the secret is not good any more."""
-    return isinstance(error, PortalError) and not isinstance(error, Refused | NotExecuted | AnswerLost)
+def journal_value(value: Value) -> Any:
+    """A cell's value as the journal keeps it."""
+    if isinstance(value, datetime):
+        return values.moment_value(value)
+    if isinstance(value, TodoColor):
+        return value.value
+    return list(value.minutes) if isinstance(value, PingOffsets) else value

@@ -1,5 +1,6 @@
 """Pending edits: cells a person changed, kept until she looked at what sending them would do, and then sent."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -8,23 +9,24 @@ from typing import Final
 
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
-from daybook.domain.activity import Activity
+from daybook.bulk.running.steps import is_open
 from daybook.domain.clock import Clock
 from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import PendingEdit
-from daybook.domain.run import Field, RowOutcome
+from daybook.domain.run import Field, Row
 from daybook.store.copy.copy import PortalCopy
 from daybook.store.database import StoreUnusable
-from daybook.store.journal import ForeignRun, RunBusy
+from daybook.store.journal import ForeignRun
 from daybook.store.pending import Key, PendingEditBook
 from daybook.store.pings import NOTHING_KNOWN, KnownTodos
 from daybook.work.listeners import Listeners
-from daybook.work.pending.applying import Convoy, Executed, Executor, Fate, InTurn, RowReport, at_once, ends_all
+from daybook.work.pending.applying import Executed, Fate, Planned, RowReport, Sender, planned
+from daybook.work.pending.concluding import executed, wrote
 from daybook.work.pending.entry import Entry
-from daybook.work.pending.kept import KeptEdits, key_of
+from daybook.work.pending.kept import KeptEdits, in_portions, key_of
 from daybook.work.pending.preview import Judge, Preview, RowPreview, Standing, read_rows
 from daybook.work.pending.state import CellState, Mark, PendingState, Phase
-from daybook.work.saving import Saving
+from daybook.work.running.line import Ending
 
 JUDGED_AT_ONCE: Final = 1_000
 _ATTRIBUTES: Mapping[Field, str] = {
@@ -43,8 +45,8 @@ class PendingEdits:
     """The pending edits of one person on one portal. Knows no widget. `load` them before anything else.
 
     `entry` makes edits. `changed` tells that `state` is a new value; `observers` are called with the ids of activities
-    whose cells look different now. `show` and `drop` bring what was written, and what turned out to be gone, before
-    everybody's eyes. Every change raises StoreUnusable when it can't be kept; then it is not made.
+    whose cells look different now. `drop` takes what turned out to be gone from everybody's eyes. Every change
+    raises StoreUnusable when it can't be kept; then it is not made.
     """
 
     def __init__(
@@ -54,28 +56,26 @@ class PendingEdits:
         book: PendingEditBook,
         copy: PortalCopy,
         known: KnownTodos,
-        saving: Saving,
-        executor: Executor,
+        sender: Sender,
         me: int,
         clock: Clock,
-        show: Callable[[Activity], Awaitable[None]],
         drop: Callable[[int], Awaitable[None]],
     ) -> None:
         self._portal = portal
         self._copy = copy
         self._known = known
-        self._saving = saving
-        self._executor = executor
+        self._sender = sender
         self._judge = Judge(me, portal.is_application)
         self._clock = clock
-        self._show_activity = show
         self._drop_activity = drop
         self._read: dict[int, RowPreview] = {}
         """Each row as the portal showed it last; also of those whose edits were dropped, for that can be undone."""
         self._refused: dict[Key, Exception] = {}
         self._overlays: dict[int, tuple[ActivityLine | None, ActivityLine]] = {}
         self._sending: set[int] = set()
-        self._convoy: Convoy | None = None
+        """Rows on their way, of which nobody knows yet what becomes."""
+        self._run_id = ""
+        self._stopped = False
         self._kept = KeptEdits(book, self._told)
         self.entry = Entry(self._kept, copy, clock, self._sending.__contains__, by_application=portal.is_application)
         self.state = PendingState()
@@ -156,19 +156,19 @@ class PendingEdits:
 
     # Looking
 
-    async def look(self, in_turn: InTurn = at_once, *, keep_report: bool = False) -> None:
+    async def look(self, *, keep_report: bool = False) -> None:
         """Reads what the portal has now and shows what sending would do; sends nothing new.
 
-        What an earlier sending left unknown is settled before, `in_turn`. A portal that can't be asked is told by
-        `state.problem`; everything waits. Raises StoreUnusable.
+        What an earlier sending left unknown is found out before, which takes up to a minute. A portal that can't be
+        asked is told by `state.problem`; everything waits. Raises StoreUnusable.
         """
         if self.state.phase is not Phase.RESTING:
             return
-        reports = self.state.reports if keep_report else ()
-        total = len(self._kept.rows)
-        self._show(replace(self.state, phase=Phase.LOOKING, done=0, total=total, problem=None, reports=reports))
+        if not keep_report:
+            self.state = replace(self.state, reports=(), run_id="")
+        self._show(replace(self.state, phase=Phase.LOOKING, done=0, total=len(self._kept.rows), problem=None))
         try:
-            await self._settle_left(in_turn)
+            await self._settle_left()
             await self._look()
         except PortalError as error:
             self._show(replace(self.state, problem=error, preview=None))
@@ -184,13 +184,18 @@ class PendingEdits:
             await self._copy.put_activities([row.activity for row in rows.values() if row.activity is not None])
         self._read = rows
         self.state = replace(self.state, preview=Preview(rows, self._clock.now()), offered=False)
-        self._told(number for number, row in rows.items() if self._is_other(row))
+        self._told(number for number, row in rows.items() if self._is_other(row) or self._is_under_way(number))
         self._tell_observers(frozenset(rows))
         await self._drop_already()
 
     def _is_other(self, row: RowPreview) -> bool:
         """True when the person edited the row while the portal was asked."""
         return {cell.edit.field: cell.edit for cell in row.cells} != self._kept.of(row.activity_id)
+
+    def _is_under_way(self, number: int) -> bool:
+        """True when nobody knows yet what became of an earlier sending of the row."""
+        runs = self._kept.runs
+        return number not in self._sending and any((number, name) in runs for name in self._kept.of(number))
 
     async def _drop_already(self) -> None:
         """What the portal has by now as it is wished for is not asked for any more; it is named once."""
@@ -202,107 +207,160 @@ class PendingEdits:
             self.state = replace(self.state, preview=replace(preview, already=tuple(already)))
             await self._kept.settle(already)
 
-    async def _settle_left(self, in_turn: InTurn) -> None:
-        """Asks what became of sendings that a program which ended, or a lost answer, left behind."""
-        for run_id in dict.fromkeys(self._kept.runs.values()):
-            keys = [key for key, run in self._kept.runs.items() if run == run_id]
-            await in_turn(keys[0][0], partial(self._settle_run, run_id, keys))
+    async def _settle_left(self) -> None:
+        """Finds out what became of sendings that a program which ended, or a lost answer, left behind."""
+        left = dict.fromkeys((*self._kept.runs.values(), *await self._sender.carried_out()))
+        if left:
+            # A run waits two minutes for a portal that is away; somebody who looks is told at once.
+            await self._portal.call("server.time", writes=False)
+        for run_id in left:
+            await self._settle_run(run_id)
 
-    async def _settle_run(self, run_id: str, keys: Sequence[Key]) -> None:
-        with suppress(RunBusy):  # another process is at it
-            written = await self._written_by(run_id)
-            if written is not None:
-                await self._kept.sending(keys, None)
-                edits = [self._kept.of(number).get(name) for number, name in keys if name in written]
-                await self._kept.settle(edit for edit in edits if edit is not None)
-
-    async def _written_by(self, run_id: str) -> Collection[Field] | None:
-        """The fields that a run wrote; None while that is unknown."""
+    async def _settle_run(self, run_id: str) -> None:
         try:
-            saved = await self._saving.settle(run_id)
-            return None if saved.outcome is RowOutcome.UNKNOWN else (await self._saving.row_of(run_id)).written
+            ending = await self._sender.wind_up(run_id)
+            rows = await self._sender.rows(run_id)
         except (LookupError, ForeignRun):  # the journal was taken away meanwhile; looking tells the rest
-            return ()
+            ending, rows = Ending(run_id, finished=True), ()
+        by_id = {row.activity_id: row for row in rows}
+        keys = [key for key, run in self._kept.runs.items() if run == run_id]
+        known = [key for key in keys if (row := by_id.get(key[0])) is None or not is_open(row)]
+        await self._kept.sending(known, None)
+        edits = [edit for number, name in known if (edit := self._kept.of(number).get(name)) is not None]
+        await self._kept.settle(each for each in edits if (row := by_id.get(each.activity_id)) and wrote(row, each))
+        if ending.problem is not None:
+            raise ending.problem
 
     def _progress(self, done: int) -> None:
         self._show(replace(self.state, done=done))
 
-    async def portal_is_back(self, in_turn: InTurn = at_once) -> None:
+    async def portal_is_back(self) -> None:
         """The portal can be reached again: looks, and offers what waits. Sends nothing."""
-        if self._kept.rows and self.state.phase is Phase.RESTING:
-            await self.look(in_turn, keep_report=True)
+        if self.state.phase is Phase.RESTING and (self._kept.rows or await self._sender.carried_out()):
+            await self.look(keep_report=True)
             self._show(replace(self.state, offered=self.state.problem is None and bool(self._kept.rows)))
 
     # Sending
 
-    async def apply(self, shown: Preview, ids: Collection[int], in_turn: InTurn = at_once) -> None:
-        """Sends the ready edits of these rows, exactly as they were `shown`. Returns when all that were begun ended.
+    async def apply(self, shown: Preview, ids: Collection[int], title: str) -> None:
+        """Sends the ready edits of these rows, exactly as they were `shown`, as one run called `title`.
 
-        What can't be sent stays pending, and `state.reports` says why. Raises StoreUnusable.
+        Returns when it has ended. What can't be sent stays pending, and `state.reports` says why. Raises StoreUnusable.
         """
-        wanted = [row.activity_id for row in shown.ready if row.activity_id in ids]
-        if self.state.phase is not Phase.RESTING or not wanted:
+        rows = [row for row in shown.ready if row.activity_id in ids]
+        if self.state.phase is not Phase.RESTING or not rows:
             return
         self._kept.forget_undo()
-        state = replace(self.state, can_undo=False, offered=False, problem=None, reports=())
-        self._show(replace(state, phase=Phase.APPLYING, done=0, total=len(wanted)))
-        self._convoy = Convoy(in_turn)
+        state = replace(self.state, can_undo=False, offered=False, problem=None, reports=(), run_id="")
+        self._show(replace(state, phase=Phase.APPLYING, done=0, total=len(rows)))
+        self._stopped, self._run_id = False, ""
         try:
-            await self._convoy.go(wanted, partial(self._apply_row, shown))
+            await self._apply(rows, title)
         finally:
-            self._convoy = None
+            left = frozenset(self._sending)  # some only when it failed: what became of them is found out at a look
+            self._end_sending(left)
+            self._told(left)
             self._show(replace(self.state, phase=Phase.RESTING))
 
     def stop(self) -> None:
-        """Begins no more rows; those under way end."""
-        if self._convoy is not None:
-            self._convoy.stop()
+        """Sends nothing more; what is on its way ends."""
+        self._stopped = True
+        if self._run_id:
+            self._sender.call_off(self._run_id)
 
-    async def _apply_row(self, shown: Preview, activity_id: int) -> None:
-        row = shown.by_id[activity_id]
-        if any(self._kept.of(activity_id).get(edit.field) != edit for edit in row.ready):
-            self._report(RowReport(activity_id, row.title, Executed(Fate.CHANGED)))
-            return
-        keys = [key_of(edit) for edit in row.ready]
-        self._sending.add(activity_id)
-        self._told((activity_id,))
+    async def _apply(self, rows: Sequence[RowPreview], title: str) -> None:
+        as_shown = [row for row in rows if all(self._kept.of(row.activity_id).get(e.field) == e for e in row.ready)]
+        ids = frozenset(row.activity_id for row in as_shown)
+        changed = [row for row in rows if row.activity_id not in ids]
+        self._report([RowReport(row.activity_id, row.title, Executed(Fate.CHANGED)) for row in changed])
+        self._sending.update(ids)
+        self._tell_observers(ids)
+        sent = {row.activity_id: row for row in as_shown}
+        by_token = self._portal.is_application
+        made = await asyncio.to_thread(planned, as_shown, title, by_application=by_token)
+        await self._conclude({number: (sent[number], each) for number, each in made.ended.items()})
+        if made.rows:
+            await self._carry_out(made, sent, title)
+
+    async def _carry_out(self, made: Planned, sent: Mapping[int, RowPreview], title: str) -> None:
+        closed: asyncio.Queue[Sequence[Row]] = asyncio.Queue()
+        concluding = asyncio.get_running_loop().create_task(self._conclude_each(closed, sent), name="pending edits")
+        keys = [key_of(edit) for row in made.rows for edit in sent[row.activity_id or 0].ready]
         try:
-            executed = await self._executor.execute(row, row.ready, partial(self._kept.sending, keys))
-            await self._conclude(RowReport(activity_id, row.title, executed), row.ready)
+            ending = await self._sender.carry_out(
+                made.plan, title, recipe=made.recipe, begun=partial(self._begun, keys), closed=closed.put_nowait
+            )
         finally:
-            self._sending.discard(activity_id)
-            self._told((activity_id,))
+            closed.put_nowait(())
+            concluded = await concluding
+        self.state = replace(self.state, problem=ending.problem)
+        if len(concluded) < len(made.rows):
+            left = [row for row in await self._sender.rows(ending.run_id) if row.number not in concluded]
+            await self._conclude_rows(left, sent)
 
-    async def _conclude(self, report: RowReport, sent: Sequence[PendingEdit]) -> None:
-        executed = report.executed
-        await self._kept.settle(edit for edit in sent if edit.field in executed.written)
-        if executed.fate is not Fate.UNKNOWN:
-            await self._kept.sending([key_of(edit) for edit in sent], None)
-        for edit in sent:
+    async def _begun(self, keys: Sequence[Key], run_id: str) -> None:
+        """The run is written down, and nothing is sent yet."""
+        await self._kept.sending(keys, run_id)
+        self._run_id = run_id
+        if self._stopped:
+            self._sender.call_off(run_id)
+
+    async def _conclude_each(
+        self, closed: "asyncio.Queue[Sequence[Row]]", sent: Mapping[int, RowPreview]
+    ) -> frozenset[int]:
+        """Concludes rows as they come, until none come; returns the numbers of all of them."""
+        numbers: set[int] = set()
+        while rows := await closed.get():
+            await self._conclude_rows(rows, sent)
+            numbers.update(row.number for row in rows)
+        return frozenset(numbers)
+
+    async def _conclude_rows(self, rows: Sequence[Row], sent: Mapping[int, RowPreview]) -> None:
+        await self._sender.show()  # else the table would show for a moment what was there before
+        by_token = self._portal.is_application
+        async for portion in in_portions(rows):
+            told = {row.activity_id or 0: row for row in portion}
+            await self._conclude({n: (sent[n], executed(row, sent[n], by_token=by_token)) for n, row in told.items()})
+
+    async def _conclude(self, ended: Mapping[int, tuple[RowPreview, Executed]]) -> None:
+        """What is in the portal is not asked for any more; the rest waits again, but for what nobody knows about."""
+        known = [row for row, each in ended.values() if each.fate is not Fate.UNKNOWN]
+        done = [edit for row, each in ended.values() for edit in row.ready if edit.field in each.written]
+        await self._kept.settle(done)
+        await self._kept.sending([key_of(edit) for row in known for edit in row.ready], None)
+        for row, each in ended.values():
+            self._learn(row, each)
+        self._end_sending(ended.keys())
+        reports = [RowReport(n, row.title, each) for n, (row, each) in ended.items() if each.fate is not Fate.NOT_SENT]
+        self._report(reports)
+        self._told(report.activity_id for report in reports)
+        for report in reports:
+            if report.executed.fate is Fate.GONE:
+                await self._drop_activity(report.activity_id)
+
+    def _learn(self, row: RowPreview, executed: Executed) -> None:
+        """What was refused, and what the portal has now, so that a conflict shows at once."""
+        number, fate = row.activity_id, executed.fate
+        for edit in row.ready:
             self._refused.pop(key_of(edit), None)
-        self._refused |= {(report.activity_id, name): error for name, error in executed.refused.items()}
-        self._rebase(report.activity_id, executed)
-        if ends_all(executed.error):
-            self.stop()
-            self.state = replace(self.state, problem=executed.error)
-        self._report(report)
-        if executed.fate is Fate.GONE:
-            await self._drop_activity(report.activity_id)
-        elif executed.activity is not None:
-            await self._show_activity(executed.activity)
+        self._refused |= {(number, name): error for name, error in executed.refused.items()}
+        if fate in (Fate.DONE, Fate.PARTLY_DONE):
+            self.state = replace(self.state, run_id=self._run_id)
+        if number in self._read and (fate is Fate.GONE or executed.activity is not None):
+            self._read[number] = replace(self._read[number], activity=executed.activity)
 
-    def _rebase(self, activity_id: int, executed: Executed) -> None:
-        """The row as looked at moves on to what the portal has now, so that a conflict shows at once."""
-        row, gone = self._read.get(activity_id), executed.fate is Fate.GONE
-        if row is not None and (gone or executed.activity is not None):
-            self._read[activity_id] = replace(row, activity=None if gone else executed.activity)
+    def _end_sending(self, ids: Collection[int]) -> None:
+        self._sending.difference_update(ids)
+        self._tell_observers(frozenset(ids))
 
-    def _report(self, report: RowReport) -> None:
-        self._show(replace(self.state, reports=(*self.state.reports, report), done=self.state.done + 1))
+    def _report(self, reports: Sequence[RowReport]) -> None:
+        if reports:
+            done = self.state.done + len(reports)
+            self._show(replace(self.state, reports=(*self.state.reports, *reports), done=done))
 
     def close_report(self) -> None:
         """The report was read."""
-        self._show(replace(self.state, reports=(), problem=None))
+        self._show(replace(self.state, reports=(), run_id="", problem=None))
 
     # Telling
 
@@ -338,7 +396,7 @@ class PendingEdits:
             pings_unread = row is not None and row.known is NOTHING_KNOWN and Field.PINGS in self._kept.of(number)
             if row is None or pings_unread:
                 return None
-            under_way = number not in self._sending and any((number, edit.field) in self._kept.runs for edit in edits)
+            under_way = self._is_under_way(number)
             changed[number] = self._judge.row(edits, row.activity, row.known, under_way=under_way)
         return preview.with_rows(changed)
 

@@ -47,6 +47,8 @@ class PendingState:
     """What was seen of the portal; None until somebody looked, and again once there are rows nobody looked at."""
     reports: tuple[RowReport, ...] = ()
     """What became of the rows that were sent last."""
+    run_id: str = ""
+    """The run that wrote something of them, and can be taken back; "" for none."""
     done: int = 0
     total: int = 0
     """Rows read or sent so far, and how many there are."""

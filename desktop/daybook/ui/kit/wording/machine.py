@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from daybook.bitrix.address import BadAddress
 from daybook.bulk.preparing import TooMany
 from daybook.bulk.refusals import PlanRefused
+from daybook.bulk.skips import Skip
 from daybook.domain.calendar import UnknownCountry, UnknownRegion
 from daybook.domain.deadline import BadDeadline
 from daybook.domain.todo import BadPing
@@ -17,7 +18,7 @@ from daybook.store.copy.copy import CopyDamaged
 from daybook.store.database import StoreUnusable
 from daybook.store.drafts import DraftUnsettled
 from daybook.store.journal import ForeignRun, RunBusy
-from daybook.ui.kit.wording import keys
+from daybook.ui.kit.wording import keys, runs
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 from daybook.work.connections import NameMissing
 from daybook.work.details import ChangedElsewhere
@@ -130,6 +131,10 @@ def _plan_refused(error: PlanRefused) -> Sentence:
     return keys.plan_refusal(error.refusal)
 
 
+def _skipped(error: Skip) -> Sentence:
+    return Sentence(runs.skip_words(error.reason))
+
+
 def _changed_meanwhile(error: ChangedMeanwhile) -> Sentence:
     names = ", ".join(keys.field_name(each) for each in error.theirs)
     return Sentence(
@@ -185,6 +190,7 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
     UnknownRegion: _unknown_region,
     NoWorkingDay: _no_working_day,
     PlanRefused: _plan_refused,
+    Skip: _skipped,
     ChangedMeanwhile: _changed_meanwhile,
     ChangedElsewhere: _changed_elsewhere,
     FileTooLarge: _file_too_large,

@@ -12,6 +12,8 @@ from daybook.domain.layouts.faults import LayoutFault, LayoutMistake
 from daybook.domain.layouts.judging import LARGEST, MOST_VALUES, Judgement, judge, judge_bytes
 from daybook.domain.layouts.model import Block, BlockSet, LinkBlock, Redirect, TextBlock
 from daybook.domain.layouts.notes import MOST_MISTAKES
+from daybook.domain.layouts.parts import MOST_PARTS
+from daybook.domain.layouts.walking import all_blocks
 
 LONGEST_S = 3.0
 """Far above the 0.3 s it takes, so that a busy machine passes, and far below what a quadratic reader needs."""
@@ -177,6 +179,8 @@ def test_what_is_as_large_as_may_be_is_judged_in_time(layout: Any) -> None:
     found = judge(text)
     assert time.monotonic() - began_s < LONGEST_S
     assert len(found.errors) <= MOST_MISTAKES
+    assert found.layout is not None
+    assert len([*all_blocks(found.layout)]) <= MOST_PARTS
     assert sum(len(each.said) + len(each.path) for each in found.errors) < MOST_MISTAKES * 2_000
 
 

@@ -51,7 +51,9 @@ class Judgement:
 def judge(
     text: str, dto: Dto | None = None, *, portal: PortalCodes = DOCUMENTED, activity: ActivityFacts | None = None
 ) -> Judgement:
-    """What a text says and what is wrong with it. Never raises; takes a few milliseconds, for the worst text 0.3 s.
+    """What a text says and what is wrong with it. Never raises.
+
+    Takes a few milliseconds for a layout and half a second for the worst text, so the window asks in another thread.
 
     `dto` None = a card as soon as it has one of a card's fields, else a set of content blocks. `portal` is what the
     portal knows of icons, logos and languages, `activity` the one that it is for; None = not known.

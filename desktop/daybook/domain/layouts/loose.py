@@ -10,7 +10,7 @@ from typing import Final
 
 from daybook.domain.json_places import DEEPEST
 
-_PIECE: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"?|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_PIECE: Final = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 _NOWHERE: Final = -1
 
 MOST_PIECES: Final = 100_000

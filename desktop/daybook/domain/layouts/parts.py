@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TypeVar
+from itertools import islice
+from typing import Final, TypeVar
 
 from daybook.domain.layouts.everywhere import is_whole
 from daybook.domain.layouts.model import (
@@ -23,8 +24,11 @@ from daybook.domain.translated import Translated
 
 E = TypeVar("E", bound=StrEnum)
 
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
-_FLAGS = {True: True, False: False, "true": True, "false": False}
+MOST_PARTS: Final = 50
+"""Blocks, tags, buttons and items of which a layout is made. Too many is a mistake, yet not a reason to draw none."""
+
+_HALF_A_PAIR: Final = re.compile("[\ud800-\udfff]")
+_FLAGS: Final = {True: True, False: False, "true": True, "false": False}
 
 
 class Part:
@@ -52,15 +56,15 @@ class Part:
         return Part(self._spot.inside(name, found.node))
 
     def parts(self) -> "Iterator[tuple[str, Part]]":
-        """The objects in it by their keys, in the order of these."""
-        for key, member in self._members.items():
+        """The objects in it by their keys, in the order of these; no more than MOST_PARTS."""
+        for key, member in islice(self._members.items(), MOST_PARTS):
             found = Part(self._spot.inside(key, member.node))
             if found.is_there:
                 yield mended(key), found
 
     def listed(self) -> "Iterator[Part]":
-        """The objects of a list."""
-        return (part for part in map(Part, self._spot.items) if part.is_there)
+        """The objects of a list, no more than MOST_PARTS."""
+        return (part for part in map(Part, self._spot.items[:MOST_PARTS]) if part.is_there)
 
     def _value(self, name: str) -> object:
         found = self._members.get(name)

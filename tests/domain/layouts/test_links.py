@@ -1,7 +1,9 @@
 """Where a link of a layout leads."""
 
+from urllib.parse import urlsplit
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybook.domain.layouts.links import LinkKind, kind_of, opens
@@ -39,18 +41,12 @@ def test_where_a_link_leads(uri: str, kind: LinkKind) -> None:
     assert opens(uri) == (kind in (LinkKind.PORTAL_PATH, LinkKind.WEB))
 
 
-@given(st.text() | st.from_regex(r"[ \t]*[a-zA-Z]{1,10}:/?/?.*"))
+@settings(max_examples=1000)
+@given(st.text() | st.from_regex(r"[\x00-\x20]{0,2}[a-zA-Z]{1,10}[+.1-9]?\s?:/?/?.*"))
 def test_nothing_but_pages_is_ever_opened(uri: str) -> None:
     if opens(uri):
-        scheme, colon, _ = uri.partition(":")
-        assert (
-            not colon
-            or "/" in scheme
-            or "?" in scheme
-            or "#" in scheme
-            or not scheme.isalpha()
-            or (scheme.lower() in ("http", "https"))
-        )
+        assert urlsplit(uri).scheme in ("", "http", "https")
+        assert urlsplit(uri.replace("\\", "/")).hostname or kind_of(uri) is LinkKind.PORTAL_PATH
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,9 @@ _WORDS: Final[Mapping[RecipeFault, str | Callable[[RecipeMistake], str]]] = {
         f"{_quoted(mistake.said)} can't be created. Write one of: {', '.join(mistake.nearest)}."
     ),
     RecipeFault.NOT_FOR_KIND: _not_for_kind,
+    RecipeFault.BAD_LAYOUT: lambda mistake: (
+        f"no portal takes these content blocks ({mistake.said}).{_maybe(mistake)} daybook layout check tells more."
+    ),
     RecipeFault.NO_COUNTRY: _is("no country", 'Write its two capital letters, such as "DE".'),
     RecipeFault.NO_DATE: _is("no date", 'Write it as in "2026-12-24".'),
     RecipeFault.NO_WEEKDAY: _is("no day of the week", 'Write "mon" to "sun", or 0 to 6 from Monday on.'),

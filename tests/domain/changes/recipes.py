@@ -1,6 +1,8 @@
 """Recipes to draw from: everything that the grammar can say."""
 
+import json
 from datetime import time
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,6 +36,13 @@ from tests.domain.changes.moments import moments
 ZONE = ZoneInfo("Europe/Kyiv")
 
 ids = st.integers(1, 2**63 - 1)
+_FOLDER = Path(__file__).resolve().parents[2] / "layouts"
+LAYOUTS = [
+    json.loads((_FOLDER / path.name).read_text("utf-8"))
+    for path in sorted(_FOLDER.glob("valid_blocks*.json"))
+]
+"""Content blocks that a portal takes."""
+
 texts = st.text(max_size=12)
 some_texts = texts.filter(lambda text: text.strip() != "")
 minutes_of_day = st.times().map(lambda at: time(at.hour, at.minute))
@@ -118,7 +127,7 @@ edits = st.builds(
     title=st.none() | text_changes(some_templates),
     description=st.none() | text_changes(templates),
     completed=st.none() | st.booleans(),
-    blocks=st.none() | st.builds(Blocks, st.none() | st.dictionaries(texts, json_values, max_size=3)),
+    blocks=st.none() | st.builds(Blocks, st.none() | st.sampled_from(LAYOUTS)),
     values=st.dictionaries(ids, row_values(), max_size=3),
 ).filter(lambda change: change.given != frozenset())
 bindings = (

@@ -32,7 +32,7 @@ from daybook.domain.changes.recipe_piece import MOST_MISTAKES
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets, TodoColor
-from tests.domain.changes.recipes import ZONE, recipes
+from tests.domain.changes.recipes import LAYOUTS, ZONE, recipes
 
 IDS = {"ids": [1]}
 COLOR = {"color": "3"}
@@ -330,7 +330,7 @@ def test_deadlines(said: object, expected: object) -> None:
         ({"bind": [{"ownerTypeId": 4, "ownerId": 5}]}, Change(bind=(EntityRef(4, 5),))),
         ({"move": {"from": "deal:5", "to": [2, 6]}}, Change(move=Move(EntityRef(2, 5), EntityRef(2, 6)))),
         ({"blocks": None}, Change(blocks=Blocks(None))),
-        ({"blocks": {"blocks": {"a": [1, 2.5, True]}}}, Change(blocks=Blocks({"blocks": {"a": [1, 2.5, True]}}))),
+        ({"blocks": LAYOUTS[0]}, Change(blocks=Blocks(LAYOUTS[0]))),
         ({"delete": True}, Change(delete=True)),
         (
             {"values": {"5": {"deadline": "2026-12-24", "color": 3, "pings": [15, 0]}, "6": {"completed": False}}},
@@ -415,6 +415,7 @@ def test_changes(said: object, expected: Change) -> None:
         ({"move": {"from": "deal:5", "to": [2, 5]}}, "same_item", "change.move"),
         ({"move": {"from": "deal:5", "to": "deal:6"}, "bind": "deal:7"}, "not_together", "change.move"),
         ({"blocks": []}, "not_an_object", "change.blocks"),
+        ({"blocks": {"blocks": {"a": {"type": "txt", "properties": {"value": "x"}}}}}, "bad_layout", "change.blocks"),
         ({"delete": False}, "not_true", "change.delete"),
         ({"delete": True, "color": 1}, "not_together", "change.delete"),
         ({"create": {"title": "x", "deadline": "today"}, "completed": True}, "not_together", "change.create"),

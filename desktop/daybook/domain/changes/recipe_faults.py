@@ -78,6 +78,8 @@ class RecipeFault(StrEnum):
     """Neither to-do, call nor meeting."""
     NOT_FOR_KIND = "not_for_kind"
     """Colour and reminders of a call, minutes of a to-do; `said` is the kind."""
+    BAD_LAYOUT = "bad_layout"
+    """Content blocks that no portal takes; `said` is the place in the layout and the fault there."""
     NO_COUNTRY = "no_country"
     NO_DATE = "no_date"
     NO_WEEKDAY = "no_weekday"

@@ -1,5 +1,6 @@
 """What a recipe's `change` says, key by key."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, tzinfo
@@ -45,6 +46,8 @@ from daybook.domain.changes.recipe_piece import (
     yes_or_no,
 )
 from daybook.domain.changes.templates import NAMES, BadTemplate, names_in
+from daybook.domain.layouts.judging import judge
+from daybook.domain.layouts.model import Dto
 from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets, TodoColor
 
@@ -286,4 +289,12 @@ def _blocks(piece: Piece) -> Blocks:
     if piece.node.value is None:
         return Blocks(None)
     piece.members()
-    return Blocks(plain(piece.node))
+    layout = plain(piece.node)
+    if any(mistake.key.startswith(f"{piece.path}.") for mistake in piece.notes.mistakes):
+        return Blocks(layout)  # what is no JSON for a portal is said already
+    errors = judge(json.dumps(layout), Dto.BLOCKS).errors
+    for error in errors:
+        piece.wrong(RecipeFault.BAD_LAYOUT, f"{error.place}: {error.code}", error.nearest)
+    if errors:
+        raise Wrong
+    return Blocks(layout)

@@ -88,6 +88,7 @@ def _titles_of_meanings() -> dict[RecipeFault, str]:
         RecipeFault.UNKNOWN_NAME: translate("Recipes", "“{said}” in braces stands for nothing."),
         RecipeFault.UNKNOWN_KIND: translate("Recipes", "“{said}” can't be created."),
         RecipeFault.NOT_FOR_KIND: translate("Recipes", "What is to be created has no such thing."),
+        RecipeFault.BAD_LAYOUT: translate("Recipes", "No portal takes these content blocks (“{said}”)."),
         RecipeFault.NO_COUNTRY: translate("Recipes", "“{said}” is no country."),
         RecipeFault.NO_DATE: translate("Recipes", "“{said}” is no day."),
         RecipeFault.NO_WEEKDAY: translate("Recipes", "“{said}” is no day of the week."),

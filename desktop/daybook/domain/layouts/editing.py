@@ -51,7 +51,7 @@ def written(value: object, *, indent: str | None = "  ") -> str:
 
 def put_value(text: str, steps: Steps, value: object) -> str:
     """One value in the place of what stands there; what is missing on the way to it is made."""
-    root = _read(text)
+    root = read(text)
     found = _find(root, steps)
     if found is not None:
         return _replaced(text, found.at, found.end, _indented(text, found.at, value, _style(text, found)))
@@ -66,7 +66,7 @@ def add(text: str, parent: Steps, key: str, value: object, index: int | None = N
 
     Raises CanNotEdit for a key that is taken, and where nothing can be added.
     """
-    root = _read(text)
+    root = read(text)
     into = _container(root, parent)
     if into.is_object and key in _keys(into):
         raise CanNotEdit("the key is taken")
@@ -77,7 +77,7 @@ def add(text: str, parent: Steps, key: str, value: object, index: int | None = N
 def remove(text: str, steps: Steps) -> str:
     """The text without a value and its key, however often that was written."""
     text = _without(text, steps)
-    while _is_in_object(text, steps) and _find(_read(text), steps) is not None:
+    while _is_in_object(text, steps) and _find(read(text), steps) is not None:
         text = _without(text, steps)
     return text
 
@@ -90,12 +90,12 @@ def move(text: str, steps: Steps, parent: Steps, index: int) -> tuple[str, Steps
     """
     if parent[: len(steps)] == steps:
         raise CanNotEdit("a part can't be moved into itself")
-    root = _read(text)
+    root = read(text)
     node = _node(root, steps)
     raw, before = text[node.at : node.end], _line_indent(text, node.at)
     rest = remove(text, steps)
     parent = _after_removal(text, steps, parent)
-    into = _container(_read(rest), parent)
+    into = _container(read(rest), parent)
     key = free_key(_keys(into), steps[-1]) if into.is_object else str(index)
     room = _Room.of(rest, into)
     placed = min(index, len(room.children))
@@ -105,7 +105,7 @@ def move(text: str, steps: Steps, parent: Steps, index: int) -> tuple[str, Steps
 
 def duplicate(text: str, steps: Steps) -> tuple[str, Steps]:
     """The same once more behind it, under a key with a number; and the way to the copy."""
-    root = _read(text)
+    root = read(text)
     node, into = _node(root, steps), _container(root, steps[:-1])
     room = _Room.of(text, into)
     place = next(number for number, each in enumerate(room.children) if each[1] == node.end) + 1
@@ -116,7 +116,7 @@ def duplicate(text: str, steps: Steps) -> tuple[str, Steps]:
 
 def rename(text: str, steps: Steps, key: str) -> str:
     """Another key for a value. Raises CanNotEdit when it is taken."""
-    into = _container(_read(text), steps[:-1])
+    into = _container(read(text), steps[:-1])
     members = _members(into)
     if any(each.key == key for each in members):
         raise CanNotEdit("the key is taken")
@@ -131,7 +131,7 @@ def rename(text: str, steps: Steps, key: str) -> str:
 def formatted(text: str, *, indent: str = "  ") -> str:
     """The same values, each on its own line. Raises BadJson. Numbers and texts stay as they are spelled."""
     pieces: list[str] = []
-    _lay_out(text, _read(text), "", indent, pieces)
+    _lay_out(text, read(text), "", indent, pieces)
     return "".join(pieces) + "\n"
 
 
@@ -154,6 +154,11 @@ def value_of(node: Node) -> Any:
     if isinstance(node.value, list):
         return [value_of(each) for each in node.value if isinstance(each, Node)]
     return node.value
+
+
+def read(text: str) -> Node:
+    """The tree of a text. Raises BadJson, also for more values than any layout has."""
+    return json_places.read(text, most_values=MOST_VALUES)
 
 
 def find(root: Node, steps: Steps) -> Node | None:
@@ -204,10 +209,6 @@ class _Room:
             return _replaced(text, end, end, f",{apart}{said}")
         at = self.children[place][0]
         return _replaced(text, at, at, f"{said},{apart}")
-
-
-def _read(text: str) -> Node:
-    return json_places.read(text, most_values=MOST_VALUES)
 
 
 def _find(root: Node, steps: Steps) -> Node | None:
@@ -263,12 +264,12 @@ def _children(node: Node) -> tuple[tuple[int, int], ...]:
 
 
 def _is_in_object(text: str, steps: Steps) -> bool:
-    parent = _find(_read(text), steps[:-1])
+    parent = _find(read(text), steps[:-1])
     return parent is not None and parent.is_object
 
 
 def _without(text: str, steps: Steps) -> str:
-    root = _read(text)
+    root = read(text)
     node, into = _node(root, steps), _container(root, steps[:-1])
     children = _children(into)
     place = next(number for number, each in enumerate(children) if each[1] == node.end)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from daybook.domain import json_places
 from daybook.domain.layouts import editing
 from daybook.domain.layouts.model import BlockType, Dto, Steps
 from daybook.domain.layouts.outline import PieceKind
@@ -59,7 +58,7 @@ def add_block(
     text: str, holder: Steps, kind: BlockType, index: int | None = None, template: Mapping[str, Any] | None = None
 ) -> tuple[str, Steps]:
     """One more block among those that stand in `holder`, and the way to it. Raises CanNotEdit, BadJson."""
-    root = json_places.read(text)
+    root = editing.read(text)
     found = editing.find(root, holder)
     taken = tuple(editing.value_of(found)) if found is not None and found.is_object else ()
     key = editing.free_key(taken, kind.value)
@@ -72,7 +71,7 @@ def add_block(
 def add_part(text: str, kind: PieceKind) -> tuple[str, Steps]:
     """One more tag, button, item or section of a card, and the way to it. Raises CanNotEdit, BadJson."""
     holder = HOLDERS[kind]
-    found = editing.find(json_places.read(text), holder)
+    found = editing.find(editing.read(text), holder)
     if kind is PieceKind.SECTION:
         count = len(editing.value_of(found)) if found is not None and isinstance(found.value, list) else 0
         part = {**PARTS[kind], "code": f"section{count + 1}"}
@@ -91,7 +90,7 @@ def retyped(text: str, steps: Steps, kind: BlockType) -> str:
     """
     text = editing.put_value(text, (*steps, "type"), kind.value)
     inside = (*steps, "properties")
-    found = editing.find(json_places.read(text), inside)
+    found = editing.find(editing.read(text), inside)
     before: dict[str, Any] = editing.value_of(found) if found is not None and found.is_object else {}
     table, wished = PROPERTIES[kind], dict(BLOCKS[kind]["properties"])
     main = next((before[each] for each in _MAIN if before.get(each)), None)

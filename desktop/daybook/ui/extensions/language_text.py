@@ -22,7 +22,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
 """Bitrix24's own codes, and the locales they stand for."""
 
 
-def _own_name(locale: str) -> str:
+def language_name(locale: str) -> str:
     """What a language calls itself; Qt's English is American."""
     name = "English" if locale == "en" else QLocale(locale).nativeLanguageName()
     return name[:1].upper() + name[1:]
@@ -36,7 +36,7 @@ class _Line(QWidget):
         self.language = combo_box(self.tr("Language of “{field}”").format(field=name))
         self.language.addItem(self.tr("Any language"), ANY)
         for code, locale in LANGUAGES.items():
-            self.language.addItem(_own_name(locale), code)
+            self.language.addItem(language_name(locale), code)
         self.language.setCurrentIndex(max(self.language.findData(language), 0))
         self.language.setFixedWidth(170)
         self.text = QLineEdit(text)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from daybook.store.database import Database
-from daybook.store.layout_drafts import MOST, LayoutDraft, LayoutDrafts
+from daybook.store.layout_drafts import MOST, MOST_FILES, LayoutDraft, LayoutDrafts
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -47,3 +47,12 @@ async def test_a_dropped_draft_is_gone_and_dropping_it_again_is_no_error(drafts:
     await drafts.drop("one")
     await drafts.drop("one")
     assert await drafts.all() == ()
+
+
+async def test_files_that_were_open_lately_are_known_up_to_a_few(drafts: LayoutDrafts) -> None:
+    for number in range(MOST_FILES + 1):
+        await drafts.remember_file(f"/{number}.json", NOW + timedelta(minutes=number))
+    await drafts.remember_file("/3.json", NOW + timedelta(days=1))
+    files = await drafts.files()
+    assert files[:2] == ("/3.json", f"/{MOST_FILES}.json")
+    assert len(files) == MOST_FILES

@@ -15,6 +15,10 @@ MOST: Final = 20
 
 _PUT: Final = "INSERT OR REPLACE INTO layout_drafts (id, name, path, text, is_open, written) VALUES (?, ?, ?, ?, ?, ?)"
 _TRIM: Final = "DELETE FROM layout_drafts WHERE id NOT IN (SELECT id FROM layout_drafts ORDER BY written DESC LIMIT ?)"
+MOST_FILES: Final = 8
+_TRIM_FILES: Final = (
+    "DELETE FROM layout_files WHERE path NOT IN (SELECT path FROM layout_files ORDER BY opened DESC LIMIT ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,22 @@ class LayoutDrafts:
     async def drop(self, draft_id: str) -> None:
         """Throws a draft away; one that is not there is no error."""
         await self._database.run(statement("DELETE FROM layout_drafts WHERE id = ?", (draft_id,)))
+
+    # Files
+
+    async def remember_file(self, path: str, opened: datetime) -> None:
+        """A file that was opened or saved."""
+
+        def work(db: sqlite3.Connection) -> None:
+            db.execute("INSERT OR REPLACE INTO layout_files (path, opened) VALUES (?, ?)", (path, to_text(opened)))
+            db.execute(_TRIM_FILES, (MOST_FILES,))
+
+        await self._database.run(work)
+
+    async def files(self) -> tuple[str, ...]:
+        """Files that were open lately, the last one first."""
+        select = "SELECT path FROM layout_files ORDER BY opened DESC, path"
+        return await self._database.run(lambda db: tuple(row["path"] for row in db.execute(select)))
 
 
 def _draft(row: Any) -> LayoutDraft:

@@ -137,6 +137,12 @@ MIGRATIONS: Final = (
         written TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE layout_files (
+        path TEXT PRIMARY KEY,
+        opened TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

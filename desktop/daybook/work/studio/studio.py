@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 from uuid import uuid4
 
 from daybook.domain.clock import Clock
@@ -15,8 +14,6 @@ from daybook.store.layout_drafts import LayoutDraft, LayoutDrafts
 from daybook.work.listeners import Listeners
 from daybook.work.studio import files
 from daybook.work.studio.origin import FRESH, Origin, OriginKind
-
-MOST_RECENT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,8 @@ class Studio:
         self.seen: Judged | None = None
         self.others: tuple[LayoutDraft, ...] = ()
         """What was written before, was not saved, and is not open."""
+        self.recent: tuple[Path, ...] = ()
+        """Files that were open lately, the last one first."""
         self.language = "en"
         self.portal: PortalCodes = DOCUMENTED
         self.changed = Listeners()
@@ -91,6 +90,7 @@ class Studio:
     async def restore(self) -> bool:
         """Opens what stood here last and was not saved; False when there is nothing. Raises StoreUnusable."""
         kept = await self._drafts.all()
+        self.recent = tuple(map(Path, await self._drafts.files()))
         last = next((each for each in kept if each.is_open), None)
         self.others = tuple(each for each in kept if each is not last)
         if last is None or self.is_dirty:
@@ -119,6 +119,7 @@ class Studio:
         origin = Origin(OriginKind.FILE, path.name, path)
         await self.begin(found.text, origin, saved="" if found.laid_out else None)
         self._newline = found.newline
+        await self._remember(path)
         return found.laid_out
 
     async def save_file(self, path: Path) -> None:
@@ -129,6 +130,7 @@ class Studio:
             self.origin, self.saved = Origin(OriginKind.FILE, path.name, path), text
             self.changed.tell()
         await self.keep()
+        await self._remember(path)
 
     # Judging
 
@@ -163,6 +165,11 @@ class Studio:
         kind = OriginKind.FILE if path is not None else OriginKind.DRAFT
         self._show(draft.text, Origin(kind, draft.name, path), "")
         self._id, self._kept = draft.id, (draft.text if draft.is_open else None)
+
+    async def _remember(self, path: Path) -> None:
+        await self._drafts.remember_file(str(path), self._clock.now())
+        self.recent = tuple(map(Path, await self._drafts.files()))
+        self.changed.tell()
 
     async def _lay_aside(self) -> None:
         if self.is_dirty:

@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from daybook.bitrix.errors import PortalError, Refused, Unreachable
+from daybook.bitrix.errors import PlanRequired, PortalError, Refused, Unreachable
 from daybook.domain.cell_paste import Misfit
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.pending import Hindrance
 from daybook.domain.run import Field, RowOutcome
 from daybook.domain.todo import PingOffsets, TodoColor
+from daybook.store.database import StoreUnusable
+from daybook.store.pending import PendingEditBook
 from daybook.work.pending.applying import Fate
 from daybook.work.pending.preview import Standing
 from daybook.work.pending.state import Mark, Phase
@@ -589,6 +591,41 @@ async def test_the_portal_goes_away_while_rows_are_on_their_way(
         await bench.apply()
         assert [shown(portal, each)["SUBJECT"] for each in made] == ["New"] * MANY
         assert bench.pending.rows == {}
+
+
+async def test_a_portal_that_is_closed_ends_it_at_once(
+    bench: Bench, ids: list[int], empty_portal: SandboxProcess
+) -> None:
+    await bench.paste("A\nB", ids)
+    await bench.pending.look()
+    empty_portal.faults("plan")
+    await bench.apply()
+    assert isinstance(bench.pending.state.problem, PlanRequired)
+    assert (fates(bench), bench.pending.state.cells) == ({}, 2)
+    assert bench.session.runs.offered == ()
+    empty_portal.faults("")
+    await bench.pending.look()
+    assert bench.pending.state.problem is None
+    await bench.apply()
+    assert writes(empty_portal) == {str(each): {"crm.activity.update": 1} for each in ids[:2]}
+
+
+async def test_what_can_not_be_written_down_is_not_sent(
+    bench: Bench, ids: list[int], empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_self: PendingEditBook, _cells: object, _run_id: object) -> None:
+        raise StoreUnusable(Path("memory.sqlite"), "disk")
+
+    await bench.paste("A", ids)
+    await bench.pending.look()
+    with monkeypatch.context() as patched:
+        patched.setattr(PendingEditBook, "sending", full)
+        with pytest.raises(StoreUnusable):
+            await bench.apply()
+    assert (writes(empty_portal), bench.pending.state.phase) == ({}, Phase.RESTING)
+    assert bench.session.runs.lines[0].standing is RunStanding.ENDED
+    await bench.apply()
+    assert fates(bench) == {ids[0]: Fate.DONE}
 
 
 async def test_nothing_to_offer_nothing_is_asked(bench: Bench, empty_portal: SandboxProcess) -> None:

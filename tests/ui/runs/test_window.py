@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from daybook.bitrix import activities
 from daybook.clock import SystemClock
 from daybook.domain.changes.change import Change, ShiftDeadline, ShiftUnit
 from daybook.domain.changes.recipe import Recipe, Selection
 from daybook.domain.changes.recipe_file import write_recipe
-from daybook.domain.run import RowOutcome
+from daybook.domain.run import Field, RowOutcome
 from daybook.program import Outcome
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
@@ -179,6 +180,30 @@ async def do_it_again(desk: Desk, ids: Sequence[int]) -> None:
     await desk.until(lambda: desk.work.desk.lines[0].head.title == "Redo: Reschedule")
     await desk.ended(desk.work.desk.lines[0].head.id)
     assert desk.deadlines(ids) == ["2026-03-04"] * ROWS
+
+
+async def test_cells_that_were_applied_are_taken_back_as_one(desk: Desk) -> None:
+    ids = make_todos(desk.portal, 3)
+    await arrive(desk)
+    session = desk.work.session
+    await session.copy.put_activities(list((await activities.by_ids(session.portal, ids)).values()))
+    assert await session.pending.entry.edit(ids, Field.TITLE, "New") == ()
+    desk.life.window.show_workspace("activities")
+    assert desk.life.commands.run("pending-look")
+    await desk.until(lambda: (seen := session.pending.state.preview) is not None and len(seen.ready) == 3)
+    assert desk.life.commands.run("pending-apply")
+    await desk.until(lambda: not session.pending.state.cells)
+    assert [desk.portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in ids] == ["New"] * 3
+
+    assert desk.life.commands.run("pending-undo-run")
+    preview = desk.work.plan_page.preview
+    await desk.until(lambda: preview.apply.text() == "Undo 3")
+    preview.apply.click()
+    await desk.until(lambda: desk.work.desk.lines[0].head.title == "Undo: Changes in the table: 3")
+    await desk.ended(desk.work.desk.lines[0].head.id)
+    found = [desk.portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in ids]
+    assert found == ["Call 0", "Call 1", "Call 2"]
+    assert await desk.life.leave() is Outcome.CLOSED
 
 
 def status_buttons(desk: Desk) -> list[str]:

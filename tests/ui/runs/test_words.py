@@ -56,6 +56,7 @@ def line(
         pytest.param(line(standing=Standing.RUNNING), "running", id="running"),
         pytest.param(line(standing=Standing.PAUSED), "paused", id="paused"),
         pytest.param(line(standing=Standing.STOPPING), "ending…", id="ending"),
+        pytest.param(line(standing=Standing.KEPT), "waits in the table", id="kept"),
         pytest.param(line(standing=Standing.ELSEWHERE), "in another window", id="elsewhere"),
     ],
 )  # fmt: skip
@@ -99,6 +100,7 @@ def test_why_it_stopped_and_what_is_left(words: RunWords) -> None:
         " 2 rows are left. Nothing of what was done is lost."
     )
     assert words.why_stopped(line()) == ""
+    assert words.why_stopped(line(standing=Standing.KEPT)).startswith("What was not sent waits under Activities.")
 
 
 def test_an_undo_of_an_undo_does_it_again(words: RunWords) -> None:

@@ -1,32 +1,27 @@
 """Pending edits: cells a person changed, kept until she looked at what sending them would do, and then sent."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
-from daybook.bulk.running.steps import is_open
 from daybook.domain.clock import Clock
 from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import PendingEdit
-from daybook.domain.run import Field, Row
+from daybook.domain.run import Field
 from daybook.store.copy.copy import PortalCopy
 from daybook.store.database import StoreUnusable
-from daybook.store.journal import ForeignRun
 from daybook.store.pending import Key, PendingEditBook
 from daybook.store.pings import NOTHING_KNOWN, KnownTodos
 from daybook.work.listeners import Listeners
-from daybook.work.pending.applying import Executed, Fate, Planned, RowReport, Sender, planned
-from daybook.work.pending.concluding import executed, wrote
+from daybook.work.pending.applying import Executed, Fate, RowReport, Sender
 from daybook.work.pending.entry import Entry
-from daybook.work.pending.kept import KeptEdits, in_portions, key_of
+from daybook.work.pending.kept import KeptEdits, key_of
 from daybook.work.pending.preview import Judge, Preview, RowPreview, Standing, read_rows
+from daybook.work.pending.sending import Ended, Sending, taken_over
 from daybook.work.pending.state import CellState, Mark, PendingState, Phase
-from daybook.work.running.line import Ending
 
 JUDGED_AT_ONCE: Final = 1_000
 _ATTRIBUTES: Mapping[Field, str] = {
@@ -74,8 +69,7 @@ class PendingEdits:
         self._overlays: dict[int, tuple[ActivityLine | None, ActivityLine]] = {}
         self._sending: set[int] = set()
         """Rows on their way, of which nobody knows yet what becomes."""
-        self._run_id = ""
-        self._stopped = False
+        self._way: Sending | None = None
         self._kept = KeptEdits(book, self._told)
         self.entry = Entry(self._kept, copy, clock, self._sending.__contains__, by_application=portal.is_application)
         self.state = PendingState()
@@ -214,22 +208,9 @@ class PendingEdits:
             # A run waits two minutes for a portal that is away; somebody who looks is told at once.
             await self._portal.call("server.time", writes=False)
         for run_id in left:
-            await self._settle_run(run_id)
-
-    async def _settle_run(self, run_id: str) -> None:
-        try:
-            ending = await self._sender.wind_up(run_id)
-            rows = await self._sender.rows(run_id)
-        except (LookupError, ForeignRun):  # the journal was taken away meanwhile; looking tells the rest
-            ending, rows = Ending(run_id, finished=True), ()
-        by_id = {row.activity_id: row for row in rows}
-        keys = [key for key, run in self._kept.runs.items() if run == run_id]
-        known = [key for key in keys if (row := by_id.get(key[0])) is None or not is_open(row)]
-        await self._kept.sending(known, None)
-        edits = [edit for number, name in known if (edit := self._kept.of(number).get(name)) is not None]
-        await self._kept.settle(each for each in edits if (row := by_id.get(each.activity_id)) and wrote(row, each))
-        if ending.problem is not None:
-            raise ending.problem
+            ending = await taken_over(self._kept, self._sender, run_id)
+            if ending.problem is not None:
+                raise ending.problem
 
     def _progress(self, done: int) -> None:
         self._show(replace(self.state, done=done))
@@ -253,10 +234,10 @@ class PendingEdits:
         self._kept.forget_undo()
         state = replace(self.state, can_undo=False, offered=False, problem=None, reports=(), run_id="")
         self._show(replace(state, phase=Phase.APPLYING, done=0, total=len(rows)))
-        self._stopped, self._run_id = False, ""
         try:
             await self._apply(rows, title)
         finally:
+            self._way = None
             left = frozenset(self._sending)  # some only when it failed: what became of them is found out at a look
             self._end_sending(left)
             self._told(left)
@@ -264,9 +245,8 @@ class PendingEdits:
 
     def stop(self) -> None:
         """Sends nothing more; what is on its way ends."""
-        self._stopped = True
-        if self._run_id:
-            self._sender.call_off(self._run_id)
+        if self._way is not None:
+            self._way.stop()
 
     async def _apply(self, rows: Sequence[RowPreview], title: str) -> None:
         as_shown = [row for row in rows if all(self._kept.of(row.activity_id).get(e.field) == e for e in row.ready)]
@@ -275,54 +255,17 @@ class PendingEdits:
         self._report([RowReport(row.activity_id, row.title, Executed(Fate.CHANGED)) for row in changed])
         self._sending.update(ids)
         self._tell_observers(ids)
-        sent = {row.activity_id: row for row in as_shown}
-        by_token = self._portal.is_application
-        made = await asyncio.to_thread(planned, as_shown, title, by_application=by_token)
-        await self._conclude({number: (sent[number], each) for number, each in made.ended.items()})
-        if made.rows:
-            await self._carry_out(made, sent, title)
+        self._way = Sending(
+            self._kept,
+            self._sender,
+            as_shown,
+            by_application=self._portal.is_application,
+            concluded=self._conclude,
+        )
+        problem = await self._way.go(title)
+        self.state = replace(self.state, problem=problem)
 
-    async def _carry_out(self, made: Planned, sent: Mapping[int, RowPreview], title: str) -> None:
-        closed: asyncio.Queue[Sequence[Row]] = asyncio.Queue()
-        concluding = asyncio.get_running_loop().create_task(self._conclude_each(closed, sent), name="pending edits")
-        keys = [key_of(edit) for row in made.rows for edit in sent[row.activity_id or 0].ready]
-        try:
-            ending = await self._sender.carry_out(
-                made.plan, title, recipe=made.recipe, begun=partial(self._begun, keys), closed=closed.put_nowait
-            )
-        finally:
-            closed.put_nowait(())
-            concluded = await concluding
-        self.state = replace(self.state, problem=ending.problem)
-        if len(concluded) < len(made.rows):
-            left = [row for row in await self._sender.rows(ending.run_id) if row.number not in concluded]
-            await self._conclude_rows(left, sent)
-
-    async def _begun(self, keys: Sequence[Key], run_id: str) -> None:
-        """The run is written down, and nothing is sent yet."""
-        await self._kept.sending(keys, run_id)
-        self._run_id = run_id
-        if self._stopped:
-            self._sender.call_off(run_id)
-
-    async def _conclude_each(
-        self, closed: "asyncio.Queue[Sequence[Row]]", sent: Mapping[int, RowPreview]
-    ) -> frozenset[int]:
-        """Concludes rows as they come, until none come; returns the numbers of all of them."""
-        numbers: set[int] = set()
-        while rows := await closed.get():
-            await self._conclude_rows(rows, sent)
-            numbers.update(row.number for row in rows)
-        return frozenset(numbers)
-
-    async def _conclude_rows(self, rows: Sequence[Row], sent: Mapping[int, RowPreview]) -> None:
-        await self._sender.show()  # else the table would show for a moment what was there before
-        by_token = self._portal.is_application
-        async for portion in in_portions(rows):
-            told = {row.activity_id or 0: row for row in portion}
-            await self._conclude({n: (sent[n], executed(row, sent[n], by_token=by_token)) for n, row in told.items()})
-
-    async def _conclude(self, ended: Mapping[int, tuple[RowPreview, Executed]]) -> None:
+    async def _conclude(self, ended: Ended) -> None:
         """What is in the portal is not asked for any more; the rest waits again, but for what nobody knows about."""
         known = [row for row, each in ended.values() if each.fate is not Fate.UNKNOWN]
         done = [edit for row, each in ended.values() for edit in row.ready if edit.field in each.written]
@@ -344,8 +287,8 @@ class PendingEdits:
         for edit in row.ready:
             self._refused.pop(key_of(edit), None)
         self._refused |= {(number, name): error for name, error in executed.refused.items()}
-        if fate in (Fate.DONE, Fate.PARTLY_DONE):
-            self.state = replace(self.state, run_id=self._run_id)
+        if self._way is not None and fate in (Fate.DONE, Fate.PARTLY_DONE):
+            self.state = replace(self.state, run_id=self._way.run_id)
         if number in self._read and (fate is Fate.GONE or executed.activity is not None):
             self._read[number] = replace(self._read[number], activity=executed.activity)
 

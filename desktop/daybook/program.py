@@ -52,6 +52,7 @@ from daybook.ui.kit.zone import system_zone
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
 from daybook.ui.shell import MainWindow
+from daybook.ui.updates.notice import UpdateNotice
 from daybook.vault.memory import MemoryVault
 from daybook.vault.system import KeyringVault
 from daybook.vault.vault import Vault
@@ -64,6 +65,8 @@ from daybook.work.leftovers import LeftoverShelf
 from daybook.work.portals import Portals
 from daybook.work.signing_in import SigningIn
 from daybook.work.tokens import Renewals, TokensNotKept
+from daybook.work.update_wire import fetch
+from daybook.work.updates import Installation, Updates
 from daybook.work.workdays import Workdays
 from daybook.workspaces import Parts
 
@@ -209,6 +212,7 @@ class Program(QObject):
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
         workdays = self._count_workdays(settings)
+        stack.push_async_callback(self._tell_of_updates(settings).aclose)
         parts = Parts(
             look=self._look,
             formats=self._formats,
@@ -260,6 +264,17 @@ class Program(QObject):
         self._commands.add([shown.command])
         shown.start()
         return workdays
+
+    def _tell_of_updates(self, settings: Settings) -> UpdateNotice:
+        """A word in the status line when there is a newer Daybook."""
+        updates = Updates(settings, fetch, self._clock, Installation.of_this_program())
+        notice = UpdateNotice(
+            self._window, self._look, self._formats,
+            updates=updates, settings=settings, jobs=self._jobs, writes=self._writes, open_page=open_page,
+        )  # fmt: skip
+        self._commands.add([notice.command])
+        notice.start()
+        return notice
 
     def _remember_theme(self, settings: Settings, choice: ThemeChoice) -> None:
         self._writes.start(settings.put(options.THEME, choice), key=SETTINGS_KEY, quiet=True)

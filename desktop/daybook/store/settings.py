@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 
@@ -57,6 +57,20 @@ def optional_text(key: str, *, title: str = "") -> Option[str | None]:
         return value
 
     return Option(key, None, read, read, title)
+
+
+def moment(key: str) -> Option[datetime | None]:
+    """A moment, or None while there was none."""
+
+    def read(value: Any) -> datetime | None:
+        if value is None:
+            return None
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is None:
+            raise ValueError("a moment has a zone")
+        return found.astimezone(UTC)
+
+    return Option(key, None, read, lambda value: value and value.isoformat())
 
 
 def opaque(key: str) -> Option[bytes]:
@@ -171,6 +185,14 @@ class ThemeChoice(StrEnum):
     CONTRAST = "contrast"
 
 
+class UpdateChoice(StrEnum):
+    """Whether to ask for new versions of Daybook."""
+
+    USUAL = "usual"
+    ON = "on"
+    OFF = "off"
+
+
 THEME: Final = choice("theme", ThemeChoice.SYSTEM, title="theme")
 WINDOW_GEOMETRY: Final = opaque("window_geometry")
 WINDOW_PARTS: Final = opaque("window_parts")
@@ -190,6 +212,13 @@ USUAL_CALENDAR: Final = calendar("usual_calendar")
 """What the window found usual on this computer, for whoever counts working days without one."""
 TABLE: Final = view("table")
 """How the table of activities was left."""
+UPDATES: Final = choice("updates", UpdateChoice.USUAL, title="updates")
+"""Usual is on for who installed Daybook herself."""
+UPDATES_SOURCE: Final = optional_text("updates_source", title="updates_source")
+"""Where to ask; None for the installer's own address."""
+UPDATES_ASKED: Final = moment("updates_asked")
+UPDATES_PASSED: Final = optional_text("updates_passed")
+"""The version of which the person does not want to hear."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME,
@@ -203,6 +232,10 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
     CALENDAR,
     USUAL_CALENDAR,
     TABLE,
+    UPDATES,
+    UPDATES_SOURCE,
+    UPDATES_ASKED,
+    UPDATES_PASSED,
 )
 
 

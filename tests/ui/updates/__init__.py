@@ -1,0 +1,1 @@
+"""New versions in the window."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from daybook import garbage
 from tests.helpers.clock import FakeClock
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")  # Qt prints a warning about any other locale without UTF-8
+
+settings.register_profile("daybook", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("daybook")
 
 QT_FIXTURES = frozenset({"qapp", "qtbot", "qtmodeltester"})
 

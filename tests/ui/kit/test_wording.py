@@ -29,7 +29,10 @@ from daybook.work.exporting.writing import ExportFailed
 pytestmark = pytest.mark.usefixtures("qapp")
 
 ROOMS = ("daybook.domain", "daybook.bitrix", "daybook.store", "daybook.vault", "daybook.bulk")
-INTERNAL = {"LockBusy", "Skip", "TooLate", "NoMoment", "NameNotFound", "BadJson", "BadCell", "BlockTooLarge"}
+INTERNAL = {
+    *("LockBusy", "Skip", "TooDeep", "TooManyValues", "TooLate", "NoMoment", "NameNotFound", "BadJson", "BadNews"),
+    *("BadCell", "BlockTooLarge"),
+}
 """Errors that are caught before the bar sees them; the last two are said where a person types or pastes."""
 UNEXPECTED = "Something went wrong that Daybook did not expect."
 

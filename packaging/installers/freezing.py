@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from installers import tree
@@ -30,8 +31,8 @@ def freeze(project: Project, stage: Path, *, program: str = COMMAND, icon: Path 
         run(words, advice=advice, env=variables(project, stage, program, icon))
     folder = out / program
     if sys.platform == "linux":
-        with step("Removing this machine's library paths"):
-            remove_run_paths(folder)
+        with step("Pointing its libraries at each other"):
+            point_inside(folder)
     tree.settle(folder, project.moment)
     return folder
 
@@ -52,14 +53,27 @@ def variables(project: Project, stage: Path, program: str, icon: Path | None) ->
     return environment.clean(os.environ) | own
 
 
-def remove_run_paths(folder: Path) -> None:
-    """Takes the search paths that point outside out of every library: they name this machine's folders."""
-    for file in tree.binaries(folder):
-        words = ["patchelf", "--print-rpath", str(file)]
-        said = subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
-        if not said:
-            continue
-        kept = [path for path in said.split(":") if path.startswith("$ORIGIN")]
-        change = ["--set-rpath", ":".join(kept)] if kept else ["--remove-rpath"]
-        if kept != said.split(":"):
-            run(["patchelf", *change, str(file)], advice=f"The library paths of {file.name} could not be removed.")
+def point_inside(folder: Path) -> None:
+    """Makes every library find the others by where it lies itself.
+
+    Else they would be looked for on this machine first, whose folders stand in them, and what the program starts anew
+    (the sample portal) would find none: the boot loader sets a search path for the first process only.
+    """
+    found = {file: needed(file) for file in tree.binaries(folder) if file.parent != folder}
+    places = {file.name: file.parent for file in found if not file.is_symlink()}
+    for file, names in found.items():
+        paths = run_path(file, (places[name] for name in names if name in places))
+        change = ["--set-rpath", paths] if paths else ["--remove-rpath"]
+        run(["patchelf", *change, str(file)], advice=f"The library paths of {file.name} could not be set.")
+
+
+def run_path(file: Path, places: Iterable[Path]) -> str:
+    """The search path of a library for others in these folders, as the dynamic loader reads it."""
+    ways = {Path(os.path.relpath(place, file.parent)).as_posix() for place in places}
+    return ":".join(sorted("$ORIGIN" if way == "." else f"$ORIGIN/{way}" for way in ways))
+
+
+def needed(file: Path) -> list[str]:
+    """The names of the libraries that a library needs."""
+    words = ["patchelf", "--print-needed", str(file)]
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout.split()

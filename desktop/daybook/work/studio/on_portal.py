@@ -46,6 +46,11 @@ class OnPortal:
         """The portal's host."""
         return self._extensions.host
 
+    @property
+    def address(self) -> str:
+        """Where the portal's paths begin."""
+        return f"https://{self.host}"
+
     def blocked(self, dto: Dto) -> Blocked | None:
         """Why this secret can't put such a layout; None when it can."""
         return self._extensions.blocked(Section.CARDS if dto is Dto.CARD else Section.BLOCKS)

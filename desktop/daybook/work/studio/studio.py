@@ -56,6 +56,11 @@ class Studio:
         return self.text != self.saved
 
     @property
+    def looking(self) -> bool:
+        """True while `look` goes on; it ends only with what is known of the newest text."""
+        return self._judging
+
+    @property
     def is_seen(self) -> bool:
         """True when `seen` is about the present text."""
         return self.seen is not None and self.seen.text == self.text

@@ -1,0 +1,1 @@
+"""The studio: a layout as JSON, as a tree of parts, and as the card that a portal draws. The JSON counts."""

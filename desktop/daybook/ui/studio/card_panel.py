@@ -1,0 +1,148 @@
+"""The right half of the studio: how the card is looked at, the card, and where what is pointed at leads."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
+
+from daybook.domain.layouts.model import Scope
+from daybook.ui.extensions.language_text import LANGUAGES, language_name
+from daybook.ui.kit.empty_state import EmptyState
+from daybook.ui.kit.fields import combo_box
+from daybook.ui.kit.flow import FlowLayout
+from daybook.ui.kit.fonts import Step
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import ElidedLabel, label
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import MEDIUM, SMALL
+from daybook.ui.kit.tabs import Segment, SegmentedTabs
+from daybook.ui.layouts import portal_colors
+from daybook.ui.studio.card_view import CardView, ClickWords
+from daybook.ui.studio.picture import Picture, Spot, View
+
+LEAST_WIDTH: Final = 280
+MOST_WIDTH: Final = 900
+
+
+class CardPanel(QWidget):
+    """`viewed` tells of another way to look at the card."""
+
+    viewed = Signal()
+
+    def __init__(self, look: Look, language: str) -> None:
+        super().__init__()
+        self._look = look
+        self.view = View(language=language if language in LANGUAGES else "en")
+        self.scope = SegmentedTabs(
+            look,
+            self.tr("Shown in"),
+            [Segment(Scope.WEB, self.tr("Browser")), Segment(Scope.MOBILE, self.tr("Mobile app"))],
+        )
+        self.ground = SegmentedTabs(
+            look,
+            self.tr("Light or dark"),
+            [Segment("light", self.tr("Light"), Glyph.SUN), Segment("dark", self.tr("Dark"), Glyph.MOON)],
+        )
+        self.air = QCheckBox(self.tr("Air"))
+        self.air.setAccessibleName(self.tr("The colours of the Air design"))
+        self.air.setToolTip(self.tr("The colours of Bitrix24’s Air design instead of those of the documentation"))
+        self.language = combo_box(self.tr("Language of the texts"))
+        for code, locale in LANGUAGES.items():
+            self.language.addItem(language_name(locale), code)
+        self.language.setCurrentIndex(self.language.findData(self.view.language))
+        self.width_slider = QSlider(Qt.Orientation.Horizontal)
+        self.width_slider.setAccessibleName(self.tr("Width of the card"))
+        self.width_slider.setRange(LEAST_WIDTH, MOST_WIDTH)
+        self.width_slider.setPageStep(40)
+        self.width_slider.setValue(self.view.width)
+        self.width_slider.setFixedWidth(110)
+        self._pixels = label(step=Step.SMALL, tone="text_faint")
+        self.card = CardView(look)
+        self.words = ClickWords(self)
+        self.words.hide()
+        self.leads = ElidedLabel("", Step.SMALL, "text_soft")
+        self.note = label(step=Step.SMALL, tone="text_faint", wrap=True)
+        self.empty = EmptyState(look, Glyph.LAYOUTS, self.tr("Nothing to draw yet"))
+        self._lay_out()
+        self._connect()
+        self._say()
+
+    def show_picture(self, picture: Picture | None, said: str) -> None:
+        """Another picture; the empty page for None."""
+        self.card.show_picture(picture, said)
+        self.empty.setVisible(picture is None)
+
+    def follow(self, spot: Spot | None, host: str) -> None:
+        """Where what is pointed at leads."""
+        self.leads.setText(self.words.of(spot, host))
+
+    def fold(self, spot: Spot) -> None:
+        """Folds a long text, or unfolds it."""
+        self.view = self.view.turned(spot.steps)
+        self.viewed.emit()
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        flow = FlowLayout(bar)
+        for widget in (self.scope, self.ground, self.language, self.width_slider, self._pixels, self.air):
+            flow.addWidget(widget)
+        self._sheet = QWidget()
+        self._sheet.setAutoFillBackground(True)
+        middle = QVBoxLayout(self._sheet)
+        middle.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, MEDIUM)
+        middle.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        middle.addWidget(self.empty, 1)
+        middle.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setAccessibleName(self.tr("Preview"))
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL)
+        column.addWidget(bar)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.leads)
+        column.addWidget(self.note)
+
+    def _connect(self) -> None:
+        self.scope.chosen.connect(lambda key: self._look_at(replace(self.view, scope=Scope(key))))
+        self.ground.chosen.connect(lambda key: self._look_at(replace(self.view, dark=key == "dark")))
+        self.air.toggled.connect(lambda on: self._look_at(replace(self.view, air=on)))
+        self.language.activated.connect(
+            lambda _index: self._look_at(replace(self.view, language=self.language.currentData()))
+        )
+        self.width_slider.valueChanged.connect(lambda width: self._look_at(replace(self.view, width=width)))
+
+    def choose_width(self, width: int) -> None:
+        """The card as wide as this, as far as it may be."""
+        self.width_slider.setValue(max(LEAST_WIDTH, min(MOST_WIDTH, width)))
+
+    def choose_dark(self, dark: bool) -> None:
+        """Light or dark."""
+        self.ground.choose("dark" if dark else "light")
+        self._look_at(replace(self.view, dark=dark))
+
+    def _look_at(self, view: View) -> None:
+        if view != self.view:
+            self.view = view
+            self._say()
+            self.viewed.emit()
+
+    def _say(self) -> None:
+        self._pixels.setText(self.tr("{width} px").format(width=QLocale().toString(self.view.width)))
+        palette = self._sheet.palette()
+        palette.setColor(
+            self._sheet.backgroundRole(), portal_colors.DARK.page if self.view.dark else portal_colors.LIGHT.page
+        )
+        self._sheet.setPalette(palette)
+        said = ""
+        if self.view.dark:
+            said = self.tr("The dark colours are Daybook’s own: no picture of the documentation shows any.")
+        elif self.view.scope is Scope.MOBILE:
+            said = self.tr("Shown are the parts that the mobile app has; how it draws them is not documented.")
+        self.note.setText(said)
+        self.note.setVisible(bool(said))

@@ -1,0 +1,62 @@
+"""The card as a picture in a file, as it is shown."""
+
+import asyncio
+import math
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from daybook.ui.studio.picture import Picture
+
+SCALE: Final = 2
+"""Pixels of a PNG for each of the card's: sharp on any screen, and in print."""
+MOST_PIXELS: Final = 16_000
+"""Of a side; a picture that would be larger gets fewer pixels."""
+
+
+def png(picture: Picture, scale: float = SCALE) -> bytes:
+    """The card as PNG, on a transparent ground."""
+    size = picture.size
+    scale = min(scale, MOST_PIXELS / max(size.width(), size.height(), 1))
+    image = QImage(
+        QSize(math.ceil(size.width() * scale), math.ceil(size.height() * scale)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(scale, scale)
+        picture.paint(painter)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def svg(picture: Picture, title: str) -> bytes:
+    """The card as SVG; texts stay texts."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(picture.size.toSize())
+    generator.setViewBox(QRect(QPoint(0, 0), picture.size.toSize()))
+    generator.setTitle(title)
+    with QPainter(generator) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture.paint(painter)
+    return bytes(data.data())
+
+
+async def write(path: Path, data: bytes) -> None:
+    """Writes it; an older file of that name stays until the new one is whole. Raises OSError."""
+
+    def work() -> None:
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(data)
+        part.replace(path)
+
+    await asyncio.to_thread(work)

@@ -1,0 +1,109 @@
+"""Opening and saving in the studio: files, samples, what was open lately, and what was written and not saved."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from daybook.store.layout_drafts import LayoutDraft
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+from daybook.ui.studio.samples import Sample, samples
+
+SUFFIX: Final = ".json"
+
+
+class FilesMenu(QObject):
+    """Asks, and tells what was answered."""
+
+    new_wanted = Signal(object)  # Dto, see `Dto`
+    file_wanted = Signal(object)  # Path
+    sample_wanted = Signal(object)  # Sample
+    draft_wanted = Signal(object)  # LayoutDraft
+    save_wanted = Signal(object)  # Path
+    picture_wanted = Signal(object)  # Path
+
+    def __init__(
+        self,
+        look: Look,
+        formats: Formats,
+        parent: QWidget,
+        *,
+        recent: Callable[[], Sequence[Path]],
+        drafts: Callable[[], Sequence[LayoutDraft]],
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._formats = formats
+        self._parent = parent
+        self._recent = recent
+        self._drafts = drafts
+        self.dialog: QFileDialog | None = None
+
+    def fill(self, menu: QMenu) -> None:
+        """The choices below "Open"."""
+        _action(menu, self.tr("A file…"), self.ask_which).setIcon(self._look.icon(Glyph.FILE))
+        drafts = self._drafts()
+        if drafts:
+            menu.addSection(self.tr("Not saved"))
+        for draft in drafts:
+            name = draft.name or self.tr("Without a name")
+            title = self.tr("{name} · {moment}").format(name=name, moment=self._formats.moment(draft.written))
+            _action(menu, title, partial(self.draft_wanted.emit, draft))
+        recent = self._recent()
+        if recent:
+            menu.addSection(self.tr("Open lately"))
+        for path in recent:
+            _action(menu, path.name, partial(self.file_wanted.emit, path)).setToolTip(str(path))
+        menu.addSection(self.tr("Samples"))
+        for sample in samples():
+            _action(menu, sample.title, partial(self._open_sample, sample))
+
+    def ask_which(self) -> None:
+        """Asks for a file to open."""
+        dialog = self._dialog(self.tr("Open a layout"), self.tr("Layouts (*.json);;All files (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.file_wanted.emit(Path(path)))
+        dialog.open()
+
+    def ask_where(self, name: str) -> None:
+        """Asks where to save the layout."""
+        dialog = self._dialog(self.tr("Save the layout"), self.tr("Layouts (*.json)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.selectFile(name if name.endswith(SUFFIX) else name + SUFFIX)
+        dialog.fileSelected.connect(lambda path: self.save_wanted.emit(Path(path)))
+        dialog.open()
+
+    def ask_for_picture(self, name: str, suffix: str) -> None:
+        """Asks where to put the picture of the card; `suffix` is png or svg."""
+        dialog = self._dialog(self.tr("Save the picture"), f"{suffix.upper()} (*.{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{name.removesuffix(SUFFIX)}.{suffix}")
+        dialog.fileSelected.connect(lambda path: self.picture_wanted.emit(Path(path)))
+        dialog.open()
+
+    def _open_sample(self, sample: Sample) -> None:
+        self.sample_wanted.emit(sample)
+
+    def _dialog(self, title: str, names: str) -> QFileDialog:
+        recent = self._recent()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._parent, title, str(recent[0].parent) if recent else documents)
+        dialog.setNameFilter(names)
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        return dialog
+
+
+def _action(menu: QMenu, name: str, run: Callable[[], object]) -> QAction:
+    action = QAction(name.replace("&", "&&"), menu)
+    action.triggered.connect(lambda _checked=False: run())
+    menu.addAction(action)
+    return action

@@ -1,0 +1,64 @@
+"""The one place where the studio asks for the drawing of a card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter
+
+from daybook.domain.layouts.model import Action, Layout, Scope, Steps
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the card is looked at. `width` is that of the whole drawing in pixels."""
+
+    width: int = 560
+    scope: Scope = Scope.WEB
+    dark: bool = False
+    air: bool = False
+    language: str = "en"
+    unfolded: frozenset[Steps] = frozenset()
+    """Long texts that are shown in full, by the ways to their blocks."""
+
+    def turned(self, steps: Steps) -> "View":
+        """With a long text folded, or unfolded."""
+        return replace(self, unfolded=self.unfolded ^ {steps})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of the drawing that can be pointed at. `action` None = nothing is clicked there.
+
+    `folds`: a click folds or unfolds the long text of `steps`.
+    """
+
+    rect: QRectF
+    steps: Steps
+    action: Action | None = None
+    folds: bool = False
+    tip: str = ""
+
+
+class Picture(Protocol):
+    """A card that has been measured."""
+
+    @property
+    def size(self) -> QSizeF:
+        """Its size in pixels."""
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """What can be pointed at; of those that overlap the last one counts."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Draws it, its upper left corner at the origin."""
+
+
+Draw = Callable[[Layout, View], Picture]
+
+
+def spot_at(picture: Picture, place: QPointF) -> Spot | None:
+    """What is there to be pointed at."""
+    return next((each for each in reversed(picture.spots) if each.rect.contains(place)), None)

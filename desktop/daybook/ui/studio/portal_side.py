@@ -1,0 +1,166 @@
+"""The portal of the studio: loads, puts and removes a layout, and says what came of it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from daybook.domain.layouts.codes import DOCUMENTED
+from daybook.domain.layouts.model import Dto
+from daybook.ui.kit.decision import Decision
+from daybook.ui.kit.jobs import Jobs
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.quiet_line import QuietLine
+from daybook.ui.kit.writes import Writes
+from daybook.ui.studio.portal_bar import PortalBar
+from daybook.work.studio.files import NotEditable, fit
+from daybook.work.studio.on_portal import NoActivity, OnPortal, WrongKind
+from daybook.work.studio.origin import Origin, OriginKind
+from daybook.work.studio.studio import Studio
+
+JOB: Final = "layout portal"
+WRITE_KEY: Final = "layout put"
+
+
+class PortalSide(QObject):
+    """Without a portal it says so. `loaded` brings a text and its origin, `changed` tells of another portal."""
+
+    loaded = Signal(str, object)  # Origin
+    changed = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        studio: Studio,
+        bar: PortalBar,
+        parent: QWidget,
+        *,
+        jobs: Jobs,
+        writes: Writes,
+        quiet: QuietLine,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._studio = studio
+        self._bar = bar
+        self._parent = parent
+        self._jobs, self._writes, self._quiet = jobs, writes, quiet
+        self._portal: OnPortal | None = None
+        self._dto: Dto | None = None
+        self._valid = False
+        self._sending = False
+        self.question: Decision | None = None
+        bar.load_wanted.connect(self.load)
+        bar.remove_wanted.connect(self.ask_to_remove)
+
+    @property
+    def host(self) -> str:
+        """The portal's host; "" while none is connected."""
+        return self._portal.host if self._portal is not None else ""
+
+    @property
+    def address(self) -> str:
+        """Where paths of the portal begin; "" while none is connected."""
+        return self._portal.address if self._portal is not None else ""
+
+    def follow(self, portal: OnPortal | None) -> None:
+        """Another portal, or none."""
+        self._portal = portal
+        self._studio.portal = DOCUMENTED
+        self._jobs.cancel(JOB)
+        self.changed.emit()
+        if portal is not None:
+            self._jobs.start(self._learn(portal), key=JOB)
+
+    def show_state(self, dto: Dto | None, *, valid: bool) -> None:
+        """What would be sent now."""
+        self._dto, self._valid = dto, valid
+        blocked = self._portal.blocked(dto or Dto.BLOCKS) if self._portal is not None else None
+        self._bar.show_state(there=self._portal is not None, blocked=blocked, dto=dto, valid=valid)
+
+    def load(self, activity_id: int) -> None:
+        """Reads what is on an activity."""
+        if self._portal is not None:
+            self._jobs.start(self._load(self._portal, activity_id), key=JOB)
+
+    def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> None:
+        """Puts a layout on an activity, once, however often the button is pressed meanwhile."""
+        if self._portal is not None and not self._sending:
+            self._sending = self._writes.start(self._put(self._portal, activity_id, dto, layout), key=WRITE_KEY)
+
+    def ask_to_remove(self, activity_id: int) -> None:
+        """Asks first: the portal can't bring them back."""
+        self.question = Decision(
+            self._look,
+            self._parent.window(),
+            title=self.tr("Remove the blocks from activity #{id}?").format(id=activity_id),
+            text=self.tr("Only those of your application go. What is written here stays."),
+            yes=self.tr("Remove them"),
+            danger=True,
+        )
+        self.question.decided.connect(lambda agreed: self._remove_now(activity_id) if agreed else None)
+        self.question.open()
+
+    def _remove_now(self, activity_id: int) -> None:
+        if self._portal is not None and not self._sending:
+            self._sending = self._writes.start(self._remove(self._portal, activity_id), key=WRITE_KEY)
+
+    async def _learn(self, portal: OnPortal) -> None:
+        await portal.prepare()
+        codes = await portal.own_codes()
+        if portal is self._portal:
+            self._studio.portal = DOCUMENTED.with_own(*codes)
+            self.changed.emit()
+
+    async def _load(self, portal: OnPortal, activity_id: int) -> None:
+        try:
+            found = await portal.find(activity_id)
+        except NoActivity:
+            self._say_missing()
+            return
+        if found.layout is None:
+            self._quiet.tell(self.tr("Your application has put nothing on it yet."), tone="warning")
+            return
+        text = json.dumps(found.layout, ensure_ascii=False, indent=2) + "\n"
+        try:
+            fitting = fit(text)
+        except NotEditable:
+            self._quiet.tell(self.tr("What is on it is too long to be edited."), tone="danger")
+            return
+        origin = Origin(OriginKind.ACTIVITY, found.activity.subject or f"#{activity_id}", activity_id=activity_id)
+        self.loaded.emit(fitting.text, origin)
+
+    async def _put(self, portal: OnPortal, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> None:
+        try:
+            activity = await portal.put(activity_id, dto, layout)
+        except NoActivity:
+            self._say_missing()
+        except WrongKind as wrong:
+            self._quiet.tell(self._wrong(wrong.dto), tone="danger", seconds=8)
+        else:
+            self._quiet.tell(self.tr("The layout is on “{title}”.").format(title=activity.subject))
+        finally:
+            self._sending = False
+
+    async def _remove(self, portal: OnPortal, activity_id: int) -> None:
+        try:
+            activity = await portal.remove(activity_id)
+        except NoActivity:
+            self._say_missing()
+        except WrongKind:
+            said = self.tr("A configurable activity can’t be without its card.")
+            self._quiet.tell(said, tone="danger", seconds=8)
+        else:
+            self._quiet.tell(self.tr("The blocks are gone from “{title}”.").format(title=activity.subject))
+        finally:
+            self._sending = False
+
+    def _wrong(self, dto: Dto) -> str:
+        if dto is Dto.CARD:
+            return self.tr("A card fits on configurable activities only, and this is none.")
+        return self.tr("A configurable activity takes a whole card, and no content blocks.")
+
+    def _say_missing(self) -> None:
+        self._quiet.tell(self.tr("There is no such activity, or it is not for you."), tone="danger", seconds=8)

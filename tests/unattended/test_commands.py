@@ -244,3 +244,21 @@ def test_the_first_of_two_processes_does_it(quick_portal: Start, script_on: OnPo
         process.communicate(timeout=60)
     assert (second.code, "Another process" in second.said) == (3, True)
     assert all(times == 1 for methods in portal.stats()["writes"].values() for times in methods.values())
+
+
+def test_whoever_reads_may_have_had_enough(script: Script) -> None:
+    """`daybook bulk preview … | head -1` ends without a word."""
+    path = script.recipe(ids(*range(1, 40)))
+    with script.start("preview", path) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr is not None
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_nothing_selected_is_nothing_done(script: Script) -> None:
+    recipe = {"select": {"filter": {"SUBJECT": "nothing is called like this"}}, "change": {"color": "3"}}
+    done = script.run("apply", script.recipe(recipe))
+    assert (done.code, done.printed) == (0, {"run": None, "counts": {}, "rows": []})
+    assert script.run("report", "last").code == 2

@@ -11,7 +11,7 @@ from daybook.clock import SystemClock
 from daybook.unattended import doing
 from daybook.unattended.doing import Result, announce
 from daybook.unattended.opening import opened
-from daybook.unattended.printing import print_result
+from daybook.unattended.printing import nobody_listens, print_result
 from daybook.unattended.problems import Stop, stop_for
 
 TIME_SCALE_VARIABLE = "DAYBOOK_TIME_SCALE"
@@ -32,7 +32,8 @@ def main(words: Sequence[str]) -> int:
             raise
         announce(privacy.mask(ended.said))
         return ended.code
-    print_result(result, as_json=options.json)
+    with nobody_listens():
+        print_result(result, as_json=options.json)
     return result.code
 
 

@@ -47,6 +47,8 @@ async def apply(desk: Desk, recipe: Recipe) -> Result:
     """Does it: this is the order to write."""
     plan = await _plan(desk, recipe, await _allowed(desk, recipe))
     _guard_deletion(recipe, plan)
+    if not plan.rows:
+        return Result(ALL_WELL, ())
     title = recipe.title or "daybook bulk"
     head = await desk.runs.begin(plan, title, recipe=write_recipe(recipe).decode())
     return await _execute(desk, head)

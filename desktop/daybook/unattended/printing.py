@@ -1,8 +1,10 @@
 """How `daybook bulk` prints what it found: a table for people, or one JSON object for scripts."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from daybook.bulk.report import ReportRow, counts
 from daybook.bulk.words import cause
@@ -23,6 +25,17 @@ def print_result(result: Result, *, as_json: bool) -> None:
     for said in (result.said, f"Run {result.run_id}" if result.run_id else ""):
         if said:
             _out(said)
+
+
+@contextmanager
+def nobody_listens() -> Iterator[None]:
+    """Ends printing without a word when whoever read it, such as `head`, has had enough."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _object(result: Result) -> dict[str, object]:

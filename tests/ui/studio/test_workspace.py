@@ -174,6 +174,13 @@ async def test_what_was_typed_is_there_after_a_kill(qtbot: QtBot, look: Look, tm
             assert second.work.studio.is_dirty
 
 
+async def test_the_last_letters_are_kept_when_the_window_closes(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
+    async with open_stage(look, tmp_path) as first:
+        first.work.editor.insertPlainText(TWO)
+    async with open_stage(look, tmp_path) as second:
+        assert second.text == TWO
+
+
 async def test_files_are_opened_and_saved(stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "card.json"
     path.write_text(TWO, "utf-8")

@@ -39,6 +39,7 @@ QPushButton[look="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[look="primary"]:focus { border: 2px solid $text; }
 QPushButton[look="primary"]:disabled { background: $line; color: $text_faint; border-color: $line; }
 QPushButton[look="danger"] { color: $danger; }
+QPushButton[look="danger"]:disabled { color: $text_faint; }
 QPushButton[look="danger"]:hover { background: $danger_soft; border-color: $danger; }
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: $text_soft; }
 QPushButton[look="quiet"]:hover { background: $hover; color: $text; }

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from daybook.domain.layouts.model import Scope
@@ -15,7 +16,7 @@ from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import ElidedLabel, label
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import MEDIUM, SMALL
+from daybook.ui.kit.metrics import CONTROL_HEIGHT, MEDIUM, SMALL
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.layouts import portal_colors
 from daybook.ui.studio.card_view import CardView, ClickWords
@@ -33,6 +34,7 @@ class CardPanel(QWidget):
     def __init__(self, look: Look, language: str) -> None:
         super().__init__()
         self._look = look
+        self._width_chosen = False
         self.view = View(language=language if language in LANGUAGES else "en")
         self.scope = SegmentedTabs(
             look,
@@ -57,6 +59,7 @@ class CardPanel(QWidget):
         self.width_slider.setPageStep(40)
         self.width_slider.setValue(self.view.width)
         self.width_slider.setFixedWidth(110)
+        self.width_slider.setFixedHeight(CONTROL_HEIGHT)
         self._pixels = label(step=Step.SMALL, tone="text_faint")
         self.card = CardView(look)
         self.words = ClickWords(self)
@@ -83,12 +86,13 @@ class CardPanel(QWidget):
         self.viewed.emit()
 
     def _lay_out(self) -> None:
+        self._pixels.setFixedHeight(CONTROL_HEIGHT)
+        self.air.setFixedHeight(CONTROL_HEIGHT)
         bar = QWidget()
         flow = FlowLayout(bar)
         for widget in (self.scope, self.ground, self.language, self.width_slider, self._pixels, self.air):
             flow.addWidget(widget)
-        self._sheet = QWidget()
-        self._sheet.setAutoFillBackground(True)
+        self._sheet = _Sheet()
         middle = QVBoxLayout(self._sheet)
         middle.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, MEDIUM)
         middle.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -115,11 +119,24 @@ class CardPanel(QWidget):
         self.language.activated.connect(
             lambda _index: self._look_at(replace(self.view, language=self.language.currentData()))
         )
-        self.width_slider.valueChanged.connect(lambda width: self._look_at(replace(self.view, width=width)))
+        self.width_slider.valueChanged.connect(self._choose_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Until a person says how wide it is, the card is as wide as there is room, up to the usual."""
+        super().resizeEvent(event)
+        if not self._width_chosen:
+            room = self.area.viewport().width() - 2 * MEDIUM
+            with QSignalBlocker(self.width_slider):
+                self.width_slider.setValue(max(LEAST_WIDTH, min(View().width, room)))
+            self._look_at(replace(self.view, width=self.width_slider.value()))
 
     def choose_width(self, width: int) -> None:
         """The card as wide as this, as far as it may be."""
         self.width_slider.setValue(max(LEAST_WIDTH, min(MOST_WIDTH, width)))
+
+    def _choose_width(self, width: int) -> None:
+        self._width_chosen = True
+        self._look_at(replace(self.view, width=width))
 
     def choose_dark(self, dark: bool) -> None:
         """Light or dark."""
@@ -134,11 +151,7 @@ class CardPanel(QWidget):
 
     def _say(self) -> None:
         self._pixels.setText(self.tr("{width} px").format(width=QLocale().toString(self.view.width)))
-        palette = self._sheet.palette()
-        palette.setColor(
-            self._sheet.backgroundRole(), portal_colors.DARK.page if self.view.dark else portal_colors.LIGHT.page
-        )
-        self._sheet.setPalette(palette)
+        self._sheet.show_ground(portal_colors.DARK.page if self.view.dark else portal_colors.LIGHT.page)
         said = ""
         if self.view.dark:
             said = self.tr("The dark colours are Daybook’s own: no picture of the documentation shows any.")
@@ -146,3 +159,21 @@ class CardPanel(QWidget):
             said = self.tr("Shown are the parts that the mobile app has; how it draws them is not documented.")
         self.note.setText(said)
         self.note.setVisible(bool(said))
+
+
+class _Sheet(QWidget):
+    """What lies behind the card: the page of the portal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ground = QColor()
+
+    def show_ground(self, ground: QColor) -> None:
+        """Another colour."""
+        self._ground = ground
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page."""
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._ground)

@@ -23,7 +23,7 @@ from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.studio.tools import Wish
 from daybook.ui.studio.words import value_name
 
-_LINES: Final = 3
+_LINES: Final = 2
 _ABSENT: Final = object()
 """The value of a field that is not written."""
 
@@ -288,7 +288,7 @@ def _text_box(name: str) -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setAccessibleName(name)
     box.setTabChangesFocus(True)
-    box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES + 2 * SMALL)
+    box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES + 3 * SMALL)
     box.setUndoRedoEnabled(False)  # undo is that of the layout
     return box
 

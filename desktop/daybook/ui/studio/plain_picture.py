@@ -1,6 +1,7 @@
 """A plain drawing of a card: its texts in a column, for where the portal's look is not to be had."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
@@ -28,9 +29,11 @@ class PlainPicture:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.ground)
         painter.drawRoundedRect(QRectF(QPointF(0, 0), self.size), 10, 10)
+        clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(QPointF(0, 0), self.size)
         for layout, top, ink in self.lines:
-            painter.setPen(ink)
-            layout.draw(painter, QPointF(_EDGE, top))
+            if top + layout.boundingRect().height() >= clip.top() and top <= clip.bottom():
+                painter.setPen(ink)
+                layout.draw(painter, QPointF(_EDGE, top), [], clip)
 
 
 def draw(layout: Layout, view: View) -> PlainPicture:
@@ -63,6 +66,7 @@ def _words(block: Block, view: View) -> str:
     return said(block.value) if hasattr(block, "value") else ""
 
 
+@lru_cache(maxsize=256)
 def _laid_out(words: str, width: float) -> QTextLayout:
     made = QTextLayout(words.replace("\n", "\u2028"), font(Step.BODY))
     option = QTextOption()

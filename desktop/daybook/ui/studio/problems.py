@@ -11,10 +11,10 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label, set_tone
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.metrics import TINY
+from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.kit.wording.layouts import layout_mistake, place_words
 
-_LINES = 5
+_SHOWN = 3
 
 
 class Problems(QWidget):
@@ -33,7 +33,6 @@ class Problems(QWidget):
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumHeight(self.list.fontMetrics().lineSpacing() * 2 * _LINES)
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
         column = QVBoxLayout(self)
@@ -82,6 +81,8 @@ class Problems(QWidget):
         for each in self._mistakes:
             self.list.addItem(self._item(each))
         self.list.setVisible(bool(self._mistakes))
+        lines = self.list.fontMetrics().lineSpacing()
+        self.list.setFixedHeight(lines * 3 * min(len(self._mistakes), _SHOWN) + 2 * SMALL)
 
     def _item(self, mistake: LayoutMistake) -> QListWidgetItem:
         sentence = layout_mistake(mistake)

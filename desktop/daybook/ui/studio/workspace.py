@@ -1,6 +1,7 @@
 """The workspace of layouts: JSON or structure at the left, the live card at the right, all of one text."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from daybook.domain.layouts.editing import CanNotEdit
 from daybook.domain.layouts.faults import LayoutMistake
 from daybook.domain.layouts.model import Dto, Layout, Redirect, Steps
 from daybook.domain.layouts.outline import Piece
+from daybook.store.database import StoreUnusable
 from daybook.store.layout_drafts import LayoutDraft
 from daybook.ui.entities.links import open_link
 from daybook.ui.kit.commands import Command
@@ -49,6 +51,8 @@ from daybook.work.studio import calls
 from daybook.work.studio.files import NotEditable
 from daybook.work.studio.origin import FRESH, Origin, OriginKind
 from daybook.work.studio.studio import Judged, Studio
+
+log = logging.getLogger(__name__)
 
 LOOK_JOB: Final = "layout look"
 DRAW_JOB: Final = "layout draw"
@@ -151,9 +155,12 @@ class StudioWorkspace(QObject):
     async def aclose(self) -> None:
         """Keeps what was typed in the last moment, and ends every reading."""
         self._detach()
-        self._keep()
         for key in (LOOK_JOB, DRAW_JOB, OPEN_JOB):
             self._jobs.cancel(key)
+        try:
+            await self.studio.keep()
+        except StoreUnusable:
+            log.exception("the last letters of a layout are not kept")
 
     # What a person does
 
@@ -531,6 +538,7 @@ class StudioWorkspace(QObject):
         self._parts.setStretchFactor(0, 2)
         self._parts.setStretchFactor(1, 3)
         self._parts.setChildrenCollapsible(False)
+        self._parts.setSizes([200, 300])
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self._parts)

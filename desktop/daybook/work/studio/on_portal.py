@@ -38,18 +38,15 @@ class Found:
 class OnPortal:
     """Every async method raises PortalError and NoActivity."""
 
-    def __init__(self, extensions: Extensions) -> None:
+    def __init__(self, extensions: Extensions, address: str) -> None:
+        """`address` is where the portal's paths begin."""
         self._extensions = extensions
+        self.address = address
 
     @property
     def host(self) -> str:
         """The portal's host."""
         return self._extensions.host
-
-    @property
-    def address(self) -> str:
-        """Where the portal's paths begin."""
-        return f"https://{self.host}"
 
     def blocked(self, dto: Dto) -> Blocked | None:
         """Why this secret can't put such a layout; None when it can."""

@@ -1,0 +1,141 @@
+"""The studio and a real portal: load, put, remove, and what a webhook may not."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from pytestqt.qtbot import QtBot
+
+from daybook.bitrix import activities, configurable, layouts, todos
+from daybook.bitrix.address import Access, read_webhook
+from daybook.bitrix.limits import LeakyBucket
+from daybook.bitrix.portal import Portal
+from daybook.bitrix.queueing import RequestGate
+from daybook.bitrix.transport import open_transport
+from daybook.clock import SystemClock
+from daybook.domain.entities import DEAL, EntityRef
+from daybook.domain.extensions import CardFields
+from daybook.domain.layouts.model import Dto
+from daybook.store.definitions import Definitions
+from daybook.store.memory import open_memory
+from daybook.ui.kit.look import Look
+from daybook.work.extensions import Extensions
+from daybook.work.studio.on_portal import OnPortal
+from tests.bitrix.conftest import token_of
+from tests.domain.layouts.examples import examples
+from tests.sandbox.process import FAST, SandboxProcess
+from tests.ui.studio.stage import Stage, open_stage
+
+DEAL_1 = EntityRef(DEAL, 1)
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[SandboxProcess]:
+    """An empty portal that the tests of this file share."""
+    with SandboxProcess.start("--data", "empty", *FAST) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _joined(look: Look, access: Access, home: Path) -> AsyncIterator[tuple[Stage, Portal]]:
+    clock = SystemClock()
+    portal = Portal(access, await open_transport(access.portal), RequestGate(LeakyBucket(100_000, 10**6), clock), clock)
+    database = open_memory(home / "definitions.sqlite")
+    try:
+        async with open_stage(look, home) as stage:
+            stage.work.portal.follow(OnPortal(Extensions(portal, Definitions(database)), portal.address))
+            await stage.settled()
+            yield stage, portal
+            await stage.settled()
+    finally:
+        await database.aclose()
+        await portal.aclose()
+
+
+@pytest_asyncio.fixture
+async def joined(
+    qtbot: QtBot, look: Look, process: SandboxProcess, tmp_path: Path
+) -> AsyncIterator[tuple[Stage, Portal]]:
+    """By the application's token."""
+    async with _joined(look, token_of(process), tmp_path) as made:
+        yield made
+
+
+def _text_of(name: str) -> str:
+    return next(each.text for each in examples() if each.name == name)
+
+
+async def _todo(portal: Portal) -> int:
+    return await todos.add(portal, DEAL_1, deadline=datetime(2026, 3, 3, 9, 0, tzinfo=UTC), title="Call back")
+
+
+async def test_blocks_are_put_loaded_and_removed(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    text = _text_of("valid_blocks_documented_seven.json")
+    await stage.write(text)
+    stage.work.portal_bar.number.setText(str(number))
+    stage.work.portal_bar.number.textEdited.emit(str(number))
+    stage.work.portal_bar.put.click()
+    await stage.settled()
+    assert stage.said == "The layout is on “Call back”."
+    kept = await layouts.get(portal, number, DEAL_1)
+    assert list(kept["blocks"]) == list(json.loads(text)["blocks"])  # type: ignore[index]
+    await stage.write("{}")
+    stage.work.portal_bar.load.click()
+    await stage.settled()
+    assert json.loads(stage.text) == json.loads(text)
+    assert stage.work.head.title.text() == "Call back"
+    stage.work.portal_bar.remove.click()
+    assert stage.work.portal.question is not None
+    stage.work.portal.question.yes.click()
+    await stage.settled()
+    assert await layouts.get(portal, number, DEAL_1) is None
+
+
+async def test_a_card_is_put_on_its_configurable_activity_and_its_data_stay(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    before = json.loads(_text_of("valid_activity_minimal.json"))
+    number = await configurable.add(portal, DEAL_1, CardFields(responsible_id=1, origin_id="4711"), before)
+    stage.work.portal.load(number)
+    await stage.settled()
+    assert json.loads(stage.text) == before
+    card = json.loads(_text_of("valid_activity_field_card.json"))
+    stage.work.portal.put(number, Dto.CARD, card)
+    await stage.settled()
+    found = await configurable.get(portal, number)
+    assert (found.layout, found.fields.origin_id) == (card, "4711")
+
+
+async def test_a_card_does_not_fit_on_a_todo_and_nothing_is_sent(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    card = json.loads(_text_of("valid_activity_minimal.json"))
+    stage.work.portal.put(number, Dto.CARD, card)
+    await stage.settled()
+    assert "fits on configurable activities only" in stage.said
+    activity = await activities.find(portal, number)
+    assert activity is not None
+    assert activity.subject == "Call back"
+
+
+async def test_a_number_that_is_not_there_is_said(joined: tuple[Stage, Portal]) -> None:
+    stage, _ = joined
+    stage.work.portal.load(99_999)
+    await stage.settled()
+    assert stage.said == "There is no such activity, or it is not for you."
+
+
+async def test_a_webhook_is_told_that_it_needs_an_application(
+    qtbot: QtBot, look: Look, process: SandboxProcess, tmp_path: Path
+) -> None:
+    async with _joined(look, read_webhook(process.webhook), tmp_path) as (stage, _):
+        await stage.write(_text_of("valid_blocks_text_minimal.json"))
+        stage.work.portal_bar.number.setText("1")
+        stage.work.portal_bar.number.textEdited.emit("1")
+        assert not stage.work.portal_bar.put.isEnabled()
+        assert stage.work.portal_bar.said.text().startswith("This needs an application.")

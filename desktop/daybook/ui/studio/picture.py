@@ -1,6 +1,6 @@
 """The one place where the studio asks for the drawing of a card."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -56,7 +56,8 @@ class Picture(Protocol):
         """Draws it, its upper left corner at the origin."""
 
 
-Draw = Callable[[Layout, View], Picture]
+Draw = Callable[[Layout, View], Awaitable[Picture]]
+"""Measures a card in portions that nobody feels: text that was laid out in one thread can't be painted in another."""
 
 
 def spot_at(picture: Picture, place: QPointF) -> Spot | None:

@@ -1,5 +1,6 @@
 """A plain drawing of a card: its texts in a column, for where the portal's look is not to be had."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,12 +37,13 @@ class PlainPicture:
                 layout.draw(painter, QPointF(_EDGE, top), [], clip)
 
 
-def draw(layout: Layout, view: View) -> PlainPicture:
-    """The card as a column of texts."""
+async def draw(layout: Layout, view: View) -> PlainPicture:
+    """The card as a column of texts, measured one block at a time."""
     colors = portal_colors.DARK if view.dark else portal_colors.LIGHT
     top, lines, spots = _EDGE, [], []
     title = [shown(layout.header.title, view.language)] if isinstance(layout, Card) else []
     for words, block in [*((each, None) for each in title), *((_words(each, view), each) for each in layout.blocks)]:
+        await asyncio.sleep(0)
         made = _laid_out(words, view.width - 2 * _EDGE)
         height = made.boundingRect().height()
         link = isinstance(block, LinkBlock)

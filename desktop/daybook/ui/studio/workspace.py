@@ -1,6 +1,5 @@
 """The workspace of layouts: JSON or structure at the left, the live card at the right, all of one text."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -376,12 +375,12 @@ class StudioWorkspace(QObject):
         return None if self._layout is None else (self._layout, self.card.view)
 
     async def _draw_all(self) -> None:
-        """Draws until what is shown is what is wanted. Measuring is done off this thread."""
+        """Draws until what is shown is what is wanted."""
         try:
             while (wanted := self._wanted_picture()) != self._drawn:
                 picture: Picture | None = None
                 if wanted is not None:
-                    picture = await asyncio.to_thread(self._draw, *wanted)
+                    picture = await self._draw(*wanted)
                 self._drawn = wanted
                 if not self._gone:
                     self.card.show_picture(picture, "")

@@ -1,17 +1,17 @@
 """The program: one application, one loop, and a window that comes before everything that takes time.
 
-    run → QApplication, look, loop → for each place (this person's own, or sample data): `Program`
+    run → QApplication, look, window → loop → for each place (this person's own, or sample data): `Program`
 
-Nothing is imported here that the first picture does not need; `program.py` brings network and keyring afterwards.
+Nothing is imported here that the first picture does not need: the loop comes when the window is there, and
+`program.py` brings network and keyring afterwards.
 """
 
-import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
@@ -49,41 +49,51 @@ def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
     look = Look.of(app)
     translations = Translations(app)
     translations.load(usual_locale())
+    clock = SystemClock(float(os.environ.get(TIME_SCALE_VARIABLE) or 1.0))
+    place = Place.lay_out(look, clock, seen=screenshots is None)
     os.environ["QT_API"] = "pyside6"  # else qasync may choose another binding
+    import asyncio  # noqa: PLC0415  (with TLS and the rest of the loop 50 ms, while the window is there already)
+
     from qasync import QEventLoop  # noqa: PLC0415
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        return runner.run(_live(look, demo=demo, screenshots=screenshots))
+        return runner.run(_live(look, clock, place, demo=demo, screenshots=screenshots))
 
 
-async def _live(look: Look, *, demo: bool, screenshots: Path | None) -> int:
-    """One window after the other: a person may go from her own portals to sample data and back."""
-    clock = SystemClock(float(os.environ.get(TIME_SCALE_VARIABLE) or 1.0))
-    while True:
-        commands = Commands()
-        formats = Formats(clock)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One window and what belongs to it alone."""
+
+    window: MainWindow
+    formats: Formats
+    commands: Commands
+
+    @classmethod
+    def lay_out(cls, look: Look, clock: SystemClock, *, seen: bool) -> "Place":
+        """A new one; when it is to be seen, it has been painted before this returns."""
+        formats, commands = Formats(clock), Commands()
         window = MainWindow(look, formats, commands)
-        if screenshots is None:
+        if seen:
             window.show()
-            await _first_paint()
+            QApplication.processEvents()
+        return cls(window, formats, commands)
+
+
+async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, screenshots: Path | None) -> int:
+    """One window after the other: a person may go from her own portals to sample data and back."""
+    while True:
         from daybook.program import Outcome, Program  # noqa: PLC0415  (network and keyring: 0.2 s)
 
-        program = Program(look, formats, clock, commands, window)
-        with _ended_by_signal(window):
+        program = Program(look, place.formats, clock, place.commands, place.window)
+        with _ended_by_signal(place.window):
             try:
                 outcome = await program.live(demo=demo, screenshots=screenshots)
             finally:
-                delete(window)
+                delete(place.window)
         if outcome is Outcome.CLOSED:
             return 0
         demo = outcome is Outcome.TO_DEMO
-
-
-async def _first_paint() -> None:
-    """Lets the loop turn until the window has been painted."""
-    for _ in range(3):
-        await asyncio.sleep(0)
-    QApplication.processEvents()
+        place = Place.lay_out(look, clock, seen=screenshots is None)
 
 
 def _application() -> QApplication:
@@ -106,6 +116,8 @@ def _ended_by_signal(window: MainWindow) -> Iterator[None]:
     Python runs its handlers only between two of its own steps, and Qt's loop takes none while it idles: a byte through
     a socket wakes it up.
     """
+    import socket  # noqa: PLC0415  (the first picture does without)
+
     ours, pythons = socket.socketpair()
     for end in (ours, pythons):
         end.setblocking(False)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from daybook import __version__
+from daybook import __version__, garbage
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     if options.screenshots is not None and not options.demo:
         parser().error("--screenshots shows sample data only: say --demo --screenshots DIR")
+    garbage.take_over()  # the window collects by itself, and importing it makes none
     from daybook.app import run
 
     return run(demo=options.demo, screenshots=options.screenshots)

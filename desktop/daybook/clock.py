@@ -1,6 +1,5 @@
 """The machine's own clock, faster when the portal's is."""
 
-import asyncio
 import time
 from datetime import UTC, datetime
 
@@ -31,6 +30,8 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         """Waits at least `seconds` portal seconds."""
+        import asyncio  # noqa: PLC0415  (30 ms, which the first picture need not wait for)
+
         until = self.monotonic_s() + seconds
         # Qt's coarse timers were seen to fire 24 ms early on half a second, so look at the clock again.
         while (left := until - self.monotonic_s()) > 0:  # noqa: ASYNC110  (only the clock can tell)

@@ -25,15 +25,17 @@ from daybook.clock import SystemClock
 from daybook.demo import DemoFailed, DemoPortal, temporary_home
 from daybook.desk import Desk
 from daybook.domain.deadline import DeadlineReader
+from daybook.domain.theme_choice import ThemeChoice
 from daybook.store import settings as options
 from daybook.store.connections import ConnectionBook
-from daybook.store.database import StoreUnusable
+from daybook.store.database import Database, StoreUnusable
 from daybook.store.folders import Folders
 from daybook.store.holidays import Holidays
 from daybook.store.journal import Journal
+from daybook.store.layout_drafts import LayoutDrafts
 from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
-from daybook.store.settings import Settings, ThemeChoice
+from daybook.store.settings import Settings
 from daybook.ui.calendar.settings import WorkdaySettings
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.entities.links import open_page
@@ -52,6 +54,8 @@ from daybook.ui.kit.zone import system_zone
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
 from daybook.ui.shell import MainWindow
+from daybook.ui.studio.plain_picture import draw
+from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.updates.notice import UpdateNotice
 from daybook.vault.memory import MemoryVault
 from daybook.vault.system import KeyringVault
@@ -64,6 +68,7 @@ from daybook.work.forgetting import Forgetting
 from daybook.work.leftovers import LeftoverShelf
 from daybook.work.portals import Portals
 from daybook.work.signing_in import SigningIn
+from daybook.work.studio.studio import Studio
 from daybook.work.tokens import Renewals, TokensNotKept
 from daybook.work.update_wire import fetch
 from daybook.work.updates import Installation, Updates
@@ -213,6 +218,7 @@ class Program(QObject):
         self._window.start.connect_wanted.connect(partial(self._connect, own))
         workdays = self._count_workdays(settings)
         stack.push_async_callback(self._tell_of_updates(settings).aclose)
+        studio = self._make_studio(database)
         parts = Parts(
             look=self._look,
             formats=self._formats,
@@ -229,6 +235,7 @@ class Program(QObject):
             status=self._window.status,
             window=self._window,
             commands=self._commands,
+            studio=studio,
             to_connections=partial(self._connect, own),
         )
         desk = Desk(self._window, parts, connections, own)
@@ -236,6 +243,26 @@ class Program(QObject):
         await connections.start()
         desk.arrive()
         return Rooms(desk, own, connecting)
+
+    def _make_studio(self, database: Database) -> StudioWorkspace:
+        """Layouts are written with and without a portal."""
+        studio = StudioWorkspace(
+            self._look,
+            self._formats,
+            Studio(LayoutDrafts(database), self._clock),
+            draw,
+            language=self._formats.locale.name()[:2],
+            jobs=self._jobs,
+            writes=self._writes,
+            quiet=self._window.quiet,
+        )
+        studio.front_wanted.connect(partial(self._window.show_workspace, studio.id))
+        self._window.start.layout_wanted.connect(partial(self._open_layout, studio))
+        return studio
+
+    def _open_layout(self, studio: StudioWorkspace) -> None:
+        self._window.show_workspace(studio.id)
+        studio.files.ask_which()
 
     async def _finish(self) -> None:
         """Lets writes in flight end, and says so; what is left stands in the journal and is settled next time."""

@@ -11,6 +11,7 @@ from daybook.domain.calendar import WorkCalendar
 from daybook.domain.entities import EntityRef
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Options
+from daybook.domain.theme_choice import ThemeChoice
 from daybook.domain.workdays import WorkWeek
 from daybook.store.database import Database
 from daybook.store.settings import (
@@ -25,7 +26,6 @@ from daybook.store.settings import (
     WINDOW_GEOMETRY,
     Option,
     Settings,
-    ThemeChoice,
     optional_text,
 )
 from daybook.store.statements import statement

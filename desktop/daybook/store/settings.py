@@ -16,6 +16,7 @@ from daybook.domain.calendar import WorkCalendar
 from daybook.domain.entities import EntityRef
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Options
+from daybook.domain.theme_choice import ThemeChoice
 from daybook.domain.view import View
 from daybook.domain.view_file import read_view, write_view
 from daybook.domain.workdays import WorkWeek
@@ -84,7 +85,11 @@ def item(key: str) -> Option[EntityRef | None]:
     """A CRM item, or None while none was chosen."""
 
     def read(value: Any) -> EntityRef | None:
-        return None if value is None else EntityRef(int(value["type_id"]), int(value["id"]))
+        if value is None:
+            return None
+        if type(value["type_id"]) is not int or type(value["id"]) is not int:
+            raise TypeError("ids are whole numbers")
+        return EntityRef(value["type_id"], value["id"])
 
     def write(value: EntityRef | None) -> object:
         return value and {"type_id": value.type_id, "id": value.id}
@@ -174,15 +179,6 @@ def view(key: str) -> Option[View | None]:
         return None if value is None else write_view(value).decode()
 
     return Option(key, None, read, write)
-
-
-class ThemeChoice(StrEnum):
-    """The look of the window."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
 
 
 class UpdateChoice(StrEnum):

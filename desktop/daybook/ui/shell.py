@@ -1,14 +1,14 @@
 """The window: rail, workspaces, the error bar, the quiet line, the status line."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.store.settings import ThemeChoice
-from daybook.ui.key_list import KeyList
+from daybook.domain.theme_choice import ThemeChoice
 from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
@@ -16,11 +16,14 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.kit.quiet_line import QuietLine
-from daybook.ui.palette import Palette
 from daybook.ui.rail import Rail
 from daybook.ui.start import StartPage
 from daybook.ui.status_line import StatusLine
 from daybook.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from daybook.ui.key_list import KeyList
+    from daybook.ui.palette import Palette
 
 USUAL_SIZE = QSize(1280, 820)
 LEAST_SIZE = QSize(880, 560)
@@ -57,8 +60,6 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start)
         self._lay_out()
         self.quiet = QuietLine(look, formats, self._content)
-        self.palette_card = Palette(look, commands, self)
-        self.key_list = KeyList(look, commands, self)
         self._content.installEventFilter(self)
         self.quiet.installEventFilter(self)
         self.errors.changed.connect(self._show_bar)
@@ -67,6 +68,20 @@ class MainWindow(QMainWindow):
         commands.add(self._own_commands())
         self.rail.hide()
         self.status.hide()
+
+    @cached_property
+    def palette_card(self) -> "Palette":
+        """Every command by its name; made when it is first asked for, since the first picture does not show it."""
+        from daybook.ui.palette import Palette  # noqa: PLC0415
+
+        return Palette(self._look, self._commands, self)
+
+    @cached_property
+    def key_list(self) -> "KeyList":
+        """Every key; made like the palette."""
+        from daybook.ui.key_list import KeyList  # noqa: PLC0415
+
+        return KeyList(self._look, self._commands, self)
 
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
@@ -219,12 +234,18 @@ class MainWindow(QMainWindow):
     def _own_commands(self) -> tuple[Command, ...]:
         undo = self.tr("Take back the last change")
         return (
-            Command("palette", self.tr("Find a command"), self.palette_card.open, ("Ctrl+K",), Glyph.SEARCH),
-            Command("keys", self.tr("Show all keys"), self.key_list.open, ("F1",), Glyph.KEYBOARD),
+            Command("palette", self.tr("Find a command"), self._find_command, ("Ctrl+K",), Glyph.SEARCH),
+            Command("keys", self.tr("Show all keys"), self._show_keys, ("F1",), Glyph.KEYBOARD),
             Command("undo", undo, self.quiet.act, ("Ctrl+Z",), Glyph.UNDO, enabled=self.quiet.offers),
             Command("theme", self.tr("Light or dark"), self.switch_theme, ("Ctrl+Shift+L",), Glyph.CONTRAST),
             Command("quit", self.tr("Close Daybook"), self.close, ("Ctrl+Q",), Glyph.CLOSE),
         )
+
+    def _find_command(self) -> None:
+        self.palette_card.open()
+
+    def _show_keys(self) -> None:
+        self.key_list.open()
 
     def _switches(self) -> list[Command]:
         go = self.tr("Go to {workspace}")

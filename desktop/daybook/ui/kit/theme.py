@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from daybook import resources
-from daybook.store.settings import ThemeChoice
+from daybook.domain.theme_choice import ThemeChoice
 from daybook.ui.kit import fonts
 from daybook.ui.kit.colors import DARK, HIGH_CONTRAST, LIGHT, Theme
 from daybook.ui.kit.stylesheet import stylesheet

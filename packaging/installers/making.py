@@ -39,7 +39,9 @@ class Making:
     @cached_property
     def frozen(self) -> Path:
         """The frozen program, with the licences of all it holds."""
-        stage = staging.lay_out(self.project.checkout, self.project.build / "stage")
+        stage = staging.lay_out(
+            self.project.checkout, self.project.build / "stage", updates=os.environ.get(staging.UPDATES_VARIABLE, "")
+        )
         self.in_environment(
             "installers.notices", str(self.project.checkout), str(stage / "licences"), advice="A licence is missing."
         )

@@ -14,6 +14,7 @@ from daybook.domain.entities import Person
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.limits_gauge import LimitsGauge
 from daybook.ui.shell import MainWindow
+from daybook.ui.workspace import Workspace
 from daybook.work.connections import Connections, OpenConnection, SecretState
 from daybook.workspaces import Parts, Work, build, is_known
 
@@ -27,11 +28,13 @@ class Desk(QObject):
     def __init__(
         self, window: MainWindow, parts: Parts, connections: Connections, workspace: ConnectionsWorkspace
     ) -> None:
+        """`workspace` and the studio of `parts` are there without any connection too."""
         super().__init__(window)
         self._window = window
         self._parts = parts
         self._connections = connections
         self._own = workspace
+        self._always: tuple[Workspace, ...] = (parts.studio, workspace)
         self._gauge = LimitsGauge(window.status)
         self._opened: OpenConnection | None = None
         self._laid_out: OpenConnection | None = None
@@ -41,7 +44,7 @@ class Desk(QObject):
         self._turn = asyncio.Lock()
         self._end = connections.changed.add(self._look)
         connections.leaving.append(self.leave)
-        window.set_workspaces([workspace])
+        window.set_workspaces(self._always)
 
     def arrive(self) -> None:
         """The book of connections has been read: show work, the connection that needs something, or the start page."""
@@ -66,7 +69,8 @@ class Desk(QObject):
         self._connections.leaving.remove(self.leave)
         async with self._turn:
             await self._clear(None)
-        await self._own.aclose()
+        for workspace in self._always:
+            await workspace.aclose()
 
     def _look(self) -> None:
         self._await_keyring()
@@ -124,7 +128,7 @@ class Desk(QObject):
         self._work = await build(self._parts, opened, me)
         self._show_status()
         was_elsewhere = self._window.current in (None, self._own)
-        self._window.set_workspaces([*self._work.workspaces, self._own])
+        self._window.set_workspaces([*self._work.workspaces, *self._always])
         if was_elsewhere:
             self._window.show_workspace(self._window.workspaces[0].id)
 
@@ -133,7 +137,7 @@ class Desk(QObject):
         gone, self._work, self._me = self._work, None, None
         self._gauge.follow(None)
         if gone is not None:
-            self._window.set_workspaces([self._own], delete=False)
+            self._window.set_workspaces(self._always, delete=False)
             await _to_its_end(_closed(gone))
         if self._portal is not None and (comes is None or comes.portal is not self._portal):
             portal, self._portal, self._laid_out = self._portal, None, None

@@ -1,7 +1,7 @@
 """Which workspaces one open connection has. The one place to plug another one in."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 from daybook import privacy
 from daybook.domain.activity import Activity
 from daybook.domain.agenda import Part
+from daybook.domain.changes.change import Blocks
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
@@ -51,15 +52,19 @@ from daybook.ui.runs.run_line import RunLine
 from daybook.ui.runs.workspace import RunsWorkspace
 from daybook.ui.shell import MainWindow
 from daybook.ui.status_line import StatusLine
+from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.sync_line import SyncLine
 from daybook.ui.today.workspace import TodayWorkspace
 from daybook.ui.workspace import Workspace
+from daybook.work.changing.parts import Part as ChangePart
 from daybook.work.connections import OpenConnection
 from daybook.work.console import Console
-from daybook.work.extensions import Extensions
+from daybook.work.extensions import Extensions, Section
 from daybook.work.reminder_source import CopySource
 from daybook.work.reminder_writes import SessionWrites
 from daybook.work.session import Memory, PortalSession
+from daybook.work.studio.on_portal import OnPortal
+from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.system_notifier import SystemNotifier
 from daybook.work.today import Today
 from daybook.work.workdays import Workdays
@@ -84,6 +89,8 @@ class Parts:
     status: StatusLine
     window: MainWindow
     commands: Commands
+    studio: StudioWorkspace
+    """It is there without a connection too, and follows the one that is open."""
     to_connections: Callable[[], object]
     """Shows where an application is connected."""
 
@@ -133,7 +140,8 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     entities.panes.wished.connect(
         lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings", quiet=True)
     )
-    extensions = ExtensionsWorkspace(_extensions(parts, opened, session))
+    context = _extensions(parts, opened, session)
+    extensions = ExtensionsWorkspace(context)
     extensions.connect_wanted.connect(parts.to_connections)
     console = ConsoleWorkspace(
         parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
@@ -154,6 +162,7 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
         source.change_wanted.connect(change.choose)
     entities.create_wanted.connect(change.choose_items)
     change.started.connect(runs.show_run)
+    leave_studio = _join_studio(parts, OnPortal(context.extensions, opened.portal.address), change, extensions)
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
@@ -165,7 +174,7 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     def stop_leaving() -> None:
         QObject.disconnect(leaving)
 
-    ends = (*map(parts.workdays.changed.add, followers), stop_leaving, run_line.detach)
+    ends = (*map(parts.workdays.changed.add, followers), stop_leaving, run_line.detach, leave_studio)
     return Work((today, entities, activities, change, runs, extensions, console), session, sync, reminders, ends)
 
 
@@ -245,6 +254,42 @@ def _runs(parts: Parts, session: PortalSession) -> tuple[RunsWorkspace, RunLine]
     run_line.wanted.connect(runs.show_run)
     runs.begin()
     return runs, run_line
+
+
+def _join_studio(
+    parts: Parts, portal: OnPortal, change: ChangingWorkspace, extensions: ExtensionsWorkspace
+) -> Callable[[], None]:
+    """Lets layouts go to the portal, to many activities and to a new activity; the function ends it."""
+    studio = parts.studio
+
+    def put_on_many(layout: Mapping[str, Any]) -> None:
+        if ChangePart.BLOCKS not in (*change.changing.offered, *change.changing.state.parts):
+            parts.quiet.tell(studio.tr("Empty the form of the change first."), tone="warning")
+            return
+        change.changing.put(ChangePart.BLOCKS, Blocks(layout))
+        parts.window.show_workspace(change.id)
+
+    def take_to_form(text: str) -> None:
+        extensions.cards.take_layout(text)
+        parts.window.show_workspace(extensions.id)
+        extensions.show_section(Section.CARDS)
+
+    def open_from_form(text: str) -> None:
+        studio.open_text(text, Origin(OriginKind.FORM, studio.tr("Card of a configurable activity")))
+
+    joined = (
+        studio.many_wanted.connect(put_on_many),
+        studio.form_wanted.connect(take_to_form),
+        extensions.cards.studio_wanted.connect(open_from_form),
+    )
+    studio.portal.follow(portal)
+
+    def leave() -> None:
+        for each in joined:
+            QObject.disconnect(each)
+        studio.portal.follow(None)
+
+    return leave
 
 
 def _show_item(parts: Parts, entities: EntitiesWorkspace, ref: EntityRef, activity_id: int | None) -> None:

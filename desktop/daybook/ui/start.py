@@ -6,6 +6,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook import resources
+from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
@@ -18,6 +19,7 @@ class StartPage(QWidget):
 
     connect_wanted = Signal()
     sample_wanted = Signal()
+    layout_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,10 @@ class StartPage(QWidget):
         )
         self.connect_door.clicked.connect(self.connect_wanted)
         self.sample_door.clicked.connect(self.sample_wanted)
+        self.layout_door = push_button(
+            look, self.tr("Open a layout file"), self.layout_wanted.emit, glyph=Glyph.LAYOUTS, kind="quiet"
+        )
+        self.layout_door.setAccessibleDescription(self.tr("Cards and content blocks are drawn without any portal."))
         doors = QHBoxLayout()
         doors.setSpacing(LARGE)
         doors.addWidget(self.connect_door)
@@ -56,6 +62,7 @@ class StartPage(QWidget):
         column.addWidget(text)
         column.addSpacing(HUGE)
         column.addLayout(doors)
+        column.addWidget(self.layout_door, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(SMALL)
         column.addWidget(label(self.tr("Ctrl+K finds every command · F1 shows the keys"), Step.SMALL, "text_faint"))
         middle = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from daybook.domain.extensions import PLAIN_TYPE, CardFields, ConfigurableActivity
@@ -31,6 +31,9 @@ SAMPLE = {
 
 class CardsPage(Page):
     """One form for both: it makes a new one until one was opened."""
+
+    studio_wanted = Signal(str)
+    """The card is to be edited in the studio, which hands it back by `take_layout`."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, Section.CARDS)
@@ -61,6 +64,7 @@ class CardsPage(Page):
         self.origin = QLineEdit()
         self.layout_json = JsonField(self.tr("Card as JSON"))
         self.save = push_button(look, self.tr("Make it"), self.send, kind="primary", glyph=Glyph.CHECK)
+        self.studio = push_button(look, self.tr("Edit the card in Layouts"), self._to_studio, glyph=Glyph.LAYOUTS)
         self._lay_out()
         shelves = (self.extensions.types, self.extensions.badges, self.extensions)
         self._ends = [each.changed.add(self.show_state) for each in shelves]
@@ -100,6 +104,14 @@ class CardsPage(Page):
         self.layout_json.show_value(SAMPLE)
         self._complain({})
         self.show_state()
+
+    def take_layout(self, text: str) -> None:
+        """A card that was written elsewhere."""
+        self.layout_json.setPlainText(text)
+        self.layout_json.setFocus()
+
+    def _to_studio(self) -> None:
+        self.studio_wanted.emit(self.layout_json.toPlainText())
 
     def open_number(self) -> None:
         """Reads the one that is named."""
@@ -239,7 +251,7 @@ class CardsPage(Page):
         self._rows_of[self.layout_json] = form.add(
             self.tr("Card"), self.layout_json, self.tr("Icon, header, body and perhaps a footer. The portal judges it.")
         )
-        form.add_foot(self.save)
+        form.add_foot(self.studio, self.save)
         self.put(finder)
         self.put(form)
 

@@ -251,7 +251,7 @@ class Program(QObject):
             self._formats,
             Studio(LayoutDrafts(database), self._clock),
             draw,
-            language=self._formats.locale.name()[:2],
+            language=self._formats.locale.name(),
             jobs=self._jobs,
             writes=self._writes,
             quiet=self._window.quiet,

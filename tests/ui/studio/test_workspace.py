@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook.domain.layouts.model import BlockType, Dto, Redirect
 from daybook.ui.kit.look import Look
+from daybook.ui.studio.card_panel import portal_language
 from daybook.ui.studio.fields import ChoiceField, FlagField, WordsField
 from daybook.ui.studio.picture import Spot
 from daybook.work.studio.files import LONGEST_LINE
@@ -257,3 +258,48 @@ async def test_every_widget_has_a_name(stage: Stage) -> None:
     for piece in stage.work.pieces:
         stage.work.choose_part(piece.steps)
     assert nameless(stage.work.widget) == []
+
+
+@pytest.mark.parametrize(("locale", "code"), [("pt_BR", "br"), ("de_AT", "de"), ("uk_UA", "ua"), ("eo", "en")])
+def test_the_texts_are_shown_in_the_language_of_the_person(locale: str, code: str) -> None:
+    assert portal_language(locale) == code
+
+
+async def test_another_language_is_shown_in_the_tree_and_the_card(stage: Stage) -> None:
+    await stage.write(_text_of("valid_blocks_translations.json"))
+    before = [each.title for each in stage.work.pieces]
+    stage.work.card.language.setCurrentIndex(stage.work.card.language.findData("de"))
+    stage.work.card.language.activated.emit(stage.work.card.language.currentIndex())
+    await stage.settled()
+    assert [each.title for each in stage.work.pieces] != before
+    assert stage.work.card.view.language == "de"
+
+
+async def test_a_pair_of_texts_is_translated_in_its_form(stage: Stage) -> None:
+    await stage.write(_text_of("valid_blocks_text_minimal.json"))
+    piece = stage.work.pieces[1]
+    stage.work.choose_part(piece.steps)
+    field = next(each for each in stage.work.form.fields if isinstance(each, WordsField))
+    said = field.texts[""].toPlainText()
+    field.add.click()
+    await stage.settled()
+    field.texts["de"].insertPlainText("Hallo")
+    await stage.settled()
+    block = json.loads(stage.text)["blocks"][piece.key]
+    assert block["properties"]["value"] == {"en": said, "de": "Hallo"}
+
+
+async def test_a_key_is_changed_in_the_form_unless_it_is_taken(stage: Stage) -> None:
+    await stage.write(TWO)
+    stage.work.choose_part(("blocks", "a"))
+    key = stage.work.form.key
+    assert key is not None
+    key.setText("b")
+    key.editingFinished.emit()
+    assert stage.text == TWO
+    key.setText("price")
+    key.editingFinished.emit()
+    await stage.settled()
+    assert list(json.loads(stage.text)["blocks"]) == ["price", "b"]
+    assert stage.work.structure.current is not None
+    assert stage.work.structure.current.key == "price"

@@ -35,7 +35,7 @@ class CardPanel(QWidget):
         super().__init__()
         self._look = look
         self._width_chosen = False
-        self.view = View(language=language if language in LANGUAGES else "en")
+        self.view = View(language=portal_language(language))
         self.scope = SegmentedTabs(
             look,
             self.tr("Shown in"),
@@ -125,7 +125,7 @@ class CardPanel(QWidget):
         """Until a person says how wide it is, the card is as wide as there is room, up to the usual."""
         super().resizeEvent(event)
         if not self._width_chosen:
-            room = self.area.viewport().width() - 2 * MEDIUM
+            room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2 * MEDIUM
             with QSignalBlocker(self.width_slider):
                 self.width_slider.setValue(max(LEAST_WIDTH, min(View().width, room)))
             self._look_at(replace(self.view, width=self.width_slider.value()))
@@ -159,6 +159,13 @@ class CardPanel(QWidget):
             said = self.tr("Shown are the parts that the mobile app has; how it draws them is not documented.")
         self.note.setText(said)
         self.note.setVisible(bool(said))
+
+
+def portal_language(locale: str) -> str:
+    """The portal's code for a locale such as "pt_BR"; English for one that it does not know."""
+    exact = [code for code, each in LANGUAGES.items() if each == locale]
+    alike = [code for code, each in LANGUAGES.items() if each == locale.split("_", maxsplit=1)[0]]
+    return next(iter((*exact, *alike)), "en")
 
 
 class _Sheet(QWidget):

@@ -21,6 +21,7 @@ from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.studio.studio import Studio
 
 JOB: Final = "layout portal"
+LEARN_JOB: Final = "layout codes"
 WRITE_KEY: Final = "layout put"
 
 
@@ -51,6 +52,7 @@ class PortalSide(QObject):
         self._dto: Dto | None = None
         self._valid = False
         self._sending = False
+        self._learned = False
         self.question: Decision | None = None
         bar.load_wanted.connect(self.load)
         bar.remove_wanted.connect(self.ask_to_remove)
@@ -69,10 +71,18 @@ class PortalSide(QObject):
         """Another portal, or none."""
         self._portal = portal
         self._studio.portal = DOCUMENTED
-        self._jobs.cancel(JOB)
+        for key in (JOB, LEARN_JOB):
+            self._jobs.cancel(key)
+        self._learned = False
         self.changed.emit()
-        if portal is not None:
-            self._jobs.start(self._learn(portal), key=JOB)
+        if self._parent.isVisible():
+            self.learn()
+
+    def learn(self) -> None:
+        """Asks once what this secret may do, and for the portal's own icons and logos: when they are of use."""
+        if self._portal is not None and not self._learned:
+            self._learned = True
+            self._jobs.start(self._learn(self._portal), key=LEARN_JOB)
 
     def show_state(self, dto: Dto | None, *, valid: bool) -> None:
         """What would be sent now."""

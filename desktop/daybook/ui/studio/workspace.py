@@ -18,6 +18,7 @@ from daybook.domain.layouts.editing import CanNotEdit
 from daybook.domain.layouts.faults import LayoutMistake
 from daybook.domain.layouts.model import Dto, Layout, Redirect, Steps
 from daybook.domain.layouts.outline import Piece
+from daybook.opening import Kind
 from daybook.store.database import StoreUnusable
 from daybook.store.layout_drafts import LayoutDraft
 from daybook.ui.entities.links import open_link
@@ -68,6 +69,7 @@ class StudioWorkspace(QObject):
 
     id = "layouts"
     glyph = Glyph.LAYOUTS
+    opens = Kind.LAYOUT
 
     front_wanted = Signal()
     many_wanted = Signal(object)  # the layout, to be put on many activities
@@ -128,6 +130,7 @@ class StudioWorkspace(QObject):
     def enter(self) -> None:
         """The cursor stands in the text; the first time what was not saved comes back."""
         self.begin()
+        self.portal.learn()
         (self.editor if self.tabs.current == "json" else self.structure.tree).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:

@@ -147,8 +147,10 @@ class Studio:
         try:
             while not self.is_seen:
                 text, portal, language = self.text, self.portal, self.language
-                self.seen = await asyncio.to_thread(_judged, text, portal, language)
-                self.judged.tell()
+                seen = await asyncio.to_thread(_judged, text, portal, language)
+                if (portal, language) == (self.portal, self.language):
+                    self.seen = seen
+                    self.judged.tell()
         finally:
             self._judging = False
 

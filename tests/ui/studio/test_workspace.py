@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.layouts.model import BlockType, Dto, Redirect
@@ -120,6 +121,42 @@ async def test_a_block_that_is_dragged_onto_a_line_is_part_of_it(stage: Stage) -
     inside = json.loads(stage.text)["blocks"][line.key]["properties"]["blocks"]
     assert "text" in inside
     assert "text" not in json.loads(stage.text)["blocks"]
+
+
+async def test_a_block_that_is_dropped_on_another_stands_behind_it(stage: Stage) -> None:
+    await stage.write(_text_of("valid_blocks_documented_seven.json"))
+    stage.work.show_tab("parts")
+    tree = stage.work.structure.tree
+    top = tree.topLevelItem(0)
+    assert top is not None
+    keys = list(json.loads(stage.text)["blocks"])
+    stage.work.choose_part(("blocks", keys[2]))
+    QApplication.sendPostedEvents()
+    first = top.child(0)
+    assert first is not None
+    place = QPointF(tree.visualItemRect(first).center())
+    data = tree.model().mimeData([tree.currentIndex()])
+    move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    tree.dropEvent(QDropEvent(place, move, data, left, none))
+    await stage.settled()
+    assert list(json.loads(stage.text)["blocks"]) == [keys[0], keys[2], keys[1], *keys[3:]]
+
+
+async def test_after_undo_a_form_begins_a_new_step(stage: Stage) -> None:
+    await stage.write(TWO)
+    stage.work.choose_part(("blocks", "a"))
+    field = next(each for each in stage.work.form.fields if isinstance(each, WordsField))
+    box = field.texts[""]
+    QTest.keyClicks(box, "12")
+    await stage.settled()
+    stage.work.editor.undo()
+    await stage.settled()
+    assert stage.text == TWO
+    QTest.keyClicks(box, "3")
+    await stage.settled()
+    stage.work.editor.undo()
+    await stage.settled()
+    assert stage.text == TWO
 
 
 async def test_the_type_of_a_block_can_be_changed_in_its_form(stage: Stage) -> None:

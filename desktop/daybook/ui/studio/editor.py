@@ -112,6 +112,16 @@ class LayoutEditor(QPlainTextEdit):
         cursor.endEditBlock()
         self._joined = join
 
+    def undo(self) -> None:
+        """Takes the last step back; what is typed into a form from now on is a step of its own."""
+        self._joined = ""
+        super().undo()
+
+    def redo(self) -> None:
+        """Does the step again that was taken back."""
+        self._joined = ""
+        super().redo()
+
     def show_mistakes(self, mistakes: Sequence[LayoutMistake]) -> None:
         """Underlines these and no others."""
         self._mistakes = tuple(mistakes)

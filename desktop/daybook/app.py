@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QEvent, QSocketNotifier, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from daybook import __version__, garbage, privacy, resources
 from daybook.clock import SystemClock
+from daybook.opening import OpenedFile
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.format import Formats, usual_locale
 from daybook.ui.kit.lifetime import delete
@@ -33,8 +34,8 @@ SWITCH_S = 0.0005
 """How long another thread may compute before the window's gets its turn; Python's own 5 ms are a third of a frame."""
 
 
-def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
-    """Opens the window, or draws it to files; returns the exit code when it is over."""
+def run(*, demo: bool = False, screenshots: Path | None = None, file: OpenedFile | None = None) -> int:
+    """Opens the window, and `file` in it, or draws it to files; returns the exit code when it is over."""
     sys.setswitchinterval(SWITCH_S)
     privacy.harden_process()
     privacy.install_masking()
@@ -51,6 +52,8 @@ def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
     translations.load(usual_locale())
     clock = SystemClock(float(os.environ.get(TIME_SCALE_VARIABLE) or 1.0))
     place = Place.lay_out(look, clock, seen=screenshots is None)
+    if file is not None:
+        place.window.open_file(file)
     os.environ["QT_API"] = "pyside6"  # else qasync may choose another binding
     import asyncio  # noqa: PLC0415  (with TLS and the rest of the loop 50 ms, while the window is there already)
 
@@ -58,6 +61,19 @@ def run(*, demo: bool = False, screenshots: Path | None = None) -> int:
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         return runner.run(_live(look, clock, place, demo=demo, screenshots=screenshots))
+
+
+class Application(QApplication):
+    """Also hears of files that macOS hands to the running program."""
+
+    handed = Signal(object)  # OpenedFile
+
+    def event(self, event: QEvent) -> bool:
+        """Tells of a file, and leaves the rest to Qt."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.handed.emit(OpenedFile.at(Path(event.file())))
+            return True
+        return super().event(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,9 @@ class Place:
         """A new one; when it is to be seen, it has been painted before this returns."""
         formats, commands = Formats(clock), Commands()
         window = MainWindow(look, formats, commands)
+        app = QApplication.instance()
+        if isinstance(app, Application):
+            app.handed.connect(window.open_file)
         if seen:
             window.show()
             QApplication.processEvents()
@@ -96,8 +115,8 @@ async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, scr
         place = Place.lay_out(look, clock, seen=screenshots is None)
 
 
-def _application() -> QApplication:
-    app = QApplication(sys.argv[:1])
+def _application() -> Application:
+    app = Application(sys.argv[:1])
     app.setApplicationName("daybook")
     app.setApplicationDisplayName("Daybook")
     app.setApplicationVersion(__version__)

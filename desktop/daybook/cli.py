@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from daybook import __version__, garbage
+from daybook.opening import OpenedFile
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     garbage.take_over()  # the window collects by itself, and importing it makes none
     from daybook.app import run
 
-    return run(demo=options.demo, screenshots=options.screenshots)
+    file = OpenedFile.at(options.file) if options.file is not None else None
+    return run(demo=options.demo, screenshots=options.screenshots, file=file)
 
 
 def _layout(words: list[str]) -> int:
@@ -57,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         "daybook layout --help: content blocks and cards, without the window. "
         "daybook sandbox --help: a Bitrix24 portal in miniature, on this computer.",
     )
+    made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a recipe or a layout to open in the window")
     made.add_argument("--version", action="version", version=f"daybook {__version__}")
     made.add_argument("--demo", action="store_true", help="open the window on sample data; needs no account")
     made.add_argument(

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.domain.theme_choice import ThemeChoice
+from daybook.opening import OpenedFile
 from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
@@ -19,7 +20,7 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.rail import Rail
 from daybook.ui.start import StartPage
 from daybook.ui.status_line import StatusLine
-from daybook.ui.workspace import Workspace
+from daybook.ui.workspace import OpensFiles, Workspace
 
 if TYPE_CHECKING:
     from daybook.ui.key_list import KeyList
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self._current: Workspace | None = None
         self._keys: list[QAction] = []
+        self._waiting_file: OpenedFile | None = None
         self.setWindowTitle("Daybook")
         self.setMinimumSize(LEAST_SIZE)
         self.resize(USUAL_SIZE)
@@ -118,6 +120,24 @@ class MainWindow(QMainWindow):
             self.show_workspace(before)
         elif before:
             self._stack.setCurrentWidget(self._blank)
+        if self._waiting_file is not None:
+            QTimer.singleShot(0, self._open_waiting)  # whoever lays the workspaces out shows the first one yet
+
+    def open_file(self, file: OpenedFile) -> None:
+        """Opens a file in the workspace that it is for, as soon as that is there."""
+        self._waiting_file = file
+        self._open_waiting()
+
+    def _open_waiting(self) -> None:
+        file = self._waiting_file
+        if file is None:
+            return
+        for each in self._workspaces.values():
+            if isinstance(each, OpensFiles) and each.opens is file.kind:
+                self._waiting_file = None
+                self.show_workspace(each.id)
+                each.open_file(file.path)
+                return
 
     def show_workspace(self, workspace_id: str) -> None:
         """Brings a workspace on; an id that is not there changes nothing."""
@@ -142,6 +162,9 @@ class MainWindow(QMainWindow):
         self.rail.hide()
         self.status.hide()
         self.start.connect_door.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._waiting_file is not None:
+            said = self.tr("{file} opens as soon as a portal is connected.")
+            self.quiet.tell(said.format(file=self._waiting_file.path.name), seconds=12, glyph=Glyph.FILE, tone="accent")
         self.workspace_changed.emit("")
 
     def add_notice(self, notice: QWidget) -> None:

@@ -1,10 +1,12 @@
 """What a workspace is to the window that holds it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from daybook.opening import Kind
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.icons import Glyph
 
@@ -43,3 +45,13 @@ class Workspace(Protocol):
 
     async def aclose(self) -> None:
         """The window or the connection closes: end all reads, drop what is held."""
+
+
+@runtime_checkable
+class OpensFiles(Protocol):
+    """A workspace that the system's files of one kind are for."""
+
+    opens: Kind
+
+    def open_file(self, path: Path) -> None:
+        """Reads a file and shows what is in it, or says what is wrong with it."""

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from daybook.domain.changes.recipe import Recipe
 from daybook.domain.changes.recipe_file import LARGEST_BYTES, RecipeReading, read_recipe, write_recipe
 from daybook.domain.run import RunHead
+from daybook.opening import RECIPE_SUFFIX
 from daybook.ui.activities.exporting import file_name
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.wording.recipes import recipe_mistake
 
-SUFFIX: Final = ".daybook-recipe.json"
+SUFFIX: Final = RECIPE_SUFFIX
 JOB: Final = "recipe"
 MOST_RECENT: Final = 8
 _NAMED: Final = 6

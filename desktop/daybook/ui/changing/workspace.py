@@ -20,6 +20,7 @@ from daybook.domain.entities import EntityRef
 from daybook.domain.filtering import Filter, Order
 from daybook.domain.run import RunHead
 from daybook.domain.todo import TodoColor
+from daybook.opening import Kind
 from daybook.ui.changing.commands import Actions, change_commands
 from daybook.ui.changing.delete_question import DeleteQuestion
 from daybook.ui.changing.form import ChangeForm
@@ -65,6 +66,7 @@ class ChangingWorkspace(QObject):
 
     id = "change"
     glyph = Glyph.PENCIL
+    opens = Kind.RECIPE
 
     started = Signal(str)  # the id of the run
     front_wanted = Signal()
@@ -167,6 +169,10 @@ class ChangingWorkspace(QObject):
             if Part.CREATE in self.changing.offered:
                 self.form.begin(Part.CREATE)
             self.front_wanted.emit()
+
+    def open_file(self, path: Path) -> None:
+        """The recipe in a file, or what is wrong with it."""
+        self.recipes.open(path)
 
     # What the person does
 

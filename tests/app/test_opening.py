@@ -1,0 +1,71 @@
+"""A file on the command line, and what kind it is."""
+
+import json
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from daybook.domain.changes.recipe_file import read_recipe
+from daybook.opening import LAYOUT_SUFFIX, RECIPE_SUFFIX, Kind, OpenedFile, kind_by_content, kind_by_name
+from daybook.ui.changing.workspace import ChangingWorkspace
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.theme import ThemeChoice
+from tests.helpers.life import Life, connect
+from tests.sandbox.process import SandboxProcess
+
+RECIPE = {"select": {"filter": {"COMPLETED": "N"}}, "change": {"color": "3"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (f"late{RECIPE_SUFFIX}", Kind.RECIPE),
+        (f"LATE{RECIPE_SUFFIX.upper()}", Kind.RECIPE),
+        (f"card{LAYOUT_SUFFIX}", Kind.LAYOUT),
+        ("card.json", None),
+        ("daybook-recipe.json", None),
+    ],
+)
+def test_the_name_tells(name: str, kind: Kind | None) -> None:
+    assert kind_by_name(name) is kind
+
+
+def test_else_the_content_tells(tmp_path: Path) -> None:
+    for name, said, kind in (("a.json", RECIPE, Kind.RECIPE), ("b.json", {"blocks": {}}, Kind.LAYOUT)):
+        (tmp_path / name).write_text(json.dumps(said), "utf-8")
+        assert OpenedFile.at(tmp_path / name) == OpenedFile(tmp_path / name, kind)
+    assert OpenedFile.at(tmp_path / "missing.json").kind is Kind.LAYOUT
+
+
+@given(
+    st.binary(max_size=200) | st.recursive(st.none() | st.text(), st.lists).map(lambda each: json.dumps(each).encode())
+)
+def test_any_content_has_a_kind(data: bytes) -> None:
+    assert kind_by_content(data) in Kind
+
+
+@pytest.mark.usefixtures("secret_service")
+async def test_a_recipe_opens_when_a_portal_is_connected(
+    qapp: QApplication, daybook_home: Path, tmp_path: Path, empty_portal: SandboxProcess
+) -> None:
+    path = tmp_path / f"late{RECIPE_SUFFIX}"
+    path.write_text(json.dumps(RECIPE), "utf-8")
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT))
+    life.window.open_file(OpenedFile.at(path))
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    assert path.name in life.window.quiet.text
+    await connect(life, empty_portal.webhook, remember=False)
+    await life.until(lambda: "change" in {each.id for each in life.window.workspaces})
+    [change] = (each for each in life.window.workspaces if isinstance(each, ChangingWorkspace))
+    await life.until(lambda: change.changing.recipe() is not None)
+    kept, read = change.changing.recipe(), read_recipe(path.read_bytes(), zone=UTC).recipe
+    assert kept is not None
+    assert read is not None
+    assert kept.change == read.change
+    assert life.window.current is change
+    await life.leave()

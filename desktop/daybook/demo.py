@@ -17,6 +17,8 @@ import daybook
 
 START_WITHIN_S: Final = 30.0
 STOP_WITHIN_S: Final = 5.0
+NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows opens a black window for every program that can talk, unless it is told not to."""
 
 
 class DemoFailed(Exception):
@@ -59,7 +61,7 @@ class DemoPortal:
         """Starts one and waits until it answers; blocks, so call it in a thread. Raises DemoFailed."""
         with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
             process = subprocess.Popen(  # noqa: S603  (this very program)
-                _command(), stdout=subprocess.PIPE, stderr=said, text=True, env=_env()
+                _command(), stdout=subprocess.PIPE, stderr=said, text=True, env=_env(), creationflags=NO_CONSOLE
             )
             try:
                 return cls(process, json.loads(_first_line(process)))
@@ -84,8 +86,14 @@ def temporary_home() -> Iterator[Path]:
 
 
 def _command() -> list[str]:
-    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "daybook"]
+    frozen = getattr(sys, "frozen", False)
+    start = [frozen_command(sys.executable, sys.platform)] if frozen else [sys.executable, "-m", "daybook"]
     return [*start, "sandbox", "--data", "demo", "--zone", "local", "--parent-pid", str(os.getpid())]
+
+
+def frozen_command(executable: str, platform: str) -> str:
+    """The frozen program that can talk to who started it: on Windows the window's own has no voice."""
+    return str(Path(executable).with_name("daybook.exe")) if platform == "win32" else executable
 
 
 def _env() -> dict[str, str]:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from daybook import __version__
+from daybook.demo import frozen_command
 
 DESKTOP = Path(__file__).parents[2] / "desktop"
 WITHIN_S = 60.0
@@ -37,6 +38,18 @@ def test_the_first_picture_waits_for_neither_network_nor_keyring() -> None:
     look = f"import sys, daybook.app; print(*sorted({late} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, cwd=DESKTOP, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("executable", "platform", "wanted"),
+    [
+        ("/usr/lib/daybook/daybook", "linux", "/usr/lib/daybook/daybook"),
+        ("/x/Daybook/daybook-window.exe", "win32", "/x/Daybook/daybook.exe"),
+        ("/x/Daybook/daybook.exe", "win32", "/x/Daybook/daybook.exe"),
+    ],
+)
+def test_a_frozen_window_starts_the_program_that_can_talk(executable: str, platform: str, wanted: str) -> None:
+    assert Path(frozen_command(executable, platform)) == Path(wanted)
 
 
 def test_screenshots_are_of_sample_data_only(tmp_path: Path) -> None:

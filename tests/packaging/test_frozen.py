@@ -54,6 +54,22 @@ def test_it_says_its_version_and_serves_a_sandbox(package: Path) -> None:
         sandbox.terminate()
 
 
+@pytest.mark.timeout(1200)
+def test_every_resource_is_in_it(package: Path) -> None:
+    ours, frozen = CHECKOUT / "resources", CHECKOUT / "build/frozen/daybook/lib/daybook_resources"
+    wanted = [path for path in ours.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}]
+    assert len(wanted) > 50
+    for path in wanted:
+        assert (frozen / path.relative_to(ours)).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.timeout(1200)
+def test_two_builds_are_alike(package: Path) -> None:
+    first = package.read_bytes()
+    command("packaging/build.py", "deb", "--no-check")
+    assert package.read_bytes() == first
+
+
 @pytest.mark.timeout(1800)
 @pytest.mark.skipif(sys.platform == "linux" and os.geteuid() != 0, reason="a root of its own can only be made by root")
 def test_it_installs_works_upgrades_and_goes_on_a_bare_debian(package: Path) -> None:

@@ -93,11 +93,21 @@ def test_the_address_for_news_is_where_the_program_looks(tmp_path: Path) -> None
     assert not (plain / "daybook_resources" / BUILT_IN).exists()
 
 
-def test_the_bill_names_daybook_and_python() -> None:
-    bill = materials.completed({"bomFormat": "CycloneDX", "metadata": {"x": 1}, "components": [{"name": "httpx"}]})
-    names = [part["name"] for part in bill["components"]]  # type: ignore[attr-defined]
-    assert names == ["Python", "httpx"]
-    assert json.loads(json.dumps(bill))["metadata"]["component"]["name"] == "daybook"
+def test_the_bill_names_what_is_shipped_and_nothing_else() -> None:
+    parts = [{"name": name, "bom-ref": f"{name}-1"} for name in ("httpx", "pyinstaller", "PySide6_Essentials")]
+    links = [{"ref": "httpx-1", "dependsOn": ["pyinstaller-1", "PySide6_Essentials-1"]}, {"ref": "pyinstaller-1"}]
+    bill = {"bomFormat": "CycloneDX", "metadata": {"x": 1}, "components": parts, "dependencies": links}
+    made = json.loads(json.dumps(materials.reduced(bill, {"httpx", "pyside6-essentials"}, "1.2.3")))
+    assert [part["name"] for part in made["components"]] == ["Python", "httpx", "PySide6_Essentials"]
+    assert made["metadata"] == {
+        "x": 1,
+        "component": {"type": "application", "name": "daybook", "version": "1.2.3", "bom-ref": "daybook"},
+    }
+    assert made["dependencies"] == [
+        {"ref": "daybook", "dependsOn": ["PySide6_Essentials-1", "httpx-1", "python"]},
+        {"ref": "python"},
+        {"ref": "httpx-1", "dependsOn": ["PySide6_Essentials-1"]},
+    ]
 
 
 # The workflows

@@ -38,6 +38,11 @@ def _layout(words: list[str]) -> int:
         from daybook.unattended.layout_check import main as check_main
 
         return check_main(words[1:])
+    if words[:1] == ["render"]:
+        from daybook.ui.layouts.render_command import main as render_main
+        from daybook.unattended.layout_words import sentence
+
+        return render_main(words[1:], sentence)
     layout_parser().parse_args(words)
     return 0
 
@@ -45,8 +50,9 @@ def _layout(words: list[str]) -> int:
 def layout_parser() -> argparse.ArgumentParser:
     """What may stand behind `daybook layout`; each reads its own words."""
     made = argparse.ArgumentParser(prog="daybook layout", description="Layouts of Bitrix24, without the window.")
-    kinds = made.add_subparsers(required=True, metavar="check")
+    kinds = made.add_subparsers(required=True, metavar="check|render")
     kinds.add_parser("check", help="say whether layouts are valid, and what is wrong with them and where")
+    kinds.add_parser("render", help="draw a layout to a PNG file")
     return made
 
 

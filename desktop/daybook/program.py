@@ -51,10 +51,10 @@ from daybook.ui.kit.week import usual_calendar
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
 from daybook.ui.kit.zone import system_zone
+from daybook.ui.layouts.card_drawing import draw
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
 from daybook.ui.shell import MainWindow
-from daybook.ui.studio.plain_picture import draw
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.updates.notice import UpdateNotice
 from daybook.vault.memory import MemoryVault

@@ -19,9 +19,9 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.writes import Writes
+from daybook.ui.layouts.card_drawing import draw
 from daybook.ui.reporting import Reporting
 from daybook.ui.shell import MainWindow
-from daybook.ui.studio.plain_picture import draw
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.work.studio.studio import Studio
 

@@ -19,8 +19,8 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import CONTROL_HEIGHT, MEDIUM, SMALL
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.layouts import portal_colors
+from daybook.ui.layouts.picture import Picture, Spot, View
 from daybook.ui.studio.card_view import CardView, ClickWords
-from daybook.ui.studio.picture import Picture, Spot, View
 
 LEAST_WIDTH: Final = 280
 MOST_WIDTH: Final = 900

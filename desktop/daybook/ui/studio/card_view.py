@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from daybook.domain.layouts.links import LinkKind, kind_of
 from daybook.domain.layouts.model import Action, OpenRestApp, Redirect, RestEvent
 from daybook.ui.kit.look import Look
-from daybook.ui.studio.picture import Picture, Spot, spot_at
+from daybook.ui.layouts.picture import Picture, Spot, spot_at
 
 
 class CardView(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize,
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from daybook.ui.studio.picture import Picture
+from daybook.ui.layouts.picture import Picture
 
 SCALE: Final = 2
 """Pixels of a PNG for each of the card's: sharp on any screen, and in print."""

@@ -33,13 +33,13 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.wording.layouts import layout_mistake
 from daybook.ui.kit.writes import Writes
+from daybook.ui.layouts.picture import Draw, Picture, Spot, View
 from daybook.ui.studio import exporting
 from daybook.ui.studio.card_panel import CardPanel
 from daybook.ui.studio.editor import LayoutEditor
 from daybook.ui.studio.files_menu import FilesMenu
 from daybook.ui.studio.head import Head
 from daybook.ui.studio.part_form import PartForm
-from daybook.ui.studio.picture import Draw, Picture, Spot, View
 from daybook.ui.studio.portal_bar import PortalBar
 from daybook.ui.studio.portal_side import PortalSide
 from daybook.ui.studio.problems import Problems

@@ -1,4 +1,4 @@
-"""The one place where the studio asks for the drawing of a card."""
+"""What is asked of the drawing of a card, whoever draws it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace

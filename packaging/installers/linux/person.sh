@@ -37,9 +37,10 @@ for _ in $(seq 20); do stored && break; sleep 1; done
 stored || { echo "nothing is in the keyring"; cat /home/ann/window.log; xwd -root -silent > /home/ann/window.xwd; exit 1; }
 echo "the keyring holds: $(secret-tool search --all service Daybook 2>&1 | grep -c '^secret = ') entry of Daybook"
 secret=$(echo "$webhook" | sed 's|.*/rest/[0-9]*/\([^/]*\)/|\1|')
+idle
 xdotool key ctrl+q
-for _ in $(seq 100); do kill -0 "$window" 2> /dev/null || break; sleep 0.1; done
-kill -0 "$window" 2> /dev/null && { echo "the window does not close"; exit 1; }
+for _ in $(seq 300); do kill -0 "$window" 2> /dev/null || break; sleep 0.1; done
+kill -0 "$window" 2> /dev/null && { echo "the window does not close"; xwd -root -silent > /home/ann/window.xwd; exit 1; }
 [ -s /home/ann/window.log ] && { cat /home/ann/window.log; echo "the window said something unexpected"; exit 1; }
 grep -rqF "$secret" /home/ann/.local /home/ann/.config /home/ann/.cache --include='*' --exclude-dir=keyrings \
     && { echo "the secret is in a file"; exit 1; }

@@ -93,7 +93,7 @@ def frozen(*, build: bool) -> dict[str, Path]:
 def display() -> Iterator[dict[str, str]]:
     """The variables of a display and a home that are nobody's."""
     reading, writing = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24"]
+    words = ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", "1600x1000x24"]
     with (
         tempfile.TemporaryDirectory() as home,
         subprocess.Popen(words, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as screen,

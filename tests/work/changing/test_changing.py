@@ -52,7 +52,7 @@ SAMPLES: dict[Part, Any] = {
     Part.BIND: (EntityRef(DEAL, 1),),
     Part.UNBIND: (EntityRef(DEAL, 2),),
     Part.MOVE: Move(EntityRef(DEAL, 1), EntityRef(DEAL, 2)),
-    Part.BLOCKS: Blocks({"blocks": {}}),
+    Part.BLOCKS: Blocks({"blocks": {"note": {"type": "text", "properties": {"value": "Hello"}}}}),
     Part.VALUES: {7: {Field.TITLE: "Seven"}},
     Part.CREATE: Template(ActivityKind.TODO, "Call", Day(1)),
     Part.DELETE: True,

@@ -25,8 +25,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
 from collections import Counter
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC

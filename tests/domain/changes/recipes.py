@@ -37,10 +37,7 @@ ZONE = ZoneInfo("Europe/Kyiv")
 
 ids = st.integers(1, 2**63 - 1)
 _FOLDER = Path(__file__).resolve().parents[2] / "layouts"
-LAYOUTS = [
-    json.loads((_FOLDER / path.name).read_text("utf-8"))
-    for path in sorted(_FOLDER.glob("valid_blocks*.json"))
-]
+LAYOUTS = [json.loads((_FOLDER / path.name).read_text("utf-8")) for path in sorted(_FOLDER.glob("valid_blocks*.json"))]
 """Content blocks that a portal takes."""
 
 texts = st.text(max_size=12)

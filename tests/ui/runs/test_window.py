@@ -192,7 +192,7 @@ async def test_cells_that_were_applied_are_taken_back_as_one(desk: Desk) -> None
     assert desk.life.commands.run("pending-look")
     await desk.until(lambda: (seen := session.pending.state.preview) is not None and len(seen.ready) == 3)
     assert desk.life.commands.run("pending-apply")
-    await desk.until(lambda: not session.pending.state.cells)
+    await desk.until(lambda: not session.pending.state.cells and bool(session.pending.state.run_id))
     assert [desk.portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in ids] == ["New"] * 3
 
     assert desk.life.commands.run("pending-undo-run")

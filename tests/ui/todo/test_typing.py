@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from daybook.domain.activity import TextFormat
 from daybook.domain.run import Field
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.todo.calendar_popup import CalendarPopup
 from daybook.ui.todo.growing_text import GrowingText
 from daybook.work.editor_state import EditorPhase, EditorState
@@ -97,6 +99,20 @@ async def test_a_title_grows_to_three_lines_and_no_further(stage: Stage) -> None
     line = stage.form.title.fontMetrics().lineSpacing()
     assert heights[1] >= heights[0] + line
     assert heights[3] == heights[0] + 2 * line
+
+
+@pytest.mark.parametrize("words", ["Call Andrew", "word " * 16])
+async def test_the_frame_of_a_title_is_whole_in_every_theme(stage: Stage, look: Look, words: str) -> None:
+    title = stage.form.title
+    await stage.show(editing(draft=replace(draft_of(TODO), title=words)))
+    title.setFocus()
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        look.theming.choose(choice)  # which dresses everything anew
+        await stage.settled()
+        assert stage.form.rows[Field.TITLE].rect().contains(title.geometry())
+        drawn = title.grab().toImage()
+        inks = [drawn.pixelColor(drawn.width() // 2, row) for row in (0, drawn.height() - 1)]
+        assert inks == [look.theme.focus, look.theme.focus]
 
 
 async def test_nothing_can_be_typed_while_a_save_is_under_way(stage: Stage) -> None:

@@ -88,9 +88,10 @@ QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px; padding: 0 10px;
-    selection-background-color: $accent; selection-color: $accent_text; min-height: 32px;
+    selection-background-color: $accent; selection-color: $accent_text;
     placeholder-text-color: $text_faint;
 }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 32px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 0 9px; min-height: 30px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 5px 7px; }

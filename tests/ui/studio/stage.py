@@ -52,6 +52,11 @@ class Stage:
         self.work.editor.insertPlainText(text)
         await self.settled()
 
+    def choose(self, *steps: str) -> None:
+        """Chooses a part in the structure, which comes into sight with its form."""
+        self.work.show_tab("parts")
+        self.work.choose_part(steps)
+
     @property
     def text(self) -> str:
         """The JSON."""

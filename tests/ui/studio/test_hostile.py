@@ -33,7 +33,7 @@ async def test_it_is_said(stage: Stage, fault: LayoutFault) -> None:
     assert stage.work.problems.list.item(0).text()
     assert stage.window.errors.failures == ()
     for piece in stage.work.pieces:
-        stage.work.choose_part(piece.steps)
+        stage.choose(*piece.steps)
 
 
 async def test_very_many_mistakes_are_still_a_list(stage: Stage) -> None:

@@ -54,7 +54,7 @@ async def test_a_mistake_is_underlined_and_listed_and_leads_to_its_place(stage: 
 
 async def test_a_form_changes_its_value_and_no_other_letter(stage: Stage) -> None:
     await stage.write(TWO)
-    stage.work.choose_part(("blocks", "a"))
+    stage.choose("blocks", "a")
     field = next(each for each in stage.work.form.fields if isinstance(each, WordsField))
     field.texts[""].setFocus()
     field.texts[""].selectAll()
@@ -67,9 +67,19 @@ async def test_a_form_changes_its_value_and_no_other_letter(stage: Stage) -> Non
     assert field.texts[""].toPlainText() == "Hello"
 
 
+async def test_a_form_out_of_sight_is_up_to_date_when_it_comes(stage: Stage) -> None:
+    await stage.write(TWO)
+    stage.choose("blocks", "a")
+    stage.work.show_tab("json")
+    await stage.write(TWO.replace("Hello", "Good morning"))
+    stage.work.show_tab("parts")
+    field = next(each for each in stage.work.form.fields if isinstance(each, WordsField))
+    assert field.texts[""].toPlainText() == "Good morning"
+
+
 async def test_a_flag_that_is_as_usual_is_not_written(stage: Stage) -> None:
     await stage.write(TWO)
-    stage.work.choose_part(("blocks", "a"))
+    stage.choose("blocks", "a")
     flag = next(each for each in stage.work.form.fields if isinstance(each, FlagField) and each.steps[-1] == "bold")
     flag.box.click()
     await stage.settled()
@@ -82,7 +92,7 @@ async def test_a_flag_that_is_as_usual_is_not_written(stage: Stage) -> None:
 async def test_blocks_are_added_moved_doubled_and_removed_and_undo_leads_back(stage: Stage) -> None:
     await stage.write(TWO)
     tree = stage.work.structure
-    stage.work.choose_part(("blocks", "a"))
+    stage.choose("blocks", "a")
     states = [stage.text]
     tree.add_block(BlockType.LINK)
     await stage.settled()
@@ -144,7 +154,7 @@ async def test_a_block_that_is_dropped_on_another_stands_behind_it(stage: Stage)
 
 async def test_after_undo_a_form_begins_a_new_step(stage: Stage) -> None:
     await stage.write(TWO)
-    stage.work.choose_part(("blocks", "a"))
+    stage.choose("blocks", "a")
     field = next(each for each in stage.work.form.fields if isinstance(each, WordsField))
     box = field.texts[""]
     QTest.keyClicks(box, "12")
@@ -161,7 +171,7 @@ async def test_after_undo_a_form_begins_a_new_step(stage: Stage) -> None:
 
 async def test_the_type_of_a_block_can_be_changed_in_its_form(stage: Stage) -> None:
     await stage.write(TWO)
-    stage.work.choose_part(("blocks", "a"))
+    stage.choose("blocks", "a")
     kind = stage.work.form.fields[0]
     assert isinstance(kind, ChoiceField)
     kind.box.setCurrentIndex(kind.box.findData("largeText"))
@@ -293,7 +303,7 @@ async def test_every_widget_has_a_name(stage: Stage) -> None:
     stage.work.new(Dto.CARD)
     await stage.settled()
     for piece in stage.work.pieces:
-        stage.work.choose_part(piece.steps)
+        stage.choose(*piece.steps)
     assert nameless(stage.work.widget) == []
 
 
@@ -315,7 +325,7 @@ async def test_another_language_is_shown_in_the_tree_and_the_card(stage: Stage) 
 async def test_a_pair_of_texts_is_translated_in_its_form(stage: Stage) -> None:
     await stage.write(_text_of("valid_blocks_text_minimal.json"))
     piece = stage.work.pieces[1]
-    stage.work.choose_part(piece.steps)
+    stage.choose(*piece.steps)
     field = next(each for each in stage.work.form.fields if isinstance(each, WordsField))
     said = field.texts[""].toPlainText()
     field.add.click()
@@ -328,7 +338,7 @@ async def test_a_pair_of_texts_is_translated_in_its_form(stage: Stage) -> None:
 
 async def test_a_key_is_changed_in_the_form_unless_it_is_taken(stage: Stage) -> None:
     await stage.write(TWO)
-    stage.work.choose_part(("blocks", "a"))
+    stage.choose("blocks", "a")
     key = stage.work.form.key
     assert key is not None
     key.setText("b")

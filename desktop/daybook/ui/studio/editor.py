@@ -51,6 +51,7 @@ class LayoutEditor(QPlainTextEdit):
         self._mistakes: tuple[LayoutMistake, ...] = ()
         self._joined = ""
         self._offered_at = -1
+        self._text: str | None = None
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPixelSize(13)
@@ -59,6 +60,7 @@ class LayoutEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Layout as JSON"))
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.document().contentsChange.connect(self._forget_text)
         self._colours = JsonHighlighter(look, self.document())
         self.numbers = LineNumbers(self)
         self.suggestions = Suggestions(self)
@@ -85,7 +87,9 @@ class LayoutEditor(QPlainTextEdit):
     @property
     def text(self) -> str:
         """What stands here, letter for letter."""
-        return text_of(self.document())
+        if self._text is None:  # asked for several times a key, and a long one takes Qt milliseconds
+            self._text = text_of(self.document())
+        return self._text
 
     @property
     def place(self) -> int:
@@ -124,8 +128,9 @@ class LayoutEditor(QPlainTextEdit):
 
     def show_mistakes(self, mistakes: Sequence[LayoutMistake]) -> None:
         """Underlines these and no others."""
-        self._mistakes = tuple(mistakes)
-        self._underline()
+        before, self._mistakes = self._mistakes, tuple(mistakes)
+        if before or self._mistakes:
+            self._underline()
 
     def go_to(self, at: int, end: int | None = None) -> None:
         """Puts the cursor at a letter and shows it, with what follows up to `end` selected."""
@@ -261,6 +266,9 @@ class LayoutEditor(QPlainTextEdit):
             shown.append(selection)
         self.setExtraSelections(shown)
         self.numbers.update()
+
+    def _forget_text(self, _at: int, _gone: int, _new: int) -> None:
+        self._text = None
 
     def _leave_suggestions(self) -> None:
         if self.textCursor().position() != self._offered_at:

@@ -99,6 +99,7 @@ class StudioWorkspace(QObject):
         self._then: Steps | None = None
         self._begun = False
         self._gone = False
+        self._form_late = False
         self._keeping = QTimer(self, interval=KEEP_MS, singleShot=True)
         self._keeping.timeout.connect(self._keep)
         self.widget = QWidget()
@@ -359,8 +360,12 @@ class StudioWorkspace(QObject):
             self._show_piece(piece)
 
     def _show_piece(self, piece: Piece) -> None:
+        """The form of a part; one out of sight waits until it is turned to, so that typing JSON does not pay for it."""
         judged = self.studio.seen
-        if judged is not None and judged.judgement.root is not None and judged.judgement.dto is not None:
+        self._form_late = self.tabs.current != "parts"
+        if self._form_late or judged is None:
+            return
+        if judged.judgement.root is not None and judged.judgement.dto is not None:
             self.form.show_piece(piece, judged.judgement.root, judged.judgement.dto)
             self._undo_keys.watch(self.form)
 
@@ -482,6 +487,9 @@ class StudioWorkspace(QObject):
     def _turn(self, key: str) -> None:
         self._stack.setCurrentIndex(0 if key == "json" else 1)
         self.tabs.choose(key)
+        piece = self.structure.current
+        if key == "parts" and self._form_late and piece is not None:
+            self._show_piece(piece)
 
     def _focus_tab(self, key: str) -> None:
         self.show_tab(key)

@@ -20,7 +20,9 @@ _RENAME: Final = "UPDATE activities SET owner_key = ? WHERE owner_type = ? AND o
 
 def put_activities(db: sqlite3.Connection, found: Iterable[Activity]) -> None:
     """Takes these activities as they are now; known ones are replaced, what else is known of them stays."""
-    newest = {each.id: lines.tidy(each) for each in found if lines.fits(each)}
+    last = {each.id: each for each in found if lines.fits(each)}
+    # Upwards: FTS5 writes out all it has in memory at each number below the one before, and a portal lists downwards.
+    newest = {number: lines.tidy(last[number]) for number in sorted(last)}
     known = _searched(db, newest)
     plain = {each.id: lines.plain_of(each.description, each.text_format) for each in newest.values()}
     searched = {each.id: lines.searched_of(each.subject, plain[each.id], each.location) for each in newest.values()}
@@ -33,9 +35,9 @@ def put_activities(db: sqlite3.Connection, found: Iterable[Activity]) -> None:
 
 def drop_activities(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Forgets these activities and everything that hangs on them."""
-    gone = [(number,) for number in numbers]
+    gone = [(number,) for number in sorted(numbers)]
     known = _searched(db, [number for (number,) in gone])
-    db.executemany(_TAKE_WORDS, list(known.items()))
+    db.executemany(_TAKE_WORDS, sorted(known.items()))
     for table, column in (("activities", "id"), ("texts", "id"), ("bindings", "activity")):
         db.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
 

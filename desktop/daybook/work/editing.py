@@ -1,6 +1,6 @@
 """Editing one to-do: what the person sees, what she changed, and what became of each change."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -42,20 +42,25 @@ class TodoEditing:
         known: KnownTodos,
         people: People,
         timeline: Timeline,
+        open_of: Callable[[EntityRef], Awaitable[Sequence[Activity]]],
         reader: DeadlineReader,
         clock: Clock,
         saved: Callable[[Activity], Awaitable[None]],
     ) -> None:
+        """`open_of` knows the open activities of an item that no timeline shows; `saved` is told what was saved."""
         self._portal = portal
         self._saving = saving
         self._keeper = keeper
         self._known = known
         self._people = people
         self._timeline = timeline
+        self._open_of = open_of
         self._clock = clock
         self._saved = saved
         self._base_draft: TodoDraft | None = None
         self._base_known = NOTHING_KNOWN
+        self._near: dict[EntityRef, tuple[Activity, ...]] = {}
+        """The open activities of the owner as they were when the editor was opened."""
         self.reader = reader
         self.state = EditorState()
         self.changed = Listeners()
@@ -72,6 +77,7 @@ class TodoEditing:
         known = await self._known.known(self._portal.address, activity.id)
         self._begin(activity, known)
         await self._restore_kept(activity.id)
+        await self._look_around(activity.owner)
         await self.read_bindings()
 
     async def open_new(self, owner: EntityRef) -> None:
@@ -82,6 +88,7 @@ class TodoEditing:
         self._begin_new(owner)
         await self._keeper.flush()
         await self._restore_kept(owner)
+        await self._look_around(owner)
 
     async def close(self) -> None:
         """Shows nothing. An unsaved draft stays on disk and is there again when the activity is opened."""
@@ -190,15 +197,16 @@ class TodoEditing:
         return tuple(await entities.search(self._portal, text, (DEAL, CONTACT, COMPANY, LEAD)))
 
     def possible_parents(self) -> tuple[Activity, ...]:
-        """Open activities of the same timeline: a completed parent is refused (ERROR_PARENT_ACTIVITY_RESTRICT).
+        """Open activities of the same item: a completed parent is refused (ERROR_PARENT_ACTIVITY_RESTRICT).
 
-        None while the timeline shows another item, as it may when the activity was opened out of a list.
+        Those of the timeline where it shows them; of an item that was opened out of a list, those of the copy.
         """
         own = self.state.base.id if self.state.base is not None else None
         shown = self._timeline.content
-        if self.state.owner != shown.owner and (own is None or shown.find(own) is None):
-            return ()
-        return tuple(card.activity for card in shown.open if card.activity.id != own)
+        if self.state.owner == shown.owner or (own is not None and shown.find(own) is not None):
+            return tuple(card.activity for card in shown.open if card.activity.id != own)
+        near = self._near.get(self.state.owner, ()) if self.state.owner is not None else ()
+        return tuple(each for each in near if each.id != own)
 
     async def read_bindings(self) -> None:
         """Reads what the activity is bound to, and the titles of those items."""
@@ -246,6 +254,13 @@ class TodoEditing:
         self._base_known = NOTHING_KNOWN
         self._base_draft = TodoDraft("", "", tomorrow, TodoColor.DEFAULT, self._people.me.id, pings)
         self._show(EditorState(EditorPhase.EDITING, None, owner, draft=self._base_draft, known_pings=pings))
+
+    async def _look_around(self, owner: EntityRef) -> None:
+        """Learns what the to-do may follow from."""
+        found = await self._open_of(owner)
+        if self.state.owner == owner:
+            self._near = {owner: tuple(found)}
+            self.changed.tell()
 
     async def _restore_kept(self, subject: Subject) -> None:
         """Puts the unsaved draft on top of what the portal has now, and asks after a save nobody heard of."""

@@ -43,7 +43,7 @@ from daybook.work.running.report import RunReport
 from daybook.work.running.results import Results
 from daybook.work.saving import ChangedMeanwhile, Saved, Saving
 from daybook.work.syncing.sync import Sync
-from daybook.work.timeline import CardState, Timeline
+from daybook.work.timeline import CardState, Timeline, arrange
 from daybook.work.undoing import Done, HeldDeletions, LastEdit, Offer
 
 
@@ -122,6 +122,7 @@ class PortalSession:
             known=memory.known,
             people=self.people,
             timeline=self.timeline,
+            open_of=self._open_of,
             reader=reader,
             clock=clock,
             saved=self._edited,
@@ -153,6 +154,11 @@ class PortalSession:
         self.deciding = Deciding(portal, memory.journal, clock, me.id)
         self.browser.changed.add(self._look_whether_reached)
         self.timeline.changed.add(self._look_whether_reached)
+
+    async def _open_of(self, owner: EntityRef) -> list[Activity]:
+        """What the copy knows to be open, soonest first."""
+        found = await self.copy.activities_of([owner], only_open=True)
+        return [card.activity for card in arrange(found, {}, {}, self.clock.now()).open]
 
     def calendar(self) -> Calendar:
         """What makes moments of "in three working days", now."""

@@ -354,6 +354,21 @@ async def test_enter_opens_saves_and_the_list_follows(desk: TodayDesk) -> None:
     assert desk.list.hasFocus()
 
 
+async def test_a_todo_may_follow_from_the_others_of_its_item(desk: TodayDesk) -> None:
+    _, second, _ = await three(desk)
+    await desk.fill(todo(901, NOON, owner=EntityRef(DEAL, 2)), todo(902, NOON, completed=True))
+    desk.press("Return")
+    await seen(desk, desk.work.editor.isVisible)
+    field = desk.work.editor.form.parent_field
+    picker = field.open_list()
+    model = picker.model
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Call B", "Call C"]
+    desk.press("Return")
+    assert field.button.words == "Call B"
+    assert desk.session.editing.state.draft is not None
+    assert desk.session.editing.state.draft.parent_id == second
+
+
 async def test_an_open_editor_follows_the_arrow_keys(desk: TodayDesk) -> None:
     _, second, _ = await three(desk)
     desk.press("Return")

@@ -23,25 +23,36 @@ FILES = {
     "$XDG_CACHE_HOME/daybook": "copies of portals, which can be read again",
     "/etc/daybook/managed.json": "settings of an administrator for everybody: see the handbook on updates",
 }
-STATUS = "0 when all is well. For bulk: 1 some rows were not done, 2 bad input, 3 no connection or no right."
+STATUS = (
+    "0 when all is well. For bulk: 1 some rows were not done, 2 bad input, 3 no connection or no right. "
+    "For layout: 1 a layout is invalid, 2 bad input."
+)
 
 
 def main(words: Sequence[str]) -> int:
     """Writes the page."""
     os.environ["COLUMNS"] = "70"  # argparse breaks its lines at this width
     from daybook import __version__  # noqa: PLC0415  (only the build environment has it)
-    from daybook.cli import layout_parser, parser  # noqa: PLC0415
-    from daybook.sandbox.command import parser as sandbox_parser  # noqa: PLC0415
-    from daybook.unattended.command import parser as bulk_parser  # noqa: PLC0415
+    from daybook.cli import parser  # noqa: PLC0415
 
     moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
-    commands = {
+    Path(words[0]).write_text(page(__version__, moment, parser(), commands()), "utf-8")
+    return 0
+
+
+def commands() -> Mapping[str, argparse.ArgumentParser]:
+    """Every command besides the window."""
+    from daybook.sandbox.command import parser as sandbox_parser  # noqa: PLC0415  (only the build environment has it)
+    from daybook.ui.layouts.render_command import parser as render_parser  # noqa: PLC0415
+    from daybook.unattended.command import parser as bulk_parser  # noqa: PLC0415
+    from daybook.unattended.layout_check import parser as check_parser  # noqa: PLC0415
+
+    return {
         "daybook bulk": bulk_parser(),
-        "daybook layout": layout_parser(),
+        "daybook layout check": check_parser(),
+        "daybook layout render": render_parser(),
         "daybook sandbox": sandbox_parser(),
     }
-    Path(words[0]).write_text(page(__version__, moment, parser(), commands), "utf-8")
-    return 0
 
 
 def page(

@@ -2,6 +2,7 @@
 
 import gzip
 import plistlib
+import re
 import struct
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build
-from daybook.ui.changing.recipe_files import SUFFIX
+from daybook import opening
 from installers import (
     changelog,
     closure,
@@ -77,7 +78,7 @@ def test_the_moment_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_files_have_the_suffix_that_the_window_gives_them() -> None:
-    assert project.RECIPE_SUFFIX == SUFFIX
+    assert (project.RECIPE_SUFFIX, project.LAYOUT_SUFFIX) == (opening.RECIPE_SUFFIX, opening.LAYOUT_SUFFIX)
     types = ET.parse(debian.HERE / "daybook-mime.xml")
     globs = {each.get("pattern") for each in types.iter() if each.tag.endswith("glob")}
     assert globs == {f"*{project.RECIPE_SUFFIX}", f"*{project.LAYOUT_SUFFIX}"}
@@ -267,19 +268,18 @@ def test_an_icon_for_macos_holds_its_chunks() -> None:
     assert struct.unpack(">I", made[12:16])[0] == 8 + 3
 
 
-def test_the_manual_tells_every_command(tmp_path: Path) -> None:
-    from daybook.cli import layout_parser, parser
-    from daybook.unattended.command import parser as bulk_parser
+def test_the_manual_tells_every_command_and_its_options() -> None:
+    from daybook.cli import parser
 
-    page = manual.page(
-        "1.2.3",
-        datetime(2026, 1, 31, tzinfo=UTC),
-        parser(),
-        {"daybook bulk": bulk_parser(), "daybook layout": layout_parser()},
-    )
+    commands = manual.commands()
+    page = manual.page("1.2.3", datetime(2026, 1, 31, tzinfo=UTC), parser(), commands)
     assert page.startswith('.TH DAYBOOK 1 "2026-01-31" "Daybook 1.2.3"')
-    for word in ("\\-\\-screenshots", "DAYBOOK BULK", "DAYBOOK LAYOUT", "DAYBOOK_WEBHOOK", "EXIT STATUS"):
+    assert {*commands} >= {"daybook bulk", "daybook layout check", "daybook layout render", "daybook sandbox"}
+    for word in ("\\-\\-screenshots", "DAYBOOK_WEBHOOK", "EXIT STATUS", *(name.upper() for name in commands)):
         assert word in page
+    for command in commands.values():
+        for option in re.findall(r"--[a-z-]+", command.format_help()):
+            assert manual.escaped(option) in page
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from daybook.opening import LAYOUT_SUFFIX
 from daybook.store.layout_drafts import LayoutDraft
+from daybook.ui.activities.exporting import file_name
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.studio.samples import Sample, samples
 
 SUFFIX: Final = ".json"
+"""A file of any program; `LAYOUT_SUFFIX` is what the system knows as a layout of Daybook."""
 
 
 class FilesMenu(QObject):
@@ -72,11 +75,16 @@ class FilesMenu(QObject):
         dialog.open()
 
     def ask_where(self, name: str) -> None:
-        """Asks where to save the layout."""
-        dialog = self._dialog(self.tr("Save the layout"), self.tr("Layouts (*.json)"))
+        """Asks where to save the layout: as one of Daybook's unless `name` is that of another JSON file."""
+        own, plain = self.tr("Daybook layouts (*.daybook-layout.json)"), self.tr("Other JSON files (*.json)")
+        dialog = self._dialog(self.tr("Save the layout"), f"{own};;{plain}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.selectFile(name if name.endswith(SUFFIX) else name + SUFFIX)
+        suffixes = {own: LAYOUT_SUFFIX, plain: SUFFIX}
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(suffixes.get(chosen, SUFFIX)[1:]))
+        is_plain = name.endswith(SUFFIX) and not name.endswith(LAYOUT_SUFFIX)
+        dialog.selectNameFilter(plain if is_plain else own)
+        dialog.setDefaultSuffix((SUFFIX if is_plain else LAYOUT_SUFFIX)[1:])
+        dialog.selectFile(name if name.endswith(SUFFIX) else file_name(name) + LAYOUT_SUFFIX)
         dialog.fileSelected.connect(lambda path: self.save_wanted.emit(Path(path)))
         dialog.open()
 
@@ -85,7 +93,7 @@ class FilesMenu(QObject):
         dialog = self._dialog(self.tr("Save the picture"), f"{suffix.upper()} (*.{suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{name.removesuffix(SUFFIX)}.{suffix}")
+        dialog.selectFile(f"{file_name(name.removesuffix(LAYOUT_SUFFIX).removesuffix(SUFFIX))}.{suffix}")
         dialog.fileSelected.connect(lambda path: self.picture_wanted.emit(Path(path)))
         dialog.open()
 

@@ -47,7 +47,12 @@ class Desk(QObject):
         window.set_workspaces(self._always)
 
     def arrive(self) -> None:
-        """The book of connections has been read: show work, the connection that needs something, or the start page."""
+        """The book of connections has been read: show work, the connection that needs something, or the start page.
+
+        A layout that the system handed over is on already then, and stays: it needs no connection.
+        """
+        if self._window.current is not None:
+            return
         if not self._connections.all:
             self._window.show_start()
         elif self._connections.opened is None:

@@ -14,6 +14,7 @@ from daybook.opening import LAYOUT_SUFFIX, RECIPE_SUFFIX, Kind, OpenedFile, kind
 from daybook.ui.changing.workspace import ChangingWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.studio.workspace import StudioWorkspace
 from tests.helpers.life import Life, connect
 from tests.sandbox.process import SandboxProcess
 
@@ -68,4 +69,24 @@ async def test_a_recipe_opens_when_a_portal_is_connected(
     assert read is not None
     assert kept.change == read.change
     assert life.window.current is change
+    await life.leave()
+
+
+async def test_a_layout_opens_before_any_portal_is_known(
+    qapp: QApplication, daybook_home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"card{LAYOUT_SUFFIX}"
+    path.write_text('{"blocks": {"a": {"type": "deadline"}}}', "utf-8")
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT))
+    life.window.open_file(OpenedFile.at(path))
+    life.begin()
+    await life.until(lambda: any(isinstance(each, StudioWorkspace) for each in life.window.workspaces))
+    [studio] = (each for each in life.window.workspaces if isinstance(each, StudioWorkspace))
+    await life.until(lambda: studio.card.card.picture is not None)
+    assert studio.editor.text == path.read_text("utf-8")
+    assert studio.head.title.text() == path.name
+    await life.until(lambda: life.window.current is studio)
+    await life.settled()
+    assert studio.widget.isVisible()
+    assert not life.window.start.isVisible()
     await life.leave()

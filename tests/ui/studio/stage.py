@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from daybook import privacy
 from daybook.clock import SystemClock
+from daybook.opening import Kind, OpenedFile
 from daybook.store.layout_drafts import LayoutDrafts
 from daybook.store.memory import open_memory
 from daybook.ui.kit.commands import Commands
@@ -75,8 +76,10 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(look: Look, home: Path, *, size: tuple[int, int] = (1180, 760)) -> AsyncIterator[Stage]:
-    """The window, with nothing written yet but what lies in `home`."""
+async def open_stage(
+    look: Look, home: Path, *, size: tuple[int, int] = (1180, 760), first_file: Path | None = None
+) -> AsyncIterator[Stage]:
+    """The window, with nothing written yet but what lies in `home`; `first_file` is handed to it before all else."""
     clock = SystemClock()
     database = open_memory(home / "memory.sqlite")
     jobs, writes = Jobs(), Writes()
@@ -91,6 +94,8 @@ async def open_stage(look: Look, home: Path, *, size: tuple[int, int] = (1180, 7
     stage = Stage(window, work, jobs, writes)
     try:
         window.resize(*size)
+        if first_file is not None:
+            window.open_file(OpenedFile(first_file, Kind.LAYOUT))
         window.set_workspaces([work])
         window.show()
         window.show_workspace(work.id)

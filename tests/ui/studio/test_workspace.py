@@ -229,6 +229,20 @@ async def test_the_last_letters_are_kept_when_the_window_closes(qtbot: QtBot, lo
         assert second.text == TWO
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["a file", "a file that is gone"])
+async def test_a_file_that_the_system_hands_over_first_does_not_hide_what_was_not_saved(
+    qtbot: QtBot, look: Look, tmp_path: Path, there: bool
+) -> None:
+    path = tmp_path / "card.daybook-layout.json"
+    if there:
+        path.write_text(TWO, "utf-8")
+    async with open_stage(look, tmp_path) as first:
+        first.work.editor.insertPlainText("{}")
+    async with open_stage(look, tmp_path, first_file=path) as second:
+        drafts = [each.text for each in second.work.studio.others]
+        assert (second.text, drafts) == ((TWO, ["{}"]) if there else ("{}", []))
+
+
 async def test_files_are_opened_and_saved(stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "card.json"
     path.write_text(TWO, "utf-8")
@@ -242,6 +256,28 @@ async def test_files_are_opened_and_saved(stage: Stage, tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "{}"
     assert stage.work.head.state.text() == ""
     assert [each.text() for each in stage.work.head.make_open_menu().actions()][1:3] == ["Open lately", "card.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "offered", "suffix"),
+    [
+        ("Card: incoming call", "Card- incoming call.daybook-layout.json", "daybook-layout.json"),
+        ("card.daybook-layout.json", "card.daybook-layout.json", "daybook-layout.json"),
+        ("card.json", "card.json", "json"),
+    ],
+    ids=["a sample", "a layout of Daybook", "another JSON file"],
+)
+async def test_saving_offers_a_layout_of_daybook_first(stage: Stage, name: str, offered: str, suffix: str) -> None:
+    stage.work.files.ask_where(name)
+    dialog = stage.work.files.dialog
+    assert dialog is not None
+    own, plain = dialog.nameFilters()
+    assert ("*.daybook-layout.json" in own, "*.json" in plain) == (True, True)
+    assert [Path(each).name for each in dialog.selectedFiles()] == [offered]
+    assert dialog.defaultSuffix() == suffix
+    dialog.filterSelected.emit(plain)
+    assert dialog.defaultSuffix() == "json"
+    dialog.reject()
 
 
 @pytest.mark.parametrize("data", [b"\xff\x00\x01", b"x" * 6_000_000], ids=["no text", "far too long"])

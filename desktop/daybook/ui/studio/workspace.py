@@ -281,13 +281,18 @@ class StudioWorkspace(QObject):
         self.begin()
 
     def _open(self, begin: Callable[[], Any]) -> None:
-        self._jobs.start(begin(), key=OPEN_JOB)
+        self._jobs.start(self._open_after_drafts(begin), key=OPEN_JOB)
+
+    async def _open_after_drafts(self, begin: Callable[[], Any]) -> None:
+        await self.studio.restore()
+        await begin()
 
     async def _begin_sample(self, sample: Sample) -> None:
         text = sample.text()
         await self.studio.begin(text, Origin(OriginKind.SAMPLE, sample.title))
 
     async def _open_file(self, path: Path) -> None:
+        await self.studio.restore()
         try:
             laid_out = await self.studio.open_file(path)
         except OSError as error:

@@ -36,6 +36,7 @@ class Studio:
         self._kept: str | None = None
         self._newline = "\n"
         self._judging = False
+        self._restored = False
         self.text = ""
         self.saved = ""
         """The text as it lies where it came from."""
@@ -93,9 +94,15 @@ class Studio:
             self._kept = text if dirty else None
 
     async def restore(self) -> bool:
-        """Opens what stood here last and was not saved; False when there is nothing. Raises StoreUnusable."""
+        """Opens what stood here last and was not saved; False when there is nothing. Raises StoreUnusable.
+
+        The first time only: whoever opens something else asks too, so that what was not saved is laid aside before.
+        """
+        if self._restored:
+            return False
         kept = await self._drafts.all()
         self.recent = tuple(map(Path, await self._drafts.files()))
+        self._restored = True
         last = next((each for each in kept if each.is_open), None)
         self.others = tuple(each for each in kept if each is not last)
         if last is None or self.is_dirty:

@@ -65,6 +65,12 @@ def test_activities_come_by_start_time_unless_asked_otherwise(demo: SandboxProce
         ({"NO_SUCH_FIELD": 1, "ID": 5}, {5}),
         ({"ID": "many"}, set()),
         ({">ID": "many"}, set()),
+        ({"<ID": 3, ">ID": -(2**70)}, {1, 2}),
+        ({"<ID": 2**53 + 1, ">=ID": 43}, {43, 44}),
+        ({"<=ID": str(2**63), ">=ID": "43"}, {43, 44}),
+        ({">ID": 2**53 + 1}, set()),
+        ({"@ID": [3, 10**30]}, {3}),
+        ({"!ID": 10**30, "<ID": 3}, {1, 2}),
     ],
     ids=str,
 )
@@ -83,6 +89,11 @@ def test_several_bindings_are_or_and_repeat_the_activity(demo: SandboxProcess) -
     assert len(one) == 1
     owner_alone = {"OWNER_TYPE_ID": 4, "OWNER_ID": 19, "SUBJECT": "Bound twice"}
     assert demo.call("crm.activity.list", {"filter": owner_alone}) == []
+
+
+def test_a_binding_to_an_item_that_no_portal_has_finds_nothing(demo: SandboxProcess) -> None:
+    pairs = [{"OWNER_TYPE_ID": 2, "OWNER_ID": 2**60}]
+    assert demo.body("crm.activity.list", {"filter": {"BINDINGS": pairs}})["total"] == 0
 
 
 def test_many_owners_at_once(demo: SandboxProcess) -> None:

@@ -65,7 +65,7 @@ def condition(column: Column, operation: str, given: object, zone: tzinfo) -> Co
         sql, pattern = _like(column, operation, values.as_text(given))
         result.add(sql, pattern)
     elif operation in _COMPARISONS:
-        result.add(f"{column.sql} {_COMPARISONS[operation]} ?", stored(column.kind, given, zone))
+        result.add(f"{column.sql} {_COMPARISONS[operation]} ?", _compared(column.kind, given, zone))
     elif isinstance(given, list | dict) or operation in ("in", "not in"):
         _among(result, column, values.as_list(given), zone, negative=operation in _NEGATIVE)
     else:
@@ -74,7 +74,7 @@ def condition(column: Column, operation: str, given: object, zone: tzinfo) -> Co
 
 
 def _among(result: Condition, column: Column, given: list[object], zone: tzinfo, *, negative: bool) -> None:
-    wanted = [stored(column.kind, item, zone) for item in given]
+    wanted = [_compared(column.kind, item, zone) for item in given]
     if not wanted:
         result.add("1" if negative else "0")
         return
@@ -87,7 +87,7 @@ def _equal(result: Condition, column: Column, given: object, zone: tzinfo, *, ne
         empty = f"{column.sql} IS NULL OR {column.sql} IN ('', 0)"
         result.add(f"NOT ({empty})" if negative else empty)
         return
-    wanted = stored(column.kind, given, zone)
+    wanted = _compared(column.kind, given, zone)
     result.add(f"{column.sql} IS NULL OR {column.sql} <> ?" if negative else f"{column.sql} = ?", wanted)
 
 
@@ -100,6 +100,12 @@ def _like(column: Column, operation: str, text: str) -> tuple[str, str]:
         subject, pattern = column.folded or f"unicode_lower({column.sql})", text.lower()
     sql = f"ifnull({subject}, '') LIKE ? ESCAPE '\\'"
     return (f"NOT ({sql})" if operation in _NEGATIVE else sql), pattern
+
+
+def _compared(kind: Kind, given: object, zone: tzinfo) -> object:
+    """A caller's value for a comparison: no row has a number as large as some that may be compared with."""
+    number = values.as_compared(given) if kind is Kind.INT else None
+    return stored(kind, given, zone) if number is None else number
 
 
 def stored(kind: Kind, given: object, zone: tzinfo) -> object:

@@ -11,6 +11,8 @@ _DATE = re.compile(
 _YES = frozenset({"y", "1", "true", "yes", "on"})
 _NO = frozenset({"n", "0", "false", "no", "off", ""})
 _LARGEST = 2**53
+_LARGEST_COMPARED = 2**63 - 1
+"""PHP reads every larger number as this one, and SQLite holds none."""
 
 
 def as_int(value: object) -> int | None:
@@ -24,6 +26,17 @@ def as_int(value: object) -> int | None:
     else:
         return None
     return number if -_LARGEST <= number <= _LARGEST else None
+
+
+def as_compared(value: object) -> int | None:
+    """A whole number that is only compared with: however large it is, it is one; None when it is none."""
+    if isinstance(value, str):
+        number = int(value) if re.fullmatch(r"\s*[+-]?[0-9]{1,300}\s*", value) else None
+    elif isinstance(value, float):
+        number = int(value) if value.is_integer() else None
+    else:
+        number = int(value) if isinstance(value, int) else None
+    return None if number is None else max(-_LARGEST_COMPARED, min(number, _LARGEST_COMPARED))
 
 
 def as_float(value: object) -> float | None:

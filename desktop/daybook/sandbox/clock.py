@@ -3,7 +3,10 @@
 import threading
 import time
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
+PRINTED = 4_096
+"""Moments whose text is remembered."""
 NO_DEADLINE = datetime(9999, 12, 31)  # noqa: DTZ001 - in whichever zone the portal has
 
 
@@ -20,6 +23,7 @@ class Clock:
         self._began_s = time.time()
         self._began_tick_s = time.monotonic()
         self._stopping = threading.Event()
+        self._printed = lru_cache(maxsize=PRINTED)(self._print)  # a to-do begins and ends at its deadline
 
     def now_s(self) -> float:
         """Unix time as the portal sees it."""
@@ -40,7 +44,10 @@ class Clock:
 
     def iso(self, unix_s: float) -> str:
         """`2026-03-01T10:00:00+03:00`: the portal's own zone, whole seconds."""
-        return datetime.fromtimestamp(int(unix_s), self.zone).isoformat()
+        return self._printed(int(unix_s))
+
+    def _print(self, unix_s: int) -> str:
+        return datetime.fromtimestamp(unix_s, self.zone).isoformat()
 
     def today(self) -> datetime:
         """Midnight of the portal's present day."""

@@ -6,7 +6,7 @@ a plain user what is assigned to him.
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,10 +74,22 @@ _PRINTERS: Mapping[Kind, Printer] = {
 }
 
 
+@dataclass(frozen=True)
+class _Printing:
+    """How these fields of an activity are printed: found once, for a page has a thousand of them.
+
+    `sql` has the columns in their order, the plain ones already as text; `special` is what is left to do.
+    """
+
+    sql: str
+    special: tuple[tuple[str, Printer], ...]
+
+
 @lru_cache(maxsize=64)
-def _columns(names: tuple[str, ...]) -> tuple[tuple[str, Printer], ...]:
-    """How each of these fields of an activity is printed: found once, for a page has a thousand of them."""
-    return tuple((name, _PRINTERS.get(fields.CRM_ACTIVITY[name].kind, _plain)) for name in names)
+def _printing(names: tuple[str, ...]) -> _Printing:
+    special = {name: _PRINTERS[kind] for name in names if (kind := fields.CRM_ACTIVITY[name].kind) in _PRINTERS}
+    columns = (f'"{name}"' if name in special else f'CAST("{name}" AS TEXT)' for name in names)
+    return _Printing(", ".join(columns), tuple(special.items()))
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
@@ -228,6 +240,24 @@ def type_of(ref: Ref) -> entity_types.EntityType | None:
     return entity_types.STORED.get(ref.type)
 
 
-def activity_answer(row: sqlite3.Row, clock: Clock, names: tuple[str, ...] = ACTIVITY_ANSWER) -> dict[str, object]:
-    """An activity as crm.activity.get prints it."""
-    return {name: printed(row[name], clock) for name, printed in _columns(names)}
+def activity_answer(db: sqlite3.Connection, activity_id: int, clock: Clock) -> dict[str, object]:
+    """An activity that is known to be there as crm.activity.get prints it. Raises KeyError otherwise."""
+    return activity_answers(db, [activity_id], ACTIVITY_ANSWER, clock)[activity_id]
+
+
+def activity_answers(
+    db: sqlite3.Connection, ids: Sequence[int], names: tuple[str, ...], clock: Clock
+) -> dict[int, dict[str, object]]:
+    """These fields of activities, by id and as crm.activity.list prints them; who is not there is left out."""
+    printing = _printing(names)
+    marks = ", ".join("?" * len(ids))
+    columns = ", ".join(filter(None, (printing.sql, "ID")))
+    cursor = db.execute(f"SELECT {columns} FROM activity WHERE ID IN ({marks})", tuple(ids))  # noqa: S608 - names are ours
+    cursor.row_factory = None
+    answers: dict[int, dict[str, object]] = {}
+    for row in cursor:
+        answer: dict[str, object] = dict(zip(names, row, strict=False))  # the number behind the fields is left over
+        for name, printed in printing.special:
+            answer[name] = printed(answer[name], clock)
+        answers[row[-1]] = answer
+    return answers

@@ -44,7 +44,7 @@ def _found(context: Context, params: Params) -> sqlite3.Row:
 
 
 def _get(context: Context, params: Params) -> object:
-    return records.activity_answer(_found(context, params), context.clock)
+    return records.activity_answer(context.db, _found(context, params)["ID"], context.clock)
 
 
 def _update(context: Context, params: Params) -> object:
@@ -115,7 +115,7 @@ def _bound_to(given: object) -> Condition:
 
 
 def _number(pair: object, name: str) -> int | None:
-    return values.as_int(pair.get(name)) if isinstance(pair, dict) else None
+    return values.as_compared(pair.get(name)) if isinstance(pair, dict) else None
 
 
 def _numbered(given: dict[str, object]) -> bool:
@@ -123,20 +123,20 @@ def _numbered(given: dict[str, object]) -> bool:
 
 
 def _rows(context: Context, ids: list[int], names: list[str]) -> object:
-    stored = {activity_id: records.activity(context.db, activity_id) for activity_id in set(ids)}
     ordinary = tuple(name for name in names if name in fields.CRM_ACTIVITY and name not in ("COMMUNICATIONS", "FILES"))
-    return [_row(context, row, names, ordinary) for row in map(stored.get, ids) if row is not None]
+    answers = records.activity_answers(context.db, ids, ordinary, context.clock)
+    for activity_id, answer in answers.items():
+        _add_on_request(context, activity_id, answer, names)
+    return [answers[activity_id] for activity_id in ids if activity_id in answers]
 
 
-def _row(context: Context, row: sqlite3.Row, names: list[str], ordinary: tuple[str, ...]) -> dict[str, object]:
-    answer = records.activity_answer(row, context.clock, ordinary)
+def _add_on_request(context: Context, activity_id: int, answer: dict[str, object], names: list[str]) -> None:
     if "COMMUNICATIONS" in names:
-        answer["COMMUNICATIONS"] = communications.of(context, row["ID"])
+        answer["COMMUNICATIONS"] = communications.of(context, activity_id)
     if "FILES" in names:
-        answer["FILES"] = activity_files.of(context, row["ID"])
+        answer["FILES"] = activity_files.of(context, activity_id)
     if "STORAGE_ELEMENT_IDS" in names:
-        answer["STORAGE_ELEMENT_IDS"] = activity_files.ids(context, row["ID"])
-    return answer
+        answer["STORAGE_ELEMENT_IDS"] = activity_files.ids(context, activity_id)
 
 
 def _fields(_context: Context, _params: Params) -> object:

@@ -310,6 +310,25 @@ async def test_the_call_is_copied_only_for_a_layout_that_is_right(stage: Stage, 
     assert "crm.activity.layout.blocks.set" in QGuiApplication.clipboard().text()
 
 
+async def test_the_card_is_heard_as_it_is_drawn(stage: Stage) -> None:
+    await stage.write(_text_of("valid_activity_tags_success_failure.json"))
+    lines = stage.work.card.card.accessibleDescription().splitlines()
+    assert lines[0].startswith("Card: ")
+    assert [each.endswith("(Good outcome)") for each in lines if each.startswith("Tag: ")] == [True, False]
+    await stage.write(_text_of("valid_blocks_with_title_deadline.json"))
+    assert "The deadline of the activity" in stage.work.card.card.accessibleDescription()
+    await stage.write("{")
+    assert stage.work.card.card.accessibleDescription() == ""
+
+
+async def test_what_the_keys_point_at_on_the_card_is_heard(stage: Stage) -> None:
+    await stage.write(_text_of("valid_blocks_link_bold.json"))
+    QTest.keyClick(stage.work.card.card, Qt.Key.Key_Down)
+    assert stage.work.card.card.spot is not None
+    assert stage.work.card.card.accessibleName().endswith(stage.work.card.leads.text())
+    assert "Leads to" in stage.work.card.leads.text()
+
+
 async def test_the_card_is_exported(stage: Stage, tmp_path: Path) -> None:
     await stage.write(_text_of("valid_blocks_documented_seven.json"))
     for name, begins in (("card.png", b"\x89PNG"), ("card.svg", b"<?xml")):

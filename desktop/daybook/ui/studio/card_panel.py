@@ -78,7 +78,9 @@ class CardPanel(QWidget):
 
     def follow(self, spot: Spot | None, host: str) -> None:
         """Where what is pointed at leads."""
-        self.leads.setText(self.words.of(spot, host))
+        words = self.words.of(spot, host)
+        self.leads.setText(words)
+        self.card.tell(words)
 
     def fold(self, spot: Spot) -> None:
         """Folds a long text, or unfolds it."""

@@ -25,7 +25,7 @@ class CardView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("The card as a portal draws it"))
+        self.tell("")
 
     @property
     def picture(self) -> Picture | None:
@@ -46,6 +46,11 @@ class CardView(QWidget):
         self.setVisible(picture is not None)
         self.setAccessibleDescription(said)
         self.update()
+
+    def tell(self, words: str) -> None:
+        """What a click on the part that is pointed at would do: heard as the keys go from part to part."""
+        name = self.tr("The card as a portal draws it")
+        self.setAccessibleName(f"{name}. {words}" if words else name)
 
     def sizeHint(self) -> QSize:
         """As large as the picture."""

@@ -44,6 +44,7 @@ from daybook.ui.studio.portal_bar import PortalBar
 from daybook.ui.studio.portal_side import PortalSide
 from daybook.ui.studio.problems import Problems
 from daybook.ui.studio.samples import Sample, samples
+from daybook.ui.studio.spoken import spoken
 from daybook.ui.studio.structure import Structure
 from daybook.ui.studio.tools import Wish
 from daybook.ui.studio.undo_keys import UndoKeys
@@ -396,7 +397,7 @@ class StudioWorkspace(QObject):
                     picture = await self._draw(*wanted)
                 self._drawn = wanted
                 if not self._gone:
-                    self.card.show_picture(picture, "")
+                    self.card.show_picture(picture, spoken(wanted[0], wanted[1]) if wanted is not None else "")
         finally:
             self._drawing = False
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -23,11 +24,13 @@ from daybook.domain.layouts.model import Dto
 from daybook.store.definitions import Definitions
 from daybook.store.memory import open_memory
 from daybook.ui.kit.look import Look
+from daybook.ui.studio.replacing import ReplaceQuestion
 from daybook.work.extensions import Extensions
 from daybook.work.studio.on_portal import OnPortal
 from tests.bitrix.conftest import token_of
 from tests.domain.layouts.examples import examples
 from tests.sandbox.process import FAST, SandboxProcess
+from tests.ui.accessible import nameless
 from tests.ui.studio.stage import Stage, open_stage
 
 DEAL_1 = EntityRef(DEAL, 1)
@@ -121,6 +124,83 @@ async def test_a_card_does_not_fit_on_a_todo_and_nothing_is_sent(joined: tuple[S
     activity = await activities.find(portal, number)
     assert activity is not None
     assert activity.subject == "Call back"
+
+
+def _blocks(words: str) -> dict[str, Any]:
+    return {"blocks": {"a": {"type": "text", "properties": {"value": words}}}}
+
+
+def _question(stage: Stage) -> ReplaceQuestion:
+    question = stage.work.portal.question
+    assert isinstance(question, ReplaceQuestion)
+    return question
+
+
+async def test_what_somebody_else_changed_is_shown_before_it_is_replaced(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    await layouts.set_blocks(portal, number, DEAL_1, _blocks("first"))
+    stage.work.portal.load(number)
+    await stage.settled()
+    await layouts.set_blocks(portal, number, DEAL_1, _blocks("theirs"))
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours"))
+    await stage.settled()
+    question = _question(stage)
+    assert question.isVisible()
+    assert [each.accessibleDescription() for each in (question.there, question.ours)] == ["theirs", "ours"]
+    assert "was changed meanwhile" in question.card.accessibleName()
+    assert nameless(question) == []
+    question.no.click()
+    await stage.settled()
+    assert await layouts.get(portal, number, DEAL_1) == _blocks("theirs")
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours"))
+    await stage.settled()
+    _question(stage).yes.click()
+    await stage.settled()
+    assert await layouts.get(portal, number, DEAL_1) == _blocks("ours")
+
+
+async def test_what_came_while_the_question_was_open_is_asked_about_again(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    await layouts.set_blocks(portal, number, DEAL_1, _blocks("theirs"))
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours"))
+    await stage.settled()
+    first = _question(stage)
+    assert "already" in first.card.accessibleName()
+    await layouts.set_blocks(portal, number, DEAL_1, _blocks("theirs again"))
+    first.yes.click()
+    await stage.settled()
+    second = _question(stage)
+    assert second is not first
+    assert second.there.accessibleDescription() == "theirs again"
+    second.open_there.click()
+    await stage.settled()
+    assert json.loads(stage.text) == _blocks("theirs again")
+    assert await layouts.get(portal, number, DEAL_1) == _blocks("theirs again")
+
+
+async def test_what_was_put_here_is_replaced_without_a_question(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    for words in ("one", "two", "two", "three"):
+        stage.work.portal.put(number, Dto.BLOCKS, _blocks(words))
+        await stage.settled()
+        assert await layouts.get(portal, number, DEAL_1) == _blocks(words)
+    assert stage.work.portal.question is None
+
+
+async def test_the_card_of_an_activity_that_was_never_loaded_is_asked_about(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    before = json.loads(_text_of("valid_activity_minimal.json"))
+    number = await configurable.add(portal, DEAL_1, CardFields(responsible_id=1), before)
+    card = json.loads(_text_of("valid_activity_field_card.json"))
+    stage.work.portal.put(number, Dto.CARD, card)
+    await stage.settled()
+    assert (await configurable.get(portal, number)).layout == before
+    _question(stage).yes.click()
+    await stage.settled()
+    assert (await configurable.get(portal, number)).layout == card
 
 
 async def test_a_number_that_is_not_there_is_said(joined: tuple[Stage, Portal]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from daybook.domain.layouts.model import Scope
@@ -18,9 +18,8 @@ from daybook.ui.kit.labels import ElidedLabel, label
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import CONTROL_HEIGHT, MEDIUM, SMALL
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
-from daybook.ui.layouts import portal_colors
 from daybook.ui.layouts.picture import Picture, Spot, View
-from daybook.ui.studio.card_view import CardView, ClickWords
+from daybook.ui.studio.card_view import CardView, ClickWords, Sheet, page_ground
 
 LEAST_WIDTH: Final = 280
 MOST_WIDTH: Final = 900
@@ -94,7 +93,7 @@ class CardPanel(QWidget):
         flow = FlowLayout(bar)
         for widget in (self.scope, self.ground, self.language, self.width_slider, self._pixels, self.air):
             flow.addWidget(widget)
-        self._sheet = _Sheet()
+        self._sheet = Sheet()
         middle = QVBoxLayout(self._sheet)
         middle.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, MEDIUM)
         middle.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -153,7 +152,7 @@ class CardPanel(QWidget):
 
     def _say(self) -> None:
         self._pixels.setText(self.tr("{width} px").format(width=QLocale().toString(self.view.width)))
-        self._sheet.show_ground(portal_colors.DARK.page if self.view.dark else portal_colors.LIGHT.page)
+        self._sheet.show_ground(page_ground(self.view))
         said = ""
         if self.view.dark:
             said = self.tr("The dark colours are Daybook’s own: no picture of the documentation shows any.")
@@ -168,21 +167,3 @@ def portal_language(locale: str) -> str:
     exact = [code for code, each in LANGUAGES.items() if each == locale]
     alike = [code for code, each in LANGUAGES.items() if each == locale.split("_", maxsplit=1)[0]]
     return next(iter((*exact, *alike)), "en")
-
-
-class _Sheet(QWidget):
-    """What lies behind the card: the page of the portal."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._ground = QColor()
-
-    def show_ground(self, ground: QColor) -> None:
-        """Another colour."""
-        self._ground = ground
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The page."""
-        with QPainter(self) as painter:
-            painter.fillRect(event.rect(), self._ground)

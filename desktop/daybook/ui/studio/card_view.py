@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from daybook.domain.layouts.links import LinkKind, kind_of
 from daybook.domain.layouts.model import Action, OpenRestApp, Redirect, RestEvent
 from daybook.ui.kit.look import Look
-from daybook.ui.layouts.picture import Picture, Spot, spot_at
+from daybook.ui.layouts import portal_colors
+from daybook.ui.layouts.picture import Picture, Spot, View, spot_at
 
 
 class CardView(QWidget):
@@ -116,6 +117,29 @@ class CardView(QWidget):
         self.setToolTip(spot.tip if spot is not None else "")
         self.pointed.emit(spot)
         self.update()
+
+
+def page_ground(view: View) -> QColor:
+    """The colour of the page on which a card lies that is looked at like this."""
+    return (portal_colors.DARK if view.dark else portal_colors.LIGHT).page
+
+
+class Sheet(QWidget):
+    """What lies behind the card: the page of the portal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ground = QColor()
+
+    def show_ground(self, ground: QColor) -> None:
+        """Another colour."""
+        self._ground = ground
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page."""
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._ground)
 
 
 class ClickWords(QWidget):

@@ -1,27 +1,36 @@
 """The portal of the studio: loads, puts and removes a layout, and says what came of it."""
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.domain.layouts.codes import DOCUMENTED
+from daybook.domain.layouts.judging import judge
 from daybook.domain.layouts.model import Dto
 from daybook.ui.kit.decision import Decision
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
+from daybook.ui.layouts.picture import Draw, View
+from daybook.ui.studio.card_view import page_ground
 from daybook.ui.studio.portal_bar import PortalBar
+from daybook.ui.studio.replacing import CARD_WIDTH, Drawn, ReplaceQuestion
+from daybook.ui.studio.spoken import spoken
 from daybook.work.studio.files import NotEditable, fit
-from daybook.work.studio.on_portal import NoActivity, OnPortal, WrongKind
+from daybook.work.studio.on_portal import Found, NoActivity, NotSeen, OnPortal, WrongKind
 from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.studio.studio import Studio
 
 JOB: Final = "layout portal"
 LEARN_JOB: Final = "layout codes"
+ASK_JOB: Final = "layout put question"
 WRITE_KEY: Final = "layout put"
 
 
@@ -38,12 +47,16 @@ class PortalSide(QObject):
         bar: PortalBar,
         parent: QWidget,
         *,
+        draw: Draw,
+        view: Callable[[], View],
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
     ) -> None:
+        """`view` tells how the card is looked at."""
         super().__init__(parent)
         self._look = look
+        self._draw, self._view = draw, view
         self._studio = studio
         self._bar = bar
         self._parent = parent
@@ -54,6 +67,7 @@ class PortalSide(QObject):
         self._sending = False
         self._learned = False
         self.question: Decision | None = None
+        """The one that was asked last."""
         bar.load_wanted.connect(self.load)
         bar.remove_wanted.connect(self.ask_to_remove)
 
@@ -71,7 +85,7 @@ class PortalSide(QObject):
         """Another portal, or none."""
         self._portal = portal
         self._studio.portal = DOCUMENTED
-        for key in (JOB, LEARN_JOB):
+        for key in (JOB, LEARN_JOB, ASK_JOB):
             self._jobs.cancel(key)
         self._learned = False
         self.changed.emit()
@@ -126,10 +140,13 @@ class PortalSide(QObject):
 
     async def _load(self, portal: OnPortal, activity_id: int) -> None:
         try:
-            found = await portal.find(activity_id)
+            found = await portal.load(activity_id)
         except NoActivity:
             self._say_missing()
-            return
+        else:
+            self._show(found)
+
+    def _show(self, found: Found) -> None:
         if found.layout is None:
             self._quiet.tell(self.tr("Your application has put nothing on it yet."), tone="warning")
             return
@@ -139,7 +156,8 @@ class PortalSide(QObject):
         except NotEditable:
             self._quiet.tell(self.tr("What is on it is too long to be edited."), tone="danger")
             return
-        origin = Origin(OriginKind.ACTIVITY, found.activity.subject or f"#{activity_id}", activity_id=activity_id)
+        number = found.activity.id
+        origin = Origin(OriginKind.ACTIVITY, found.activity.subject or f"#{number}", activity_id=number)
         self.loaded.emit(fitting.text, origin)
 
     async def _put(self, portal: OnPortal, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> None:
@@ -149,10 +167,49 @@ class PortalSide(QObject):
             self._say_missing()
         except WrongKind as wrong:
             self._quiet.tell(self._wrong(wrong.dto), tone="danger", seconds=8)
+        except NotSeen as other:
+            self._jobs.start(self._ask_to_replace(portal, other, dto, layout), key=ASK_JOB)
         else:
             self._quiet.tell(self.tr("The layout is on “{title}”.").format(title=activity.subject))
         finally:
             self._sending = False
+
+    async def _ask_to_replace(self, portal: OnPortal, other: NotSeen, dto: Dto, layout: Mapping[str, Any]) -> None:
+        """Shows both and asks; without an answer nothing is sent."""
+        there, ours = await self._drawn(other.found.layout or {}, dto), await self._drawn(layout, dto)
+        if portal is not self._portal or there is None or ours is None:
+            return
+        title = other.found.activity.subject or f"#{other.found.activity.id}"
+        question = ReplaceQuestion(
+            self._look,
+            self._parent.window(),
+            title=(self.tr("The layout on “{title}” was changed meanwhile") if other.changed
+                   else self.tr("There is a layout on “{title}” already")).format(title=title),
+            text=self.tr("The portal keeps no older one: what you replace is gone."),
+            there=there,
+            ours=ours,
+            ground=page_ground(self._view()),
+        )  # fmt: skip
+        question.decided.connect(partial(self._replace_if, portal, other.found, dto, layout))
+        question.open_wanted.connect(partial(self._open_there, portal, other.found))
+        self.question = question
+        question.open()
+
+    async def _drawn(self, layout: Mapping[str, Any], dto: Dto) -> Drawn | None:
+        judged = await asyncio.to_thread(judge, json.dumps(layout), dto)
+        view = replace(self._view(), width=CARD_WIDTH)
+        if judged.layout is None:
+            return None
+        return Drawn(await self._draw(judged.layout, view), spoken(judged.layout, view))
+
+    def _replace_if(self, portal: OnPortal, found: Found, dto: Dto, layout: Mapping[str, Any], agreed: bool) -> None:
+        if agreed and portal is self._portal:
+            portal.saw(found)
+            self.put(found.activity.id, dto, layout)
+
+    def _open_there(self, portal: OnPortal, found: Found) -> None:
+        portal.saw(found)
+        self._show(found)
 
     async def _remove(self, portal: OnPortal, activity_id: int) -> None:
         try:

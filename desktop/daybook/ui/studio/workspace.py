@@ -118,7 +118,10 @@ class StudioWorkspace(QObject):
         self.problems = Problems(look, formats)
         self.card = CardPanel(look, language)
         studio.language = self.card.view.language
-        self.portal = PortalSide(look, studio, self.portal_bar, self.widget, jobs=jobs, writes=writes, quiet=quiet)
+        self.portal = PortalSide(
+            look, studio, self.portal_bar, self.widget,
+            draw=draw, view=lambda: self.card.view, jobs=jobs, writes=writes, quiet=quiet,
+        )  # fmt: skip
         self._undo_keys = UndoKeys(self.editor.undo, self.editor.redo, self)
         self._lay_out()
         self._connect()

@@ -1,10 +1,15 @@
-"""A layout on the portal's side: read off an activity, put on one, taken away."""
+"""A layout on the portal's side: read off an activity, put on one, taken away.
 
+Putting replaces the former one as a whole, and a portal keeps no older one. So what is there is read again just before:
+unless it was seen here, nothing is sent until the person has looked at it.
+"""
+
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from daybook.bitrix.errors import NotFound
+from daybook.bitrix.errors import NotFound, PortalError
 from daybook.bitrix.features import Blocked
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.extensions import CardFields
@@ -35,6 +40,15 @@ class Found:
     """The data of a configurable activity, which have to be sent with its card."""
 
 
+class NotSeen(Exception):
+    """Another layout is there than was seen here. `changed`: one was seen here, and somebody has changed it since."""
+
+    def __init__(self, found: Found, *, changed: bool) -> None:
+        super().__init__(found.activity.id)
+        self.found = found
+        self.changed = changed
+
+
 class OnPortal:
     """Every async method raises PortalError and NoActivity."""
 
@@ -42,6 +56,8 @@ class OnPortal:
         """`address` is where the portal's paths begin."""
         self._extensions = extensions
         self.address = address
+        self._seen: dict[int, str] = {}
+        """What a person knows of, by activity: what was loaded, put, or shown when she was asked."""
 
     @property
     def host(self) -> str:
@@ -63,7 +79,17 @@ class OnPortal:
                 await shelf.load()
         return tuple(each.code for each in (*self._extensions.icons.rows, *self._extensions.logos.rows))
 
-    async def find(self, activity_id: int) -> Found:
+    async def load(self, activity_id: int) -> Found:
+        """What is on an activity, to be worked on."""
+        found = await self._find(activity_id)
+        self.saw(found)
+        return found
+
+    def saw(self, found: Found) -> None:
+        """A person has seen this, and may replace it."""
+        self._seen[found.activity.id] = _alike(found.layout)
+
+    async def _find(self, activity_id: int) -> Found:
         """The activity and what is on it: the card of a configurable one, else this application's blocks."""
         activity = await self._activity(activity_id)
         if activity.kind is ActivityKind.CONFIGURABLE:
@@ -72,16 +98,18 @@ class OnPortal:
         return Found(activity, Dto.BLOCKS, await self._extensions.find_blocks(activity_id, activity.owner))
 
     async def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> Activity:
-        """Puts a layout in the place of the former one. Raises WrongKind before anything is sent."""
-        activity = await self._activity(activity_id)
-        if (activity.kind is ActivityKind.CONFIGURABLE) is not (dto is Dto.CARD):
+        """Puts a layout in the place of the former one. Raises WrongKind and NotSeen before anything is sent."""
+        found = await self._find(activity_id)
+        if found.dto is not dto:
             raise WrongKind(dto)
-        if dto is Dto.CARD:
-            card = await self._extensions.find_card(activity_id)
-            await self._extensions.change_card(activity_id, card.fields, layout)
+        if found.layout is not None and _alike(found.layout) not in (self._seen.get(activity_id), _alike(layout)):
+            raise NotSeen(found, changed=activity_id in self._seen)
+        if found.fields is not None:
+            await self._extensions.change_card(activity_id, found.fields, layout)
         else:
-            await self._extensions.put_blocks(activity_id, activity.owner, layout)
-        return activity
+            await self._extensions.put_blocks(activity_id, found.activity.owner, layout)
+        await self._look_again(activity_id)
+        return found.activity
 
     async def remove(self, activity_id: int) -> Activity:
         """Takes this application's blocks away. Raises WrongKind for a card, which an activity can't be without."""
@@ -89,7 +117,15 @@ class OnPortal:
         if activity.kind is ActivityKind.CONFIGURABLE:
             raise WrongKind(Dto.CARD)
         await self._extensions.remove_blocks(activity_id, activity.owner)
+        self._seen.pop(activity_id, None)
         return activity
+
+    async def _look_again(self, activity_id: int) -> None:
+        """Remembers what was put as the portal has it, which may spell it otherwise."""
+        try:
+            self.saw(await self._find(activity_id))
+        except (PortalError, NoActivity):
+            self._seen.pop(activity_id, None)  # it is put; next time the person is asked once more than needed
 
     async def _activity(self, activity_id: int) -> Activity:
         try:
@@ -99,3 +135,16 @@ class OnPortal:
         if found is None:
             raise NoActivity
         return found
+
+
+def _alike(layout: Mapping[str, Any] | None) -> str:
+    """The same for layouts that are drawn the same: the order of keys counts, and `[]` is what PHP makes of `{}`."""
+    return "" if layout is None else json.dumps(_plain(layout), ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value] or {}
+    return value

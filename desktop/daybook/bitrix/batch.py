@@ -82,20 +82,23 @@ def _line(command: Command, keys: Sequence[str]) -> str:
 
 def keys_for(commands: Sequence[Command]) -> tuple[str, ...]:
     """The key of each command: the first family of names that stands in none of their values."""
-    said = "\n".join(_texts([command.params for command in commands]))
+    said = "\n".join(text for command in commands for text in _texts(command.params) if "$" in text)
     family = next(f"s{number}n" for number in count() if f"$result[s{number}n" not in said)
     return tuple(f"{family}{number}" for number in range(len(commands)))
 
 
 def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
         for inner in value.values():
             yield from _texts(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str):
-        yield value
+            if isinstance(inner, str):  # as in the names of fields that are asked for: a page has twenty
+                yield inner
+            else:
+                yield from _texts(inner)
 
 
 def read_batch(

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from typing import Any, Final, Protocol, TypeVar
 
 from daybook.bitrix import batch as batches
@@ -97,6 +99,8 @@ class Portal:
         self._wire = wire
         self._clock = clock
         self.gate = gate
+        # One thread for answers of megabytes: several at once are no quicker, and each takes memory of its own.
+        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answers")
         self.budget = budget or OperatingBudget()
         self.observers: list[Callable[[], None]] = []
         self.server_clock_skew_s: float | None = None
@@ -211,7 +215,8 @@ class Portal:
             return digest(names[key], result) if key in names else None
 
         async def read(reply: Reply, asked: Asked) -> Answer:
-            return await asyncio.to_thread(read_reply, reply, asked, lambda body: parse_sliced(body, made))
+            work = partial(read_reply, reply, asked, lambda body: parse_sliced(body, made))
+            return await asyncio.get_running_loop().run_in_executor(self._reading, work)
 
         params = batches.build(list(commands.values()), halt=halt)
         answer = await self._patiently(
@@ -231,6 +236,7 @@ class Portal:
     async def aclose(self) -> None:
         """Closes the connections to the portal."""
         await self._wire.aclose()
+        await asyncio.to_thread(self._reading.shutdown)
 
     async def _ask_batch(
         self,

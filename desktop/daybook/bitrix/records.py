@@ -21,10 +21,12 @@ ACTIVITY_FIELDS: Final = (
 )  # fmt: skip
 """What `activity` reads. COMMUNICATIONS and FILES come only when named, and are not needed."""
 
-_MEMBERS: Final[Mapping[type[IntEnum], Mapping[int | None, IntEnum]]] = {
-    kind: {int(each): each for each in kind} for kind in (TextFormat, Direction, Priority)
+_MEMBERS: Final[Mapping[type[IntEnum], Mapping[int | str | None, IntEnum]]] = {
+    kind: {spelled: each for each in kind for spelled in (int(each), str(int(each)))}
+    for kind in (TextFormat, Direction, Priority)
 }
-_COLORS: Final = frozenset(each.value for each in TodoColor)
+"""By number, and by the text that nearly all of them come as."""
+_COLORS: Final = {each.value: each for each in TodoColor}
 
 USER_FIELDS: Final = ("ID", "ACTIVE", "NAME", "LAST_NAME", "EMAIL", "WORK_POSITION", "PERSONAL_PHOTO")
 
@@ -63,8 +65,8 @@ def activity(row: Row, zone: tzinfo) -> Activity | None:
 
 def color(settings: object) -> TodoColor:
     """The colour in SETTINGS.COLOR of a to-do; absent or unknown is the default one."""
-    value = decode.as_text(decode.as_map(settings).get("COLOR"))
-    return TodoColor(value) if value in _COLORS else TodoColor.DEFAULT
+    told = settings if isinstance(settings, dict) else decode.as_map(settings)
+    return _COLORS.get(decode.as_text(told.get("COLOR")), TodoColor.DEFAULT)
 
 
 def person(row: Row, portal: str) -> Person | None:
@@ -164,7 +166,8 @@ def _item_channels(row: Row) -> tuple[Channel, ...]:
 
 def _member(kind: type[E], value: object, otherwise: E) -> E:
     members = _MEMBERS[kind]
-    return cast("E", members.get(decode.as_int(value), otherwise))
+    found = members.get(value) if isinstance(value, str) else None
+    return cast("E", members.get(decode.as_int(value), otherwise) if found is None else found)
 
 
 def activities(rows: Sequence[Row], zone: tzinfo) -> list[Activity]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, IntEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from daybook.domain.entities import EntityRef
 from daybook.domain.todo import TodoColor
@@ -30,15 +30,22 @@ class ActivityKind(Enum):
     @classmethod
     def of(cls, type_id: int, provider_id: str) -> "ActivityKind":
         """The kind that TYPE_ID and PROVIDER_ID stand for; OTHER for a pair nobody documented."""
-        by_type = {1: cls.MEETING, 2: cls.CALL, 3: cls.TASK, 4: cls.EMAIL}
-        by_provider = {
-            TODO_PROVIDER: cls.TODO,
-            REST_APP_PROVIDER: cls.APPLICATION,
-            CONFIGURABLE_PROVIDER: cls.CONFIGURABLE,
-            "IMOPENLINES_SESSION": cls.CHAT,
-            "CRM_WEBFORM": cls.FORM,
-        }
-        return by_provider.get(provider_id) or by_type.get(type_id, cls.OTHER)
+        return _BY_PROVIDER.get(provider_id) or _BY_TYPE.get(type_id, cls.OTHER)
+
+
+_BY_TYPE: Final = {
+    1: ActivityKind.MEETING,
+    2: ActivityKind.CALL,
+    3: ActivityKind.TASK,
+    4: ActivityKind.EMAIL,
+}
+_BY_PROVIDER: Final = {
+    TODO_PROVIDER: ActivityKind.TODO,
+    REST_APP_PROVIDER: ActivityKind.APPLICATION,
+    CONFIGURABLE_PROVIDER: ActivityKind.CONFIGURABLE,
+    "IMOPENLINES_SESSION": ActivityKind.CHAT,
+    "CRM_WEBFORM": ActivityKind.FORM,
+}
 
 
 CALENDAR_KINDS = frozenset({ActivityKind.CALL, ActivityKind.MEETING})

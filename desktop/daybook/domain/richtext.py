@@ -60,7 +60,10 @@ def _is_bare(text: str, text_format: TextFormat) -> bool:
 
 
 def _tidied(words: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
+    found = words.splitlines()
+    if len(found) == 1:
+        return " ".join(words.split())
+    return "\n".join(" ".join(line.split()) for line in found if line.strip())
 
 
 def _bbcode_to_html(text: str) -> str:

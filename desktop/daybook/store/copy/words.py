@@ -25,7 +25,10 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 def searchable(*texts: str) -> str:
     """What the index is told of these texts. The same texts give the same words, for that is how they are taken out."""
-    return _UNSPACED.sub(r" \1 ", _APART.join(texts)[:SEARCHED])
+    joined = _APART.join(texts)[:SEARCHED]
+    if all(map(str.isascii, texts)):  # no such letter in it; looking for one takes longer than all the rest
+        return joined
+    return _UNSPACED.sub(r" \1 ", joined)
 
 
 def question(text: str) -> str | None:

@@ -19,8 +19,9 @@ from daybook.store.copy.copy import Changed, PortalCopy
 from daybook.work.syncing.plan import LoadPlan, in_order_of_use
 from daybook.work.syncing.together import together
 
-IN_FLIGHT: Final = 4
-"""Batches at once: each holds some megabytes, and the person's own requests want room too."""
+IN_FLIGHT: Final = 6
+"""Batches at once: some are under way, one is being read, one is being kept. Each holds some megabytes, and the
+person's own requests want room too."""
 FIRST_PAGES: Final = 10
 """Pages of the newest open activities in the first answer; as many again of those that are due first."""
 PLAN: Final = "load"

@@ -23,6 +23,7 @@ def main(words: Sequence[str]) -> int:
     folder.mkdir(parents=True)
     shutil.copy(checkout / "LICENSE", folder / "Daybook.txt")
     shutil.copy(checkout / "resources/fonts/LICENSE.txt", folder / "Inter.txt")
+    shutil.copy(checkout / "resources/fonts/LICENSE-OpenSans.txt", folder / "OpenSans.txt")
     for text in sorted(Path(__file__).with_name("licences").iterdir()):
         shutil.copy(text, folder / text.name)
     parts = [python_part(), *(part(name) for name in sorted(runtime_packages() - {"daybook"}))]

@@ -292,7 +292,7 @@ def test_nothing_in_a_text_is_an_order_to_troff(text: str, said: str) -> None:
 def test_every_licence_comes_along(tmp_path: Path) -> None:
     assert notices.main([str(CHECKOUT), str(tmp_path / "licences")]) == 0
     assert {path.name for path in (tmp_path / "licences").iterdir()} == {
-        "Daybook.txt", "Inter.txt", "GPL-3.0.txt", "LGPL-3.0.txt", notices.OTHERS,
+        "Daybook.txt", "Inter.txt", "OpenSans.txt", "GPL-3.0.txt", "LGPL-3.0.txt", notices.OTHERS,
     }  # fmt: skip
     text = (tmp_path / "licences" / notices.OTHERS).read_text("utf-8")
     for name in ("Python 3", "\nhttpx ", "\nkeyring ", "\nPySide6", "\nstarlette "):

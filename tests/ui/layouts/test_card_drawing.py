@@ -4,6 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from daybook.domain.layouts.judging import judge
 from daybook.domain.layouts.model import Redirect, Scope
+from daybook.domain.todo import TodoColor
+from daybook.ui.layouts import portal_colors
 from daybook.ui.layouts.card_drawing import CardPicture, draw
 from daybook.ui.layouts.picture import Spot, View
 
@@ -103,12 +106,12 @@ def test_a_long_text_is_folded_until_it_is_asked_for() -> None:
     words = "\n".join(f"Line {number}" for number in range(30))
     long = card({"a": {"type": "largeText", "properties": {"value": words}}})
     folded = drawn(long)
-    [pill] = [each for each in folded.spots if each.folds]
+    [pill] = [each for each in folded.spots if each.folds and "blocks" in each.steps]
     whole = drawn(long, View(width=700).turned(pill.steps))
     assert spot(folded, "body", "blocks", "a").rect.height() <= 125 + 24
     assert whole.size.height() > 30 * 20
     short = drawn(card({"a": {"type": "largeText", "properties": {"value": "One line"}}}))
-    assert not any(each.folds for each in short.spots)
+    assert not any(each.folds and "blocks" in each.steps for each in short.spots)
 
 
 def test_each_scope_shows_its_own_parts() -> None:
@@ -129,6 +132,66 @@ def test_a_link_says_where_it_leads_and_a_trap_does_not() -> None:
 
     assert tips("/crm/deal/details/5/") == {"/crm/deal/details/5/"}
     assert tips("javascript:alert(1)") == set()
+
+
+MENU_LAYOUT = {
+    "items": {
+        "call": {"title": "Call again", "action": {"type": "redirect", "uri": "/crm/"}, "subtitle": "Tomorrow"},
+        "drop": {"title": "Drop", "action": {"type": "redirect", "uri": "/crm/"}, "hideIfReadonly": True},
+        "app": {"title": "In the app", "action": {"type": "redirect", "uri": "/crm/"}, "scope": "mobile"},
+    }
+}
+
+
+def menu_items(picture: CardPicture) -> list[str]:
+    return [each.steps[-1] for each in picture.spots if each.steps[:3] == ("footer", "menu", "items")]
+
+
+def test_the_dots_open_the_menu_with_what_whoever_looks_may_do() -> None:
+    layout = card({"a": text("One")}, menu=MENU_LAYOUT)
+    shut = drawn(layout)
+    [dots] = [each for each in shut.spots if each.folds]
+    view = View(width=700).turned(dots.steps)
+    opened = drawn(layout, view)
+    assert menu_items(shut) == []
+    assert menu_items(opened) == ["call", "drop"]
+    assert menu_items(drawn(layout, replace(view, readonly=True))) == ["call"]
+    assert menu_items(drawn(layout, replace(view, scope=Scope.MOBILE))) == ["call", "drop", "app"]
+    items = [each.rect for each in opened.spots if each.steps[:3] == ("footer", "menu", "items")]
+    assert opened.size.height() > max(each.bottom() for each in items) > shut.size.height()
+    assert all(each.left() > 0 and each.right() < 700 for each in items)
+
+
+def test_buttons_for_editors_are_not_shown_to_readers() -> None:
+    action = {"type": "redirect", "uri": "/crm/"}
+    buttons = {
+        "edit": {"title": "Edit", "type": "primary", "action": action, "hideIfReadonly": True},
+        "look": {"title": "Look", "type": "secondary", "action": action},
+    }
+    layout = card({"a": text("One")}, buttons=buttons)
+    seen = [each.steps[-1] for each in drawn(layout, View(width=700, readonly=True)).spots if "buttons" in each.steps]
+    assert seen == ["look"]
+    assert spot(drawn(layout), "footer", "buttons", "edit").rect.left() == 60
+
+
+@pytest.mark.parametrize("color", TodoColor)
+def test_a_set_of_blocks_is_drawn_on_a_to_do_of_its_colour(color: TodoColor) -> None:
+    look = portal_colors.LIGHT.todos[color]
+    picture = drawn(json.dumps({"blocks": {"a": text("One")}}), View(width=700, color=color))
+    image = painted(picture)
+    assert QColor(image.pixel(4, 22)) == look.strong
+    assert QColor(image.pixel(690, 60)) == look.ground
+    assert QColor(image.pixel(66, 60)) == look.plate
+    assert spot(picture, "blocks", "a").rect.left() == 156
+
+
+@pytest.mark.parametrize("code", ["document", "notification", "call-incoming", "shop", "of-an-application"])
+def test_a_logo_is_drawn_on_its_plate(code: str) -> None:
+    plain = json.loads(card({"a": text("One")}))
+    plain["body"]["logo"]["code"] = code
+    image = painted(drawn(json.dumps(plain)))
+    inks = {QColor(image.pixel(x, y)).name() for x in range(60, 140) for y in range(47, 127)}
+    assert {"#e5f9ff", "#ffffff", "#2fc6f6"} <= inks
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)

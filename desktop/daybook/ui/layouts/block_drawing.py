@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPainterPath, QTextLayout
 
 from daybook.domain.layouts.model import (
     Block,
@@ -20,23 +20,39 @@ from daybook.domain.layouts.model import (
     WithTitleBlock,
 )
 from daybook.domain.translated import Translated, shown
-from daybook.ui.kit.icons import Glyph
+from daybook.ui.layouts.card_look import BubbleLook
 from daybook.ui.layouts.picture import Spot, View
 from daybook.ui.layouts.pieces import Piece, Sheet
 from daybook.ui.layouts.portal_colors import PortalColors
-from daybook.ui.layouts.set_text import folded_lines, height_of, kept_lines, lines, pixel_font, width_of
+from daybook.ui.layouts.set_text import (
+    HEAVY,
+    PLAIN,
+    STRONG,
+    folded_lines,
+    height_of,
+    kept_lines,
+    lines,
+    pixel_font,
+    width_of,
+)
 
-LINE: Final = 20.0
-GAP: Final = 5.0
+LINE: Final = 19.6
+"""1.4 times the size of the text."""
+GAP: Final = 6.0
 VALUE_COLUMN: Final = 110.0
 """Values stand so far right of the label's left edge, whatever the label's length."""
 STACKED: Final = 18.0
 LARGE_PITCH: Final = 21.5
 LARGE_PADDING: Final = 18.0
-FOLDED: Final = 125.0
+LARGE_TOP: Final = 13.0
+LARGE_RIGHT: Final = 45.0
+"""The portal keeps room there for its pencil."""
+FOLDED: Final = 125.5
+FADE_FROM: Final = 76.0
 PILL: Final = 21.0
 MORE_PILL: Final = 24.0
-_SIZES: Final = {TextSize.XS: (12, 16.0), TextSize.SM: (13, 18.0), TextSize.MD: (14, LINE)}
+CHEVRON: Final = 9.0
+_SIZES: Final = {TextSize.XS: (12, 16.2), TextSize.SM: (13, 18.2), TextSize.MD: (14, LINE)}
 
 
 @dataclass
@@ -47,6 +63,7 @@ class Column:
     view: View
     colors: PortalColors
     ground: QColor
+    bubble: BubbleLook
     left: float
     width: float
     deadline: str
@@ -58,7 +75,7 @@ class Column:
         """Puts the blocks on the sheet from `top` on; returns where the last one ends."""
         begun = False
         for block in blocks:
-            if not _is_seen(block.scope, self.view):
+            if not is_seen(block.scope, self.view):
                 continue
             top += GAP if begun else 0.0
             begun = True
@@ -93,12 +110,17 @@ class Column:
     def _set(self, block: TextBlock | LinkBlock) -> tuple[str, QFont, float, QColor]:
         """Words, font, pitch and colour."""
         if isinstance(block, LinkBlock):
-            return folded_lines(self._said(block.text)), pixel_font(14, bold=block.bold), LINE, self.colors.link
+            return (
+                folded_lines(self._said(block.text)),
+                pixel_font(14, STRONG if block.bold else PLAIN),
+                LINE,
+                self.colors.link,
+            )
         pixels, pitch = _SIZES[block.size]
         said = self._said(block.value)
         words = kept_lines(said) if block.multiline else folded_lines(said)
         ink = self.colors.texts[block.color.value if block.color is not None else ""]
-        return words, pixel_font(pixels, bold=block.bold), pitch, ink
+        return words, pixel_font(pixels, STRONG if block.bold else PLAIN), pitch, ink
 
     def _titled(self, block: WithTitleBlock, top: float) -> float:
         label = " ".join(self._said(block.title).split())
@@ -115,7 +137,7 @@ class Column:
         return height + self._value(block, self.left, top + height, self.width)
 
     def _value(self, block: WithTitleBlock, left: float, top: float, width: float) -> float:
-        if block.block is None or not _is_seen(block.block.scope, self.view):
+        if block.block is None or not is_seen(block.block.scope, self.view):
             return LINE
         return self._nested(block.block, left, top, width)
 
@@ -124,7 +146,7 @@ class Column:
         left, begin = self.left, top
         space = width_of(" ", pixel_font(14))
         for inner in block.blocks:
-            if not _is_seen(inner.scope, self.view):
+            if not is_seen(inner.scope, self.view):
                 continue
             width = self._width(inner)
             if left > self.left and left + width > self.left + self.width:
@@ -141,8 +163,11 @@ class Column:
         return width_of(words, font)
 
     def _pill_width(self, block: DeadlineBlock) -> float:
-        chevron = 0.0 if block.readonly else 12.0
-        return width_of(self.deadline, pixel_font(12, bold=True)) + 18 + chevron
+        chevron = CHEVRON + 5 if self._may_change(block) else 0.0
+        return width_of(self.deadline, pixel_font(12, HEAVY)) + 18 + chevron
+
+    def _may_change(self, block: DeadlineBlock) -> bool:
+        return not block.readonly and not self.view.readonly
 
     def _deadline(self, block: DeadlineBlock, left: float, top: float) -> float:
         """The block carries no date: it shows that of the activity, and nothing where there is none."""
@@ -152,46 +177,46 @@ class Column:
         pill = QRectF(left, top, self._pill_width(block), PILL)
         self.sheet.box(pill, PILL / 2, look.fill)
         words = pill.adjusted(9, 0, -9, 0)
-        self.sheet.line(self.deadline, pixel_font(12, bold=True), words, look.ink, Qt.AlignmentFlag.AlignLeft)
-        if not block.readonly:
-            self.sheet.glyph(Glyph.CHEVRON_DOWN, QRectF(pill.right() - 19, pill.top() + 5, 11, 11), look.ink)
+        self.sheet.line(self.deadline, pixel_font(12, HEAVY), words, look.ink, Qt.AlignmentFlag.AlignLeft)
+        if self._may_change(block):
+            self.sheet.path(chevron_down(pill.right() - 9 - CHEVRON, pill.center().y()), self.colors.idle)
         self.sheet.spot(pill, block.steps)
         return PILL
 
     def _large(self, block: LargeTextBlock, top: float) -> float:
         """A frame; a long text is folded to five lines, the last of which fade, under a pill that unfolds it."""
-        width = self.width - 2 * LARGE_PADDING
+        outer = max(self.width - self.bubble.inset, 2 * LARGE_PADDING + 1)
+        width = max(outer - LARGE_PADDING - LARGE_RIGHT, 20.0)
         made = lines(kept_lines(self._said(block.value)), pixel_font(14), width, LARGE_PITCH)
-        whole = height_of(made, LARGE_PITCH) + 2 * (LARGE_PADDING - 4)
+        whole = height_of(made, LARGE_PITCH) + 2 * LARGE_TOP
         is_long = whole > FOLDED
         unfolded = block.steps in self.view.unfolded
-        height = whole if unfolded or not is_long else FOLDED
-        frame = QRectF(self.left, top, self.width, height)
-        self.sheet.box(frame, 12, self.ground)
-        place = QPointF(self.left + LARGE_PADDING, top + LARGE_PADDING - 4)
-        shown_height = height - LARGE_PADDING + 4
-        self._clipped(made, place, QRectF(place.x(), top + 1, width, shown_height))
+        frame = QRectF(self.left, top, outer, whole if unfolded or not is_long else FOLDED)
+        place = QPointF(self.left + LARGE_PADDING, top + LARGE_TOP)
+        self._clipped(made, place, QRectF(place.x(), top + 1, width, frame.height() - LARGE_TOP))
         if is_long and not unfolded:
             self._fade(frame)
-        self.sheet.box(frame, 12, None, self.colors.frame)
+        self.sheet.bubble(frame, self.colors.frame, self.colors.line if self.bubble.tail else None)
         if not is_long:
-            return height
-        return height + self._more(frame, block, unfolded=unfolded)
+            return frame.height()
+        self._more(frame, block, unfolded=unfolded)
+        return frame.height() + self.bubble.below
 
-    def _clipped(self, made: object, place: QPointF, rect: QRectF) -> None:
+    def _clipped(self, made: QTextLayout, place: QPointF, rect: QRectF) -> None:
         ink = self.colors.title
 
         def paint(painter: QPainter) -> None:
             painter.save()
             painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
             painter.setPen(ink)
-            made.draw(painter, place, [], rect)  # type: ignore[attr-defined]
+            made.draw(painter, place, [], rect)
             painter.restore()
 
         self.sheet.pieces.append(Piece(rect, paint))
 
     def _fade(self, frame: QRectF) -> None:
-        rect = QRectF(frame.left() + 2, frame.bottom() - 56, frame.width() - 4, 54)
+        """The fourth line is fading and the fifth almost gone."""
+        rect = QRectF(frame.left() + 2, frame.top() + FADE_FROM, frame.width() - 4, FOLDED - FADE_FROM - 2)
         clear, full = QColor(self.ground), QColor(self.ground)
         clear.setAlpha(0)
 
@@ -203,14 +228,15 @@ class Column:
 
         self.sheet.pieces.append(Piece(rect, paint))
 
-    def _more(self, frame: QRectF, block: LargeTextBlock, *, unfolded: bool) -> float:
-        words, font = (self.less if unfolded else self.more), pixel_font(13)
+    def _more(self, frame: QRectF, block: LargeTextBlock, *, unfolded: bool) -> None:
+        words, font = (self.less if unfolded else self.more), pixel_font(self.bubble.more_pixels)
         width = width_of(words, font) + 24
         pill = QRectF(frame.center().x() - width / 2, frame.bottom() - MORE_PILL / 2, width, MORE_PILL)
+        for step, alpha in ((3, 8), (2, 12), (1, 20)):
+            self.sheet.box(pill.translated(0, step), MORE_PILL / 2, QColor(90, 80, 40, alpha))
         self.sheet.box(pill, MORE_PILL / 2, self.ground, self.colors.frame)
         self.sheet.line(words, font, pill, self._grey("base_70"), Qt.AlignmentFlag.AlignHCenter)
         self.sheet.spots.append(Spot(pill, block.steps, folds=True, tip=words))
-        return MORE_PILL / 2
 
     def _said(self, text: Translated) -> str:
         return shown(text, self.view.language)
@@ -219,5 +245,13 @@ class Column:
         return self.colors.texts[name]
 
 
-def _is_seen(scope: Scope | None, view: View) -> bool:
+def chevron_down(left: float, middle: float) -> QPainterPath:
+    """What says that a click opens a choice; nine pixels wide."""
+    path = QPainterPath(QPointF(left, middle - 2))
+    path.lineTo(left + CHEVRON / 2, middle + 2.5)
+    path.lineTo(left + CHEVRON, middle - 2)
+    return path
+
+
+def is_seen(scope: Scope | None, view: View) -> bool:
     return scope is None or scope is view.scope

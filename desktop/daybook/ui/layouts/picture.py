@@ -8,11 +8,16 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from daybook.domain.layouts.model import Action, Layout, Scope, Steps
+from daybook.domain.todo import TodoColor
+from daybook.ui.layouts.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the card is looked at. `width` is that of the whole drawing in pixels."""
+    """How the card is looked at. `width` is that of the whole drawing in pixels.
+
+    `color` is that of the to-do that bears a set of blocks; `readonly`: by somebody who may not edit the item.
+    """
 
     width: int = 560
     scope: Scope = Scope.WEB
@@ -20,7 +25,11 @@ class View:
     air: bool = False
     language: str = "en"
     unfolded: frozenset[Steps] = frozenset()
-    """Long texts that are shown in full, by the ways to their blocks."""
+    """Long texts that are shown in full and menus that are open, by the ways to them."""
+    color: TodoColor = TodoColor.DEFAULT
+    readonly: bool = False
+    entry: Entry | None = None
+    """None = samples."""
 
     def turned(self, steps: Steps) -> "View":
         """With a long text folded, or unfolded."""

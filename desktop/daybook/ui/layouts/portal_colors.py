@@ -52,6 +52,8 @@ class PortalColors:
     accent: QColor
     """Discs of everything that is no to-do, and primary buttons."""
     accent_hover: QColor
+    button: QColor
+    """A primary button on a card: a shade off the accent."""
     accent_ink: QColor
     """What is written on the accent, and glyphs on discs."""
     plate: QColor
@@ -62,6 +64,13 @@ class PortalColors:
     sheet_accent: QColor
     """The head of the calendar sheet."""
     title: QColor
+    check_edge: QColor
+    portrait: QColor
+    """Somebody without a picture of their own."""
+    portrait_ink: QColor
+    pencil: QColor
+    until: QColor
+    """The deadline in the field of a to-do."""
     idle: QColor
     """Time of a card and icons at rest. Too pale to read on (2 : 1): our own cards use the theme's soft text."""
     link: QColor
@@ -95,6 +104,7 @@ LIGHT: Final = PortalColors(
     card_edge=QColor(27, 32, 48, 16),
     accent=QColor("#2fc6f6"),
     accent_hover=QColor("#5dd3f8"),
+    button=QColor("#3bc8f5"),
     accent_ink=QColor("#ffffff"),
     plate=QColor("#e5f9ff"),
     sheet=QColor("#ffffff"),
@@ -102,6 +112,11 @@ LIGHT: Final = PortalColors(
     sheet_soft=QColor("#828b95"),
     sheet_accent=QColor("#2fc6f6"),
     title=QColor("#333333"),
+    check_edge=QColor("#767676"),
+    portrait=QColor("#7b8691"),
+    portrait_ink=QColor("#ffffff"),
+    pencil=QColor("#cbcabe"),
+    until=QColor("#151515"),
     idle=QColor("#bdc1c6"),
     link=QColor("#2066b0"),
     frame=QColor("#e4e2d6"),
@@ -141,6 +156,15 @@ LIGHT: Final = PortalColors(
     },
 )
 
+PICTURED_TAGS: Final[Mapping[str, TagLook]] = {
+    "success": _tag("#dff5c2", "#589309"),
+    "failure": _tag("#ffe6e6", "#c21b17"),
+    "warning": _tag("#faf397", "#9d7e2b"),
+    "primary": _tag("#e0f6f0", "#1097c2"),
+    "secondary": _tag("#e0e2e4", "#333333"),
+}
+"""Tags on the pictures of configurable activities: older than `tags`, and paler to read."""
+
 DARK: Final = PortalColors(
     page=QColor("#15171d"),
     line=QColor("#353a46"),
@@ -149,6 +173,7 @@ DARK: Final = PortalColors(
     card_edge=QColor(255, 255, 255, 18),
     accent=QColor("#1fa9d6"),
     accent_hover=QColor("#35b9e4"),
+    button=QColor("#1fa9d6"),
     accent_ink=QColor("#08161c"),
     plate=QColor("#1d3541"),
     sheet=QColor("#2a2f3a"),
@@ -156,6 +181,11 @@ DARK: Final = PortalColors(
     sheet_soft=QColor("#b4bac7"),
     sheet_accent=QColor("#1fa9d6"),
     title=QColor("#eceef4"),
+    check_edge=QColor("#7f8797"),
+    portrait=QColor("#5b6473"),
+    portrait_ink=QColor("#eceef4"),
+    pencil=QColor("#5d594c"),
+    until=QColor("#eceef4"),
     idle=QColor("#7f8797"),
     link=QColor("#8fc1f5"),
     frame=QColor(255, 255, 255, 34),
@@ -208,6 +238,7 @@ CONTRAST: Final = PortalColors(
     card_edge=QColor("#ffffff"),
     accent=QColor("#5fd6ff"),
     accent_hover=QColor("#a6e8ff"),
+    button=QColor("#5fd6ff"),
     accent_ink=QColor("#000000"),
     plate=QColor("#1c1c1c"),
     sheet=QColor("#000000"),
@@ -215,6 +246,11 @@ CONTRAST: Final = PortalColors(
     sheet_soft=QColor("#f2f2f2"),
     sheet_accent=QColor("#5fd6ff"),
     title=QColor("#ffffff"),
+    check_edge=QColor("#ffffff"),
+    portrait=QColor("#5fd6ff"),
+    portrait_ink=QColor("#000000"),
+    pencil=QColor("#dcdcdc"),
+    until=QColor("#ffffff"),
     idle=QColor("#dcdcdc"),
     link=QColor("#8fd0ff"),
     frame=QColor("#ffffff"),

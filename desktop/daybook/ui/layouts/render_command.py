@@ -16,9 +16,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from daybook.domain.layouts.faults import LayoutMistake
 from daybook.domain.layouts.judging import LARGEST, Judgement, judge_bytes
 from daybook.domain.layouts.model import Layout, Scope
+from daybook.domain.todo import TodoColor
 from daybook.ui.kit import fonts
 from daybook.ui.layouts import portal_colors
-from daybook.ui.layouts.card_drawing import draw
+from daybook.ui.layouts.card_drawing import MENU, draw
 from daybook.ui.layouts.picture import View
 
 DRAWN: Final = 0
@@ -49,7 +50,15 @@ def main(words: Sequence[str], tell: Tell) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     fonts.load()
-    view = View(width=options.width, scope=Scope(options.scope), dark=options.dark, air=options.air)
+    view = View(
+        width=options.width,
+        scope=Scope(options.scope),
+        dark=options.dark,
+        air=options.air,
+        color=TodoColor(options.color),
+        readonly=options.readonly,
+        unfolded=frozenset([MENU] if options.menu else []),
+    )
     picture = _picture(judgement.layout, view, options.lang, options.scale)
     app.processEvents()
     if picture is None:
@@ -74,6 +83,14 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--dark", action="store_true", help="dark, as Daybook would have it: the portal has no dark look")
     made.add_argument("--air", action="store_true", help="the portal's newer colours")
+    made.add_argument(
+        "--color",
+        choices=[each.value for each in TodoColor],
+        default=TodoColor.DEFAULT.value,
+        help="colorId of the to-do that bears a set of blocks",
+    )
+    made.add_argument("--readonly", action="store_true", help="as people see it who may not edit the item")
+    made.add_argument("--menu", action="store_true", help="with the menu of the three dots open")
     made.add_argument("--scope", choices=[each.value for each in Scope], default=Scope.WEB.value)
     made.add_argument("--lang", default="en", metavar="CODE", help="of translated texts, two letters")
     return made

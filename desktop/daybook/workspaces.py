@@ -157,6 +157,7 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     runs, run_line = _runs(parts, session)
     runs.item_wanted.connect(partial(_show_item, parts, entities))
     activities.run_undo_wanted.connect(runs.undo_run)
+    today.run_wanted.connect(runs.show_run)
     change = _changing(parts, session)
     for source in (today, activities, entities):
         source.change_wanted.connect(change.choose)

@@ -168,6 +168,23 @@
     </message>
 </context>
 <context>
+    <name>DoingMany</name>
+    <message numerus="yes">
+        <source>%n selected in Today</source>
+        <translation>
+            <numerusform>%n selected in Today</numerusform>
+            <numerusform>%n selected in Today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{title}”: %n row(s) did not become so.</source>
+        <translation>
+            <numerusform>“{title}”: %n row did not become so.</numerusform>
+            <numerusform>“{title}”: %n rows did not become so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EntitiesWorkspace</name>
     <message numerus="yes">
         <source>%n item(s) selected in Entities</source>
@@ -1139,6 +1156,16 @@
         <translation>
             <numerusform>%n of them hidden by the filter</numerusform>
             <numerusform>%n of them hidden by the filter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>

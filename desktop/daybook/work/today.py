@@ -149,17 +149,27 @@ class Today:
 
     def begin(self, activity_id: int, mark: Mark) -> None:
         """Something is being done to an activity."""
-        self._marks[activity_id] = mark
-        self._ended.discard(activity_id)
-        self.lines_changed.tell()
+        self.begin_many([activity_id], mark)
 
     def end(self, activity_id: int, *, done: bool) -> None:
         """It came to an end. When it was done, the mark goes with the next reading: the copy knows by then."""
+        self.end_many([activity_id], done=done)
+
+    def begin_many(self, ids: Iterable[int], mark: Mark) -> None:
+        """Something is being done to several activities at once."""
+        begun = dict.fromkeys(ids, mark)
+        self._marks |= begun
+        self._ended -= begun.keys()
+        self.lines_changed.tell()
+
+    def end_many(self, ids: Iterable[int], *, done: bool) -> None:
+        """It came to an end, as in `end`."""
         if done:
-            self._ended.add(activity_id)
+            self._ended.update(ids)
             self._wake.set()
         else:
-            self._marks.pop(activity_id, None)
+            for each in ids:
+                self._marks.pop(each, None)
             self.lines_changed.tell()
 
     # Inside

@@ -1,7 +1,7 @@
 """What can be done with a day, for the palette and the keys."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -34,7 +34,11 @@ class Actions:
     paint: Callable[[TodoColor], object]
     hand_over: Callable[[], object]
     open: Callable[[], object]
+    choose: Callable[[], object]
+    choose_part: Callable[[], object]
+    choose_one: Callable[[], object]
     step: Callable[[int], object]
+    step_keeping: Callable[[int], object]
     step_part: Callable[[int], object]
     new_todo: Callable[[], object]
     show_item: Callable[[], object]
@@ -51,13 +55,14 @@ class Actions:
     has_item: Callable[[], bool]
     has_rows: Callable[[], bool]
     has_row: Callable[[], bool]
+    has_several: Callable[[], bool]
     has_editor: Callable[[], bool]
     has_focus: Callable[[], bool]
 
 
 def today_commands(do: Actions, group: str) -> Sequence[Command]:
     """The commands of the workspace, without those of the editor in it."""
-    return (*_triage(do, group), *_colors(do, group), *_moving(do, group), *_rest(do, group))
+    return (*_triage(do, group), *_colors(do, group), *_moving(do, group), *_choosing(do, group), *_rest(do, group))
 
 
 def _triage(do: Actions, group: str) -> Sequence[Command]:
@@ -109,10 +114,27 @@ def _moving(do: Actions, group: str) -> Sequence[Command]:
     )
 
 
+def _choosing(do: Actions, group: str) -> Sequence[Command]:
+    """Several rows at once; Shift with the arrows, and the pointer with Ctrl or Shift, do so too."""
+    command = partial(Command, group=group, enabled=do.has_row, in_place=True)
+    toggle = translate("TodayCommands", "Select the row too, or not any more")
+    part = translate("TodayCommands", "Select the part of the day, then everything")
+    down = translate("TodayCommands", "To the next row, and keep what is selected")
+    up = translate("TodayCommands", "To the row before, and keep what is selected")
+    one = translate("TodayCommands", "Select only the current row")
+    return (
+        command("today-select", toggle, do.choose, ("Ctrl+Space",), Glyph.CHECK),
+        command("today-select-part", part, do.choose_part, ("Ctrl+A",), Glyph.CHECK),
+        command("today-keep-next", down, partial(do.step_keeping, 1), ("Alt+Down",), Glyph.CHEVRON_DOWN),
+        command("today-keep-previous", up, partial(do.step_keeping, -1), ("Alt+Up",), Glyph.CHEVRON_UP),
+        replace(command("today-select-one", one, do.choose_one, ("Ctrl+Shift+Space",)), enabled=do.has_several),
+    )
+
+
 def _rest(do: Actions, group: str) -> Sequence[Command]:
     new, item = translate("TodayCommands", "New to-do for this item"), translate("TodayCommands", "Show the item")
     whose, cap = translate("TodayCommands", "Choose whose day is shown"), translate("TodayCommands", "Set a full day")
-    change = translate("TodayCommands", "Change the row, or all rows of a part…")
+    change = translate("TodayCommands", "Change what is selected, or all rows of a part…")
     listed, loads = translate("TodayCommands", "Go to the list"), translate("TodayCommands", "Go to the loads")
     editor, close = translate("TodayCommands", "Go to the editor"), translate("TodayCommands", "Close the editor")
     everything, again = translate("TodayCommands", "Show all people and days"), translate("TodayCommands", "Read again")

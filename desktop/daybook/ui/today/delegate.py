@@ -60,6 +60,8 @@ class TodayDelegate(QStyledItemDelegate):
         self._words = words
         self.over_disc: int | None = None
         """The row whose disc the pointer is on."""
+        self.current: int | None = None
+        """The row that the keys are about; a heading shows it, though it can't be chosen."""
         self._heading, self._title, self._small = font(Step.HEADING), font(Step.BODY), font(Step.SMALL)
         self._strong, self._caption = font(Step.SMALL_STRONG), font(Step.CAPTION)
         self._done = QFont(self._title)
@@ -78,7 +80,7 @@ class TodayDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, quiet=isinstance(row, Heading))
+        self._paint_ground(painter, option, is_heading=isinstance(row, Heading), number=index.row())
         rect: QRect = option.rect
         if isinstance(row, Heading):
             self._paint_heading(painter, rect, row, model)
@@ -90,18 +92,18 @@ class TodayDelegate(QStyledItemDelegate):
 
     # Ground
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, quiet: bool) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_heading: bool, number: int) -> None:
         state: QStyle.StateFlag = option.state
         theme = self._look.theme
         rect = QRectF(option.rect).adjusted(2, 1, -2, -1)
         painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_Selected or (is_heading and number == self.current):
             painter.setBrush(theme.selection)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        elif state & QStyle.StateFlag.State_MouseOver and not quiet:
+        elif state & QStyle.StateFlag.State_MouseOver and not is_heading:
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.focus, 1.5))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)

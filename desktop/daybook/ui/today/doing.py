@@ -1,4 +1,4 @@
-"""One key, one change, the next row: what a person does with the current activity."""
+"""One key, one change, the next row: what a person does with the current activity, or with all that are chosen."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
+from daybook.domain.changes.change import Change
 from daybook.domain.pending import Hindrance
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
@@ -13,12 +14,14 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
+from daybook.ui.today.doing_many import DoingMany
 from daybook.ui.today.view import TodayList
 from daybook.ui.todo.choice_list import Choice
 from daybook.ui.todo.picker import Picker
 from daybook.ui.todo.subject import write_key
 from daybook.work.today import Today
 from daybook.work.triage import Triage
+from daybook.work.triage_many import TO_DONE, TO_TOMORROW, to_color, to_person
 
 
 class Doing(QObject):
@@ -30,6 +33,7 @@ class Doing(QObject):
         today: Today,
         triage: Triage,
         shown: TodayList,
+        many: DoingMany,
         *,
         writes: Writes,
         quiet: QuietLine,
@@ -39,6 +43,7 @@ class Doing(QObject):
         self._today = today
         self._triage = triage
         self._list = shown
+        self._many = many
         self._writes = writes
         self._quiet = quiet
         self._anchor = QWidget(shown.viewport())
@@ -48,26 +53,30 @@ class Doing(QObject):
 
     def complete(self) -> None:
         """It is done."""
-        self._do(Field.COMPLETED, self._triage.complete)
+        self._do(Field.COMPLETED, self._triage.complete, TO_DONE)
 
     def postpone(self) -> None:
         """To tomorrow."""
-        self._do(Field.DEADLINE, self._triage.postpone)
+        self._do(Field.DEADLINE, self._triage.postpone, TO_TOMORROW)
 
     def paint(self, color: TodoColor) -> None:
         """Another look."""
-        self._do(Field.COLOR, lambda number: self._triage.paint(number, color))
+        self._do(Field.COLOR, lambda number: self._triage.paint(number, color), to_color(color))
 
     def hand_over(self) -> Picker | None:
         """Opens the list of people at the current row; whoever is picked is to do it."""
-        number = self._list.activity_id
-        if number is None or not self._may(number, Field.RESPONSIBLE):
+        chosen = self._chosen()
+        number = chosen[0] if chosen else None
+        if number is None or (len(chosen) == 1 and not self._may(number, Field.RESPONSIBLE)):
             return None
         self._anchor.setGeometry(self._place())
         self._anchor.show()
         picker = Picker(self._look, self.tr("Responsible"), self.tr("Search people"), self._anchor)
-        picker.offer(self._people(number), self.tr("Nobody is called so."))
-        picker.picked.connect(lambda person: self._start(number, lambda each: self._triage.hand_over(each, person)))
+        picker.offer(self._people(number if len(chosen) == 1 else None), self.tr("Nobody is called so."))
+        if len(chosen) > 1:
+            picker.picked.connect(lambda person: self._many.begin(chosen, to_person(person)))
+        else:
+            picker.picked.connect(lambda person: self._start(number, lambda each: self._triage.hand_over(each, person)))
         picker.closed.connect(self._closed)
         self.picker = picker
         picker.open()
@@ -75,10 +84,17 @@ class Doing(QObject):
 
     # Inside
 
-    def _do(self, field: Field, change: Callable[[int], Coroutine[Any, Any, None]]) -> None:
-        number = self._list.activity_id
-        if number is not None and self._may(number, field):
-            self._start(number, change)
+    def _chosen(self) -> list[int]:
+        """What the keys are about; what is being changed already is left alone when there are several."""
+        chosen = self._list.chosen
+        return [each for each in chosen if self._today.mark(each) is None] if len(chosen) > 1 else chosen
+
+    def _do(self, field: Field, change: Callable[[int], Coroutine[Any, Any, None]], of_many: Change) -> None:
+        chosen = self._chosen()
+        if len(chosen) > 1:
+            self._many.begin(chosen, of_many)
+        elif chosen and self._may(chosen[0], field):
+            self._start(chosen[0], change)
 
     def _start(self, number: int, change: Callable[[int], Coroutine[Any, Any, None]]) -> None:
         if self._writes.start(change(number), key=write_key(number)) and self._list.activity_id == number:
@@ -101,9 +117,9 @@ class Doing(QObject):
             return self.tr("Only the application that made this activity can change it.")
         return self.tr("The portal lets only to-dos be moved, coloured or handed over from here.")
 
-    def _people(self, number: int) -> list[Choice]:
-        """Oneself first, then everybody by name."""
-        line = self._today.line(number)
+    def _people(self, number: int | None) -> list[Choice]:
+        """Oneself first, then everybody by name; whoever does `number` now is marked."""
+        line = self._today.line(number) if number is not None else None
         present = line.responsible_id if line is not None else None
         me = self._today.me
         others = (each for each in self._today.content.people.values() if each.active and each.id != me.id)

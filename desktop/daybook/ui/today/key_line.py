@@ -23,9 +23,12 @@ class KeyLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Keys"))
         self._hints = [_hint(keys, words) for keys, words in hints]
+        self.said = label(step=Step.SMALL_STRONG, tone="accent")
+        self.said.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(LARGE)
+        row.addWidget(self.said)
         for hint in self._hints:
             row.addWidget(hint)
         row.addStretch(1)
@@ -37,7 +40,18 @@ class KeyLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows what fits."""
         super().resizeEvent(event)
-        left = self.width()
+        self._fit()
+
+    def say(self, text: str) -> None:
+        """What the keys are about, before them; "" for what is current."""
+        if text != self.said.text():
+            self.said.setText(text)
+            self.said.setAccessibleName(text)
+            self.said.setVisible(bool(text))
+            self._fit()
+
+    def _fit(self) -> None:
+        left = self.width() - (self.said.sizeHint().width() + LARGE if self.said.text() else 0)
         for hint in self._hints:
             left -= hint.sizeHint().width()
             hint.setVisible(left >= 0)

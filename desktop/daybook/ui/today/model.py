@@ -51,6 +51,14 @@ class TodayModel(QAbstractTableModel):
         """One."""
         return 0 if parent.isValid() else 1
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can be gone to, and not be chosen."""
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        kept = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return kept if isinstance(row, Heading) else kept | Qt.ItemFlag.ItemIsSelectable
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title, what a screen reader says, or the tooltip."""
         row = self.row(index.row()) if index.isValid() else None

@@ -57,6 +57,7 @@ class TodayPage(QWidget):
         self._chips = QWidget()
         self._lay_out()
         self.loads.left.connect(self.take_focus)
+        self.list.choosing.changed.connect(self._say_chosen)
         look.theming.changed.connect(self._repaint)
         self.show_content()
 
@@ -104,6 +105,11 @@ class TodayPage(QWidget):
         self.loads.limit_rows(2 if self.height() < _LOW else 5)
 
     # Inside
+
+    def _say_chosen(self) -> None:
+        chosen = len(self.list.choosing.keys)
+        said = self.tr("%n selected", "", chosen).replace(str(chosen), self.words.count(chosen), 1)
+        self.keys.say(said if chosen > 1 else "")
 
     def _greet(self) -> None:
         content = self._today.content

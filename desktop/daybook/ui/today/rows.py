@@ -2,6 +2,7 @@
 for."""
 
 from bisect import bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -82,6 +83,13 @@ class Rows:
                 return start + inside
         return None
 
+    def numbers_of(self, keys: Set[Key]) -> list[int]:
+        """Where these activities and items stand, ascending; what is not in the list is left out."""
+        if not keys:
+            return []
+        parts = zip(self._starts, map(self._keys, self._sections), strict=False)
+        return [start + number for start, held in parts for number, key in enumerate(held, start=1) if key in keys]
+
     def heading_of(self, number: int) -> int:
         """Where the heading above a row stands; that of a heading is itself."""
         return self._starts[bisect_right(self._starts, number) - 1]
@@ -92,13 +100,26 @@ class Rows:
 
     def ids_between(self, first: int, last: int) -> list[int]:
         """The activities in these rows, both included; what lies outside of the list is left out."""
-        numbers = range(max(first, 0), min(last, len(self) - 1) + 1)
-        return [row.activity_id for number in numbers if isinstance(row := self.at(number), Doing)]
+        return [key for key in self.keys_between(first, last) if isinstance(key, int)]
+
+    def keys_between(self, first: int, last: int) -> list[int | EntityRef]:
+        """The activities and items in these rows, both included, without the headings."""
+        found: list[int | EntityRef] = []
+        for start, section in zip(self._starts, self._sections, strict=False):
+            inside = slice(max(first - start - 1, 0), max(last - start, 0))
+            found.extend(self._keys(section)[inside])
+        return found
 
     def _shown(self, section: Section) -> int:
         if section.ids is None:
             return 0
         return len(self._idle) if section.part is Part.IDLE else len(section.ids)
+
+    def _keys(self, section: Section) -> Sequence[int | EntityRef]:
+        """What is in the rows below a heading."""
+        if section.ids is None:
+            return ()
+        return [entity.ref for entity in self._idle] if section.part is Part.IDLE else section.ids
 
     def _place(self, section: Section, key: Key) -> int | None:
         """Counted from the heading, which is 0."""

@@ -1,13 +1,24 @@
 """The list of a day: what the pointer and the keys do in it."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)  # fmt: skip
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
+from daybook.ui.today.choosing import Choosing
 from daybook.ui.today.delegate import ROW_HEIGHT, TodayDelegate, disc_rect
 from daybook.ui.today.model import TodayModel
 from daybook.ui.today.rows import Doing, Forgotten, Heading, Key, Row, key_of
@@ -15,6 +26,14 @@ from daybook.work.agenda import TodayContent
 
 Cursor = QAbstractItemView.CursorAction
 NO_MODIFIER: Final = Qt.KeyboardModifier.NoModifier
+_MOVES: Final = {
+    Qt.Key.Key_Up: Cursor.MoveUp,
+    Qt.Key.Key_Down: Cursor.MoveDown,
+    Qt.Key.Key_PageUp: Cursor.MovePageUp,
+    Qt.Key.Key_PageDown: Cursor.MovePageDown,
+    Qt.Key.Key_Home: Cursor.MoveHome,
+    Qt.Key.Key_End: Cursor.MoveEnd,
+}
 _AHEAD: Final = 40
 """Rows that are read beyond those in sight, in either direction."""
 _STEP: Final = 20
@@ -22,7 +41,10 @@ _STEP: Final = 20
 
 
 class TodayList(QTableView):
-    """One row is the current one. It stays where it is when the list is read again; when it is gone, the next is."""
+    """One row is the current one. It stays where it is when the list is read again; when it is gone, the next is.
+
+    With Ctrl or Shift several are chosen (`choosing`), and the keys are about all of them.
+    """
 
     opened = Signal()  # a double click on a row that is no heading
     fold_wanted = Signal(object, bool)  # Part, and whether it shall be folded
@@ -35,6 +57,7 @@ class TodayList(QTableView):
         super().__init__(parent)
         self._model = model
         self._delegate = delegate
+        self._drags = False
         self._told: list[int] = []
         self._current_key: Key | None = None
         self.setModel(model)
@@ -46,7 +69,7 @@ class TodayList(QTableView):
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -62,6 +85,7 @@ class TodayList(QTableView):
         self.verticalScrollBar().valueChanged.connect(self.look)
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(self._tell_current)
+        self.choosing = Choosing(model, self.selectionModel(), self)
 
     # What is current
 
@@ -77,15 +101,22 @@ class TodayList(QTableView):
         return row.activity_id if isinstance(row, Doing) else None
 
     @property
+    def chosen(self) -> list[int]:
+        """The activities that the keys are about: those that are chosen, or the current one."""
+        chosen = self.choosing.ids
+        current = self.activity_id
+        return chosen or ([current] if current is not None else [])
+
+    @property
     def item(self) -> EntityRef | None:
         """The current item for which nothing is planned."""
         row = self.current
         return row.entity.ref if isinstance(row, Forgotten) else None
 
     def go_to(self, number: int) -> None:
-        """Makes a row the current one and brings it into sight."""
+        """Makes a row the current one, alone, and brings it into sight."""
         if self._model.row(number) is not None:
-            self.setCurrentIndex(self._model.index(number, 0))
+            self.choosing.only(number)
 
     def go_to_part(self, part: Part) -> None:
         """To the first row of a part, with its heading in sight."""
@@ -95,7 +126,26 @@ class TodayList(QTableView):
 
     def step(self, by: int) -> None:
         """One row down (1) or up (-1), as the arrow keys go."""
-        self.go_to(self.moveCursor(Cursor.MoveDown if by > 0 else Cursor.MoveUp, NO_MODIFIER).row())
+        self.go_to(self._beside(by))
+
+    def step_keeping(self, by: int) -> None:
+        """The same, and what is chosen stays so."""
+        if self._model.row(self._beside(by)) is not None:
+            self.choosing.go_to(self._beside(by))
+
+    def toggle(self) -> None:
+        """The current row is chosen too, or not any more."""
+        if self.current is not None:
+            self.choosing.toggle(self.currentIndex().row())
+
+    def choose_part(self) -> None:
+        """All rows of the part; once more, all that there are."""
+        if self.current is not None:
+            self.choosing.whole_part(self.currentIndex().row())
+
+    def choose_current(self) -> None:
+        """The current row and no other."""
+        self.go_to(self.currentIndex().row())
 
     def advance(self) -> None:
         """Goes on to the next row that can be worked on; the last one stays."""
@@ -134,12 +184,17 @@ class TodayList(QTableView):
             return
         row, number, bar = self.current, self.currentIndex().row(), self.verticalScrollBar()
         anchor, offset = self._anchor()
+        chosen = frozenset(self.choosing.keys)
+        below = frozenset(self._model.rows.keys_between(number + 1, number + _AHEAD))
         self._model.show(content)
         self.updateGeometries()
         rows = self._model.rows
         if row is not None:
             found = rows.number_of(key_of(row))
-            self._mark_current(self._nearest(number) if found is None else found)
+            kept = rows.numbers_of(chosen) if len(chosen) > 1 else []
+            if found is None:
+                found = next(iter(kept or rows.numbers_of(below)), self._nearest(number))
+            self._mark_again(found, kept)
         held = rows.number_of(key_of(anchor)) if anchor is not None else None
         if held is not None:
             bar.setValue(max(0, held * ROW_HEIGHT - offset))
@@ -161,12 +216,17 @@ class TodayList(QTableView):
             number = top // ROW_HEIGHT
         return self._model.row(number), number * ROW_HEIGHT - top
 
-    def _mark_current(self, number: int | None) -> None:
-        """Makes a row the current one without bringing it into sight."""
-        if number is not None:
-            self.setAutoScroll(False)
-            self.go_to(number)
-            self.setAutoScroll(True)
+    def _mark_again(self, current: int | None, chosen: Sequence[int]) -> None:
+        """What was current and chosen is so again, where it stands now, without being brought into sight."""
+        if current is None:
+            return
+        self.setAutoScroll(False)
+        if chosen:
+            self.choosing.go_to(current)
+            self.choosing.again(chosen)
+        else:
+            self.go_to(current)
+        self.setAutoScroll(True)
 
     def look(self) -> None:
         """Tells which activities are in sight, when they are others than before."""
@@ -200,15 +260,31 @@ class TodayList(QTableView):
             number += step
         return self.currentIndex()
 
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """What is chosen is decided here (`choosing`), not by Qt: it would forget where Shift began at each reading."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows to the sides fold and unfold; Escape belongs to others, and letters are no search."""
         key = event.key()
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        shift = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
+        if key in _MOVES:
+            self._move(self.moveCursor(_MOVES[Qt.Key(key)], NO_MODIFIER).row(), reaching=shift)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._fold(key == Qt.Key.Key_Left)
         elif key == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _move(self, number: int, *, reaching: bool) -> None:
+        if self._model.row(number) is not None:
+            (self.choosing.reach if reaching else self.go_to)(number)
+
+    def _beside(self, by: int) -> int:
+        return self.moveCursor(Cursor.MoveDown if by > 0 else Cursor.MoveUp, NO_MODIFIER).row()
 
     def _fold(self, folded: bool) -> None:
         """The part of the current row; its heading is current then."""
@@ -223,20 +299,50 @@ class TodayList(QTableView):
     # Pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a heading folds it, on a disc completes; elsewhere it makes the row the current one."""
+        """A click on a heading folds it, on a disc completes; elsewhere it makes the row the current one.
+
+        With Ctrl it is chosen beside others, with Shift all up to it are; the right button leaves chosen ones chosen.
+        """
         super().mousePressEvent(event)
-        row = self.current if self.indexAt(event.position().toPoint()).isValid() else None
-        if event.button() != Qt.MouseButton.LeftButton or row is None:
+        place = event.position().toPoint()
+        number = self.indexAt(place).row()
+        row, left = self._model.row(number), event.button() == Qt.MouseButton.LeftButton
+        self._drags = False
+        if row is None:
             return
-        if isinstance(row, Heading):
+        if left and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.choosing.toggle(number)
+        elif left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.choosing.reach(number)
+        elif left or not self.selectionModel().isSelected(self._model.index(number, 0)):
+            self._press(row, number, place, left=left)
+        else:
+            self.choosing.go_to(number)
+
+    def _press(self, row: Row, number: int, place: QPoint, *, left: bool) -> None:
+        """Without Ctrl or Shift, a row that is the only one from now on."""
+        self.go_to(number)
+        if left and isinstance(row, Heading):
             self.fold_wanted.emit(row.section.part, not row.folded)
-        elif isinstance(row, Doing) and self._disc_at(event.position().toPoint()) is not None:
+        elif left and self._disc_at(place) is not None:
             self.completion_wanted.emit()
+        else:
+            self._drags = left
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A disc shows what a click on it does."""
+        """A disc shows what a click on it does; with the button down, all rows on the way are chosen."""
+        before = self.currentIndex().row()
         super().mouseMoveEvent(event)
-        self._hover(self._disc_at(event.position().toPoint()))
+        place = event.position().toPoint()
+        self._hover(self._disc_at(place))
+        number, held = self.indexAt(place).row(), bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if self._drags and held and number not in (-1, before):
+            self.choosing.reach(number)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The button is up."""
+        super().mouseReleaseEvent(event)
+        self._drags = False
 
     def leaveEvent(self, event: object) -> None:
         """The pointer is elsewhere."""
@@ -260,6 +366,7 @@ class TodayList(QTableView):
     def _tell_current(self) -> None:
         """The same thing in another row is no news."""
         row = self.current
+        self._delegate.current = self.currentIndex().row() if row is not None else None
         key = key_of(row) if row is not None else None
         if key != self._current_key:
             self._current_key = key

@@ -24,6 +24,7 @@ from daybook.ui.kit.writes import Writes
 from daybook.ui.today.cap_card import CapCard
 from daybook.ui.today.commands import IN_MENU, Actions, today_commands
 from daybook.ui.today.doing import Doing
+from daybook.ui.today.doing_many import DoingMany
 from daybook.ui.today.in_place import bind_in_place
 from daybook.ui.today.page import TodayPage
 from daybook.ui.today.rows import Doing as DoingRow
@@ -45,6 +46,7 @@ REST_MS: Final = 140
 """How long the arrow keys must rest on a row before the open editor follows."""
 TICK_MS: Final = 30_000
 """How often "in 5 minutes" is looked at again."""
+_REPEATING: Final = ("today-next", "today-previous", "today-keep-next", "today-keep-previous")
 _EDITOR_WIDTH: Final = 400
 _CLOSES_BY: Final = (Phase.OFFLINE, Phase.ELSEWHERE)
 
@@ -60,6 +62,7 @@ class TodayWorkspace(QObject):
 
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity or None
     change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
+    run_wanted = Signal(str)  # the id of a run
     cap_chosen = Signal(int)
     folded_chosen = Signal(object)  # frozenset[Part]
 
@@ -90,7 +93,8 @@ class TodayWorkspace(QObject):
         triage = Triage(
             session.copy, session, today, session.clock, today.zone, by_application=session.portal.is_application
         )
-        self.doing = Doing(look, today, triage, self.page.list, writes=writes, quiet=quiet)
+        self.many = DoingMany(look, formats, session, today, self.page.list, jobs=jobs, writes=writes, quiet=quiet)
+        self.doing = Doing(look, today, triage, self.page.list, self.many, writes=writes, quiet=quiet)
         self.whose_picker: WhosePicker | None = None
         self.cap_card: CapCard | None = None
         self.widget = _Panes(self.page, self.editor)
@@ -148,6 +152,7 @@ class TodayWorkspace(QObject):
         self._ticking.stop()
         self._rest.stop()
         self._rest.blockSignals(True)
+        self.many.detach()
         for end in self._ends:
             end()
         for key in (SHEET_JOB, LINES_JOB):
@@ -169,9 +174,11 @@ class TodayWorkspace(QObject):
             self.new_todo()
 
     def change_deadline(self) -> None:
-        """Opens the current activity and goes to its deadline."""
+        """Opens the current activity and goes to its deadline; several go to where many are changed."""
         number = self.page.list.activity_id
-        if number is not None:
+        if len(self.page.list.chosen) > 1:
+            self.change()
+        elif number is not None:
             self._open(number)
             self.editor.focus_deadline()
 
@@ -193,7 +200,7 @@ class TodayWorkspace(QObject):
             self.item_wanted.emit(ref, self.page.list.activity_id)
 
     def change(self) -> None:
-        """Takes the current row, or on a heading all rows of its part, to where many rows are changed."""
+        """Takes what is chosen, or on a heading all rows of its part, to where many rows are changed."""
         ids = self._rows()
         if ids:
             self.change_wanted.emit(ids, self.tr("%n selected in Today", "", len(ids)))
@@ -280,7 +287,9 @@ class TodayWorkspace(QObject):
             self._quiet.tell(said, glyph=Glyph.PENCIL, tone="warning")
 
     def _escaped(self) -> None:
-        if self.today.content.focus is not None and not self._is_in_editor():
+        if self._has_several() and self.page.list.hasFocus():
+            self.page.list.choose_current()
+        elif self.today.content.focus is not None and not self._is_in_editor():
             self.show_only(None)
         elif self._has_editor():
             self.close_editor()
@@ -323,15 +332,19 @@ class TodayWorkspace(QObject):
     def _rows(self) -> list[int]:
         """What the current row stands for; a folded part is not read."""
         row = self.page.list.current
-        if isinstance(row, Heading):
+        chosen = self.page.list.chosen
+        if isinstance(row, Heading) and not chosen:
             return list(row.section.ids or ()) if row.section.part is not Part.IDLE else []
-        return [row.activity_id] if isinstance(row, DoingRow) else []
+        return chosen
 
     def _has_rows(self) -> bool:
         return bool(self._rows())
 
     def _has_activity(self) -> bool:
-        return self.page.list.activity_id is not None
+        return bool(self.page.list.chosen)
+
+    def _has_several(self) -> bool:
+        return len(self.page.list.choosing.keys) > 1
 
     def _has_item(self) -> bool:
         return self._item() is not None or self._is_in_editor()
@@ -355,9 +368,7 @@ class TodayWorkspace(QObject):
         """The key that saves in every editor shows the item where no editor is: one command of the two."""
         own = today_commands(self._actions(), self.title)
         saves = (replace(each, keys=("Ctrl+S",)) if each.id == "todo-save" else each for each in self.editor.commands)
-        bind_in_place(
-            self.page.list, [each for each in own if each.in_place], repeating=("today-next", "today-previous")
-        )
+        bind_in_place(self.page.list, [each for each in own if each.in_place], repeating=_REPEATING)
         return (*own, *saves)
 
     def _actions(self) -> Actions:
@@ -370,7 +381,11 @@ class TodayWorkspace(QObject):
             hand_over=self.doing.hand_over,
             open=self.open_current,
             step=shown.step,
+            step_keeping=shown.step_keeping,
             step_part=shown.go_to_section,
+            choose=shown.toggle,
+            choose_part=shown.choose_part,
+            choose_one=shown.choose_current,
             new_todo=self.new_todo,
             show_item=self.show_item,
             change=self.change,
@@ -386,6 +401,7 @@ class TodayWorkspace(QObject):
             has_item=self._has_item,
             has_rows=self._has_rows,
             has_row=self._has_row,
+            has_several=self._has_several,
             has_editor=self._has_editor,
             has_focus=self._has_focus,
         )
@@ -405,6 +421,7 @@ class TodayWorkspace(QObject):
         page.list.menu_wanted.connect(self._open_menu)
         page.list.sight_changed.connect(self._look_at)
         page.list.current_changed.connect(self._rest.start)
+        self.many.run_wanted.connect(self.run_wanted)
         page.loads.picked.connect(self.show_only)
         page.focus_ended.connect(partial(self.show_only, None))
         page.greeting.part_wanted.connect(self._go_to_part)

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from daybook import __version__, garbage, privacy, resources
+from daybook import __version__, garbage, loading, privacy, resources
 from daybook.clock import SystemClock
 from daybook.opening import OpenedFile
 from daybook.ui.kit.commands import Commands
@@ -27,6 +28,9 @@ from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.translations import Translations
 from daybook.ui.shell import MainWindow
+
+if TYPE_CHECKING:
+    from daybook.morning import Morning
 
 TIME_SCALE_VARIABLE = "DAYBOOK_TIME_SCALE"
 COLLECT_MS = 300
@@ -101,11 +105,13 @@ class Place:
 async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, screenshots: Path | None) -> int:
     """One window after the other: a person may go from her own portals to sample data and back."""
     while True:
-        from daybook.program import Outcome, Program  # noqa: PLC0415  (network and keyring: 0.2 s)
-
-        program = Program(look, place.formats, clock, place.commands, place.window)
         with _ended_by_signal(place.window):
             try:
+                morning = None if demo else await _first_rows(look, clock, place)
+                await loading.load(loading.PROGRAM)
+                from daybook.program import Outcome, Program  # noqa: PLC0415  (see `loading`)
+
+                program = Program(look, place.formats, clock, place.commands, place.window, morning=morning)
                 outcome = await program.live(demo=demo, screenshots=screenshots)
             finally:
                 delete(place.window)
@@ -113,6 +119,16 @@ async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, scr
             return 0
         demo = outcome is Outcome.TO_DEMO
         place = Place.lay_out(look, clock, seen=screenshots is None)
+
+
+async def _first_rows(look: Look, clock: SystemClock, place: Place) -> "Morning | None":
+    """What this machine holds of the day, on the window before the rest is loaded."""
+    from daybook.morning import Morning  # noqa: PLC0415  (see `loading`)
+    from daybook.store.folders import Folders  # noqa: PLC0415
+
+    morning = await Morning.begin(place.window, look, place.formats, clock, Folders.of_system())
+    QApplication.processEvents()
+    return morning
 
 
 def _application() -> Application:

@@ -53,6 +53,8 @@ class Desk(QObject):
         """
         if self._window.current is not None:
             return
+        if self._connections.opened is None:
+            self._window.end_promise()
         if not self._connections.all:
             self._window.show_start()
         elif self._connections.opened is None:
@@ -102,6 +104,7 @@ class Desk(QObject):
                 if opened is not None:
                     await self._lay_out_work(opened)
             finally:
+                self._window.end_promise()
                 if self._window.current is None and self._connections.all:
                     self._show_connections()
 
@@ -132,10 +135,11 @@ class Desk(QObject):
         self._me = me
         self._work = await build(self._parts, opened, me)
         self._show_status()
-        was_elsewhere = self._window.current in (None, self._own)
+        was_elsewhere, wish = self._window.current in (None, self._own), self._window.wish
         self._window.set_workspaces([*self._work.workspaces, *self._always])
+        self._window.end_promise()
         if was_elsewhere:
-            self._window.show_workspace(self._window.workspaces[0].id)
+            self._window.show_workspace(wish or self._window.workspaces[0].id)
 
     async def _clear(self, comes: OpenConnection | None) -> None:
         """Ends what was laid out, and closes its portal unless the same one comes again."""

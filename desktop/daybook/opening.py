@@ -1,6 +1,5 @@
 """A file that the system hands to Daybook: by its menu entry, by a double click, or on the command line."""
 
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +41,8 @@ def kind_by_name(name: str) -> Kind | None:
 
 def kind_by_content(data: bytes) -> Kind:
     """What the content says. Never raises: who opens the file says what is wrong with it."""
+    import json  # noqa: PLC0415  (the first picture does without)
+
     try:
         said = json.loads(data)
     except (ValueError, RecursionError):

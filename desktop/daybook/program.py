@@ -26,6 +26,7 @@ from daybook.demo import DemoFailed, DemoPortal, temporary_home
 from daybook.desk import Desk
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.theme_choice import ThemeChoice
+from daybook.morning import Morning, dress
 from daybook.store import settings as options
 from daybook.store.connections import ConnectionBook
 from daybook.store.database import Database, StoreUnusable
@@ -102,14 +103,23 @@ class Program(QObject):
     """What lives behind one window, from `live` to its end."""
 
     def __init__(
-        self, look: Look, formats: Formats, clock: SystemClock, commands: Commands, window: MainWindow
+        self,
+        look: Look,
+        formats: Formats,
+        clock: SystemClock,
+        commands: Commands,
+        window: MainWindow,
+        *,
+        morning: Morning | None = None,
     ) -> None:
+        """`morning` has shown the first rows in this window already, and opened what they stand on."""
         super().__init__(window)
         self._look = look
         self._formats = formats
         self._clock = clock
         self._commands = commands
         self._window = window
+        self._morning = morning
         self._ending: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._jobs = Jobs(self)
         self._writes = Writes(self)
@@ -124,6 +134,8 @@ class Program(QObject):
         )
         window.closing.connect(partial(self._end, Outcome.CLOSED))
         window.start.sample_wanted.connect(partial(self._end, Outcome.TO_DEMO))
+        if window.wants_to_close:
+            self._end(Outcome.CLOSED)
 
     async def live(self, *, demo: bool, screenshots: Path | None) -> Outcome:
         """Runs until the window is to go, and returns why. Everything that was opened is closed again."""
@@ -181,13 +193,13 @@ class Program(QObject):
     async def _open(self, stack: AsyncExitStack, folders: Folders, vault: Vault) -> Rooms:
         """Builds from the bottom to the top; `stack` closes from the top to the bottom. Raises StoreUnusable."""
         folders.make()
-        database = open_memory(folders.memory)
+        database = self._morning.database if self._morning else open_memory(folders.memory)
         stack.push_async_callback(database.aclose)
+        if self._morning is not None:
+            stack.push_async_callback(self._morning.aclose)
         journal = Journal(folders.journal)
         stack.push_async_callback(journal.aclose)
-        settings = Settings(database)
-        await settings.load()
-        self._dress(settings)
+        settings = await self._read_settings(database)
         portals = Portals(self._clock, LimitLevels(database))
         stack.push_async_callback(self._remember, settings, portals)
         token_server = TokenServer()
@@ -237,10 +249,13 @@ class Program(QObject):
             commands=self._commands,
             studio=studio,
             to_connections=partial(self._connect, own),
+            morning=self._morning,
         )
         desk = Desk(self._window, parts, connections, own)
         stack.push_async_callback(desk.aclose)
         await connections.start()
+        if self._morning is not None and connections.opened is None:
+            await self._morning.aclose()  # what can't be opened now may be forgotten, with its copy
         desk.arrive()
         return Rooms(desk, own, connecting)
 
@@ -273,10 +288,16 @@ class Program(QObject):
         await self._writes.drain(WRITES_END_WITHIN_S)
         await self._jobs.aclose()
 
-    def _dress(self, settings: Settings) -> None:
-        self._look.theming.choose(settings[options.THEME])
-        self._window.restore_geometry(settings[options.WINDOW_GEOMETRY])
+    async def _read_settings(self, database: Database) -> Settings:
+        """Raises StoreUnusable."""
+        if self._morning is not None:
+            settings = self._morning.settings
+        else:
+            settings = Settings(database)
+            await settings.load()
+            dress(self._look, self._window, settings)
         self._window.theme_chosen.connect(partial(self._remember_theme, settings))
+        return settings
 
     def _count_workdays(self, settings: Settings) -> Workdays:
         """The days on which the person works; the holidays among them are being asked for."""

@@ -2,21 +2,23 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject
 
 from daybook import privacy
 from daybook.domain.activity import Activity
-from daybook.domain.agenda import Part
 from daybook.domain.changes.change import Blocks
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
 from daybook.domain.reminders import OpenTodo, Options
 from daybook.domain.workdays import WorkWeek
+from daybook.morning import Morning, Sheet, day_of
 from daybook.store.compositions import Compositions
 from daybook.store.copy.copy import PortalCopy, path_for
 from daybook.store.database import Database
@@ -54,6 +56,7 @@ from daybook.ui.shell import MainWindow
 from daybook.ui.status_line import StatusLine
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.sync_line import SyncLine
+from daybook.ui.today.page import TodayPage
 from daybook.ui.today.workspace import TodayWorkspace
 from daybook.ui.workspace import Workspace
 from daybook.work.changing.parts import Part as ChangePart
@@ -66,7 +69,6 @@ from daybook.work.session import Memory, PortalSession
 from daybook.work.studio.on_portal import OnPortal
 from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.system_notifier import SystemNotifier
-from daybook.work.today import Today
 from daybook.work.workdays import Workdays
 
 
@@ -93,6 +95,8 @@ class Parts:
     """It is there without a connection too, and follows the one that is open."""
     to_connections: Callable[[], object]
     """Shows where an application is connected."""
+    morning: Morning | None = None
+    """What was shown before all this was there; it hands over what it opened."""
 
 
 class Work:
@@ -130,40 +134,74 @@ async def is_known(parts: Parts, opened: OpenConnection, me: Person) -> bool:
     return await asyncio.to_thread(path.exists)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The workspaces of one connection before they know of each other."""
+
+    today: TodayWorkspace
+    entities: EntitiesWorkspace
+    activities: ActivitiesWorkspace
+    change: ChangingWorkspace
+    extensions: ExtensionsWorkspace
+    console: ConsoleWorkspace
+    on_portal: OnPortal
+
+
 async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
-    """Everything for work with a connection. Raises StoreUnusable when its copy can't be opened."""
-    session = await _session(parts, opened, me)
-    entities = EntitiesWorkspace(
-        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
-    )
-    entities.panes.restore(parts.settings[WINDOW_PARTS])
-    entities.panes.wished.connect(
-        lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings", quiet=True)
-    )
+    """Everything for work with a connection. Raises StoreUnusable when its copy can't be opened.
+
+    Nothing begins before all is made: who is cancelled meanwhile leaves nothing behind.
+    """
+    async with AsyncExitStack() as undoing:
+        path = path_for(parts.folders.copies, opened.portal.address, me.id)
+        sheet = parts.morning.sheet_of(path) if parts.morning is not None else None
+        if sheet is None:
+            sheet = await _sheet(parts, opened, me, path)
+            undoing.push_async_callback(sheet.copy.aclose)
+        session = await _session(parts, opened, me, sheet.copy)
+        made = await _make(parts, opened, session, sheet)
+        undoing.pop_all()
+    return _join(parts, opened, session, made)
+
+
+async def _make(parts: Parts, opened: OpenConnection, session: PortalSession, sheet: Sheet) -> _Made:
+    """One after the other, with the window's turn in between."""
+    entities = _entities(parts, session)
+    await breathe()
     context = _extensions(parts, opened, session)
     extensions = ExtensionsWorkspace(context)
     extensions.connect_wanted.connect(parts.to_connections)
+    await breathe()
     console = ConsoleWorkspace(
         parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
     )
+    await breathe()
+    activities = _activities(parts, session)
+    await breathe()
+    change = _changing(parts, session)
+    await breathe()
+    today = _today(parts, session, sheet)  # last: its page may be on the window, and moves from there in one go
+    on_portal = OnPortal(context.extensions, opened.portal.address)
+    return _Made(today, entities, activities, change, extensions, console, on_portal)
+
+
+def _join(parts: Parts, opened: OpenConnection, session: PortalSession, made: _Made) -> Work:
+    """Leads from one workspace to another, and begins what goes on behind them."""
+    today, entities, activities, change = made.today, made.entities, made.activities, made.change
     parts.window.add_notice(entities.recovered)
     entities.recovered.show_wanted.connect(lambda _recovered: parts.window.show_workspace(entities.id))
     entities.begin()
-    today = _today(parts, session)
-    today.item_wanted.connect(partial(_show_item, parts, entities))
-    activities = _activities(parts, session)
-    activities.item_wanted.connect(partial(_show_item, parts, entities))
-    activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
     runs, run_line = _runs(parts, session)
-    runs.item_wanted.connect(partial(_show_item, parts, entities))
+    for showing in (today, activities, runs):
+        showing.item_wanted.connect(partial(_show_item, parts, entities))
+    activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
     activities.run_undo_wanted.connect(runs.undo_run)
     today.run_wanted.connect(runs.show_run)
-    change = _changing(parts, session)
     for source in (today, activities, entities):
         source.change_wanted.connect(change.choose)
     entities.create_wanted.connect(change.choose_items)
     change.started.connect(runs.show_run)
-    leave_studio = _join_studio(parts, OnPortal(context.extensions, opened.portal.address), change, extensions)
+    leave_studio = _join_studio(parts, made.on_portal, change, made.extensions)
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
@@ -176,37 +214,54 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
         QObject.disconnect(leaving)
 
     ends = (*map(parts.workdays.changed.add, followers), stop_leaving, run_line.detach, leave_studio)
-    return Work((today, entities, activities, change, runs, extensions, console), session, sync, reminders, ends)
+    shown = (today, entities, activities, change, runs, made.extensions, made.console)
+    return Work(shown, session, sync, reminders, ends)
 
 
-def _today(parts: Parts, session: PortalSession) -> TodayWorkspace:
-    locale = parts.formats.locale
+async def breathe() -> None:
+    """Lets the window have its turn between two things that take a while to make."""
+    await asyncio.sleep(0)
 
+
+async def _sheet(parts: Parts, opened: OpenConnection, me: Person, path: Path) -> Sheet:
+    """The copy of the connection and the sheet of the day. Raises StoreUnusable."""
+    copy = await PortalCopy.open(path, portal=opened.portal.address, memory=parts.folders.memory)
+    today = day_of(copy, me, parts.clock, parts.formats, parts.settings)
+    page = TodayPage(parts.look, parts.formats, today, parts.workdays.week, parts.settings[DAY_CAP])
+    return Sheet(copy, today, page)
+
+
+def _today(parts: Parts, session: PortalSession, sheet: Sheet) -> TodayWorkspace:
     def remember(option: Option[Any], value: object) -> None:
         parts.writes.start(parts.settings.put(option, value), key="settings", quiet=True)
 
-    sheet = Today(
-        session.copy,
-        session.me,
-        parts.clock,
-        system_zone(),
-        first_weekday=first_weekday(locale),
-        folded=(part for part in Part if part in parts.settings[DAY_FOLDED]),
-    )
+    if parts.morning is not None:
+        parts.morning.hand_over(sheet, parts.workdays.week)
     today = TodayWorkspace(
         parts.look,
         parts.formats,
         session,
-        sheet,
-        week=parts.workdays.week,
-        cap=parts.settings[DAY_CAP],
+        sheet.today,
+        page=sheet.page,
         jobs=parts.jobs,
         writes=parts.writes,
         quiet=parts.quiet,
     )
+    sheet.page.show()  # where it was before had hidden it when it left
     today.cap_chosen.connect(partial(remember, DAY_CAP))
     today.folded_chosen.connect(lambda folded: remember(DAY_FOLDED, frozenset(map(str, folded))))
     return today
+
+
+def _entities(parts: Parts, session: PortalSession) -> EntitiesWorkspace:
+    entities = EntitiesWorkspace(
+        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
+    )
+    entities.panes.restore(parts.settings[WINDOW_PARTS])
+    entities.panes.wished.connect(
+        lambda wishes: parts.writes.start(parts.settings.put(WINDOW_PARTS, wishes), key="settings", quiet=True)
+    )
+    return entities
 
 
 def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
@@ -345,14 +400,11 @@ def _extensions(parts: Parts, opened: OpenConnection, session: PortalSession) ->
     )
 
 
-async def _session(parts: Parts, opened: OpenConnection, me: Person) -> PortalSession:
+async def _session(parts: Parts, opened: OpenConnection, me: Person, copy: PortalCopy) -> PortalSession:
     def send_deletion(activity: Activity) -> None:
         parts.writes.start(session.delete(activity), key=f"activity {activity.id}")
 
     portal = opened.portal.address
-    copy = await PortalCopy.open(
-        path_for(parts.folders.copies, portal, me.id), portal=portal, memory=parts.folders.memory
-    )
     session = PortalSession(
         connection_id=opened.connection.id,
         portal=opened.portal,

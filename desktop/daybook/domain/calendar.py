@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from daybook.domain.workdays import WorkWeek
+
 NO_COUNTRY: Final = ""
 """The country of somebody who works on every holiday."""
 
@@ -48,6 +50,10 @@ class WorkCalendar:
             raise ValueError("a region needs its country")
         if self.weekdays is not None and (not self.weekdays or not self.weekdays <= set(range(7))):
             raise ValueError("a working week needs at least one day from Monday = 0 to Sunday = 6")
+
+    def plain_week(self) -> WorkWeek:
+        """The working days as long as nobody knows the holidays."""
+        return WorkWeek(self.weekdays or WorkWeek().weekdays, self.days_off)
 
     def filled(self, usual: "WorkCalendar") -> "WorkCalendar":
         """Nothing is left open that `usual` says: a region goes with its country, weekdays with the usual country."""

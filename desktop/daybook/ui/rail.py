@@ -12,7 +12,7 @@ from daybook.ui.kit.icon_follower import IconFollower
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import ICON_LARGE, MEDIUM, SMALL, TINY
-from daybook.ui.workspace import Workspace
+from daybook.ui.workspace import Entry
 
 WIDTH = 96
 
@@ -46,7 +46,7 @@ class Rail(QFrame):
             button = icon_button(look, glyph, name, partial(commands.run, command), tone="text_faint")
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
 
-    def offer(self, workspaces: Sequence[Workspace]) -> None:
+    def offer(self, workspaces: Sequence[Entry]) -> None:
         """Replaces the buttons."""
         for button in self._buttons.values():
             self._group.removeButton(button)
@@ -59,7 +59,7 @@ class Rail(QFrame):
         if workspace_id in self._buttons:
             self._buttons[workspace_id].setChecked(True)
 
-    def _make(self, number: int, workspace: Workspace) -> QToolButton:
+    def _make(self, number: int, workspace: Entry) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(workspace.id)
         button.setText(workspace.title)

@@ -20,7 +20,7 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.rail import Rail
 from daybook.ui.start import StartPage
 from daybook.ui.status_line import StatusLine
-from daybook.ui.workspace import OpensFiles, Workspace
+from daybook.ui.workspace import Entry, OpensFiles, Workspace
 
 if TYPE_CHECKING:
     from daybook.ui.key_list import KeyList
@@ -47,6 +47,10 @@ class MainWindow(QMainWindow):
         self._commands = commands
         self._workspaces: dict[str, Workspace] = {}
         self._current: Workspace | None = None
+        self._promised: tuple[Entry, ...] = ()
+        self._wish = ""
+        self.wants_to_close = False
+        """Somebody wished to close it; whoever comes to listen to `closing` later finds it here."""
         self._keys: list[QAction] = []
         self._waiting_file: OpenedFile | None = None
         self.setWindowTitle("Daybook")
@@ -95,6 +99,31 @@ class MainWindow(QMainWindow):
         """The workspace that is on; None for the start page."""
         return self._current
 
+    @property
+    def wish(self) -> str:
+        """The id of the promised workspace that the person chose before it was there; "" for none."""
+        return self._wish
+
+    def promise(self, entries: Sequence[Entry], page: QWidget) -> None:
+        """Shows a page while the workspaces are on their way, and names them all; until `end_promise`."""
+        self._commands.remove(self._switches())
+        self._promised = tuple(entries)
+        self._commands.add(self._switches())
+        self.rail.offer(self._promised)
+        self.rail.show_current(self._promised[0].id)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.rail.show()
+        self.status.show()
+
+    def end_promise(self) -> None:
+        """Only what is there is named from now on; what the promised page shows is whoever's promised it."""
+        if self._promised:
+            self._commands.remove(self._switches())
+            self._promised, self._wish = (), ""
+            self._commands.add(self._switches())
+            self.rail.offer(self.workspaces)
+
     def set_workspaces(self, workspaces: Sequence[Workspace], *, delete: bool = True) -> None:
         """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is.
 
@@ -115,7 +144,7 @@ class MainWindow(QMainWindow):
         self._commands.remove(self._switches())
         self._workspaces = kept
         self._commands.add(self._switches())
-        self.rail.offer(workspaces)
+        self.rail.offer(self._promised or self.workspaces)
         if before in kept:
             self.show_workspace(before)
         elif before:
@@ -143,6 +172,7 @@ class MainWindow(QMainWindow):
         """Brings a workspace on; an id that is not there changes nothing."""
         wanted = self._workspaces.get(workspace_id)
         if wanted is None:
+            self._note_wish(workspace_id)
             return
         if wanted is not self._current:
             self._leave_current()
@@ -154,6 +184,12 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self.status.show()
         wanted.enter()
+
+    def _note_wish(self, workspace_id: str) -> None:
+        """What is promised comes on when it is there; what is not changes nothing."""
+        if workspace_id in {each.id for each in self._promised}:
+            self._wish = workspace_id
+            self.rail.show_current(workspace_id)
 
     def show_start(self) -> None:
         """Brings the start page on; rail and status line have nothing to say there."""
@@ -183,6 +219,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks to be closed and stays."""
         event.ignore()
+        self.wants_to_close = True
         self.closing.emit()
 
     def leave(self) -> None:
@@ -280,7 +317,7 @@ class MainWindow(QMainWindow):
                 (f"Ctrl+{number}",),
                 each.glyph,
             )
-            for number, each in enumerate(self._workspaces.values(), start=1)
+            for number, each in enumerate(self._promised or self.workspaces, start=1)
         ]
 
     def switch_theme(self) -> None:

@@ -11,8 +11,8 @@ from daybook.ui.kit.commands import Command
 from daybook.ui.kit.icons import Glyph
 
 
-class Workspace(Protocol):
-    """One entry of the rail. A workspace that is not built yet is no entry at all."""
+class Entry(Protocol):
+    """One entry of the rail; what it leads to may still be on its way."""
 
     @property
     def id(self) -> str:
@@ -25,6 +25,10 @@ class Workspace(Protocol):
     @property
     def glyph(self) -> Glyph:
         """Its drawing in the rail."""
+
+
+class Workspace(Entry, Protocol):
+    """What an entry of the rail leads to."""
 
     @property
     def widget(self) -> QWidget:

@@ -55,7 +55,7 @@ class Workdays:
         self._clock = clock
         self._zone = zone
         self._language = language
-        self._week = _without_holidays(settings[CALENDAR].filled(usual))
+        self._week = settings[CALENDAR].filled(usual).plain_week()
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -126,10 +126,6 @@ class Workdays:
         if week != self._week:
             self._week = week
             self.changed.tell()
-
-
-def _without_holidays(calendar: WorkCalendar) -> WorkWeek:
-    return WorkWeek(calendar.weekdays or WorkWeek().weekdays, calendar.days_off)
 
 
 def _would_work(week: WorkWeek, day: date) -> bool:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
-from daybook.domain.workdays import WorkWeek
 from daybook.ui.entities.links import open_link
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
@@ -73,12 +72,12 @@ class TodayWorkspace(QObject):
         session: PortalSession,
         today: Today,
         *,
-        week: Callable[[], WorkWeek],
-        cap: int,
+        page: TodayPage,
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
     ) -> None:
+        """`page` shows `today`, and perhaps is on the window already."""
         super().__init__()
         self.session = session
         self.today = today
@@ -88,7 +87,7 @@ class TodayWorkspace(QObject):
         self._quiet = quiet
         self._running: asyncio.Task[None] | None = None
         self.title = self.tr("Today")
-        self.page = TodayPage(look, formats, today, week, cap)
+        self.page = page
         self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
         triage = Triage(
             session.copy, session, today, session.clock, today.zone, by_application=session.portal.is_application

@@ -1,0 +1,197 @@
+"""The start: what is loaded when, and how the first rows become a workspace."""
+
+import os
+import subprocess
+import sys
+from ast import literal_eval
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from daybook import loading
+from daybook.clock import SystemClock
+from daybook.domain.activity import Activity, ActivityKind
+from daybook.domain.entities import DEAL, EntityRef, Person
+from daybook.morning import Morning
+from daybook.store.connections import Connection, ConnectionBook, ConnectionKind
+from daybook.store.copy.copy import PortalCopy, path_for
+from daybook.store.folders import Folders
+from daybook.store.memory import open_memory
+from daybook.ui.connection.workspace import ConnectionsWorkspace
+from daybook.ui.entities.workspace import EntitiesWorkspace
+from daybook.ui.kit.format import Formats
+from daybook.ui.kit.look import Look
+from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.today.workspace import TodayWorkspace
+from tests.helpers.life import Life, connect
+from tests.helpers.secret_service import SecretServiceProcess
+from tests.sandbox.process import SandboxProcess
+
+WITHIN_S = 60.0
+ME = Person(1, "Maria Keller")
+
+
+async def remember_a_day(home: Path, portal: str = "http://127.0.0.1:9") -> Connection:
+    """A home in which a connection was open yesterday, with three activities in its copy."""
+    folders, now = Folders.below(home).make(), datetime.now(UTC)
+    database = open_memory(folders.memory)
+    connection = Connection("c" * 32, "Northwind", portal, ME.id, ME.name, ConnectionKind.WEBHOOK, now)
+    await ConnectionBook(database).add(connection)
+    await ConnectionBook(database).set_current(connection.id)
+    await database.aclose()
+    copy = await PortalCopy.open(path_for(folders.copies, portal, ME.id), portal=portal)
+    await copy.put_activities(
+        [
+            Activity(
+                number, ActivityKind.TODO, EntityRef(DEAL, 1), f"Call number {number}",
+                deadline=now - timedelta(days=number), created=now, updated=now, responsible_id=ME.id, author_id=ME.id,
+            )
+            for number in (1, 2, 3)
+        ]
+    )  # fmt: skip
+    await copy.aclose()
+    return connection
+
+
+def start(home: Path, how: str) -> tuple[dict[str, dict[str, list[str]]], "subprocess.CompletedProcess[str]"]:
+    """What a real process says at each moment, and how it ended."""
+    command = [sys.executable, "-m", "tests.helpers.first_rows", how]
+    env = {**os.environ, "DAYBOOK_HOME": str(home), "DAYBOOK_UPDATES": "off"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=WITHIN_S, env=env, check=False)
+    return {said["moment"]: said for said in map(literal_eval, done.stdout.splitlines())}, done
+
+
+def loaded(modules: list[str], names: frozenset[str]) -> set[str]:
+    """Which of these are there, whole packages too."""
+    return {name for name in names for module in modules if module == name or module.startswith(f"{name}.")}
+
+
+async def test_what_only_comes_later_is_not_loaded_before_the_first_rows(tmp_path: Path) -> None:
+    await remember_a_day(tmp_path)
+    said, done = start(tmp_path, "stop")
+    assert done.returncode == 0, done.stderr
+    assert loaded(said["picture"]["modules"], loading.NOT_IN_FIRST_PICTURE) == set()
+    assert loaded(said["rows"]["modules"], loading.NOT_IN_FIRST_ROWS) == set()
+    assert [row for row in said["rows"]["rows"] if "Call number" in row] == [
+        row for number in (3, 2, 1) for row in said["rows"]["rows"] if f"Call number {number}" in row
+    ]
+    assert sum("Call number" in row for row in said["rows"]["rows"]) == 3
+
+
+def test_every_module_that_comes_later_exists() -> None:
+    """A name that is misspelt would never be found loaded."""
+    for name in loading.NOT_IN_FIRST_PICTURE | loading.NOT_IN_FIRST_ROWS | {loading.PROGRAM}:
+        assert find_spec(name) is not None, name
+
+
+async def test_a_window_that_is_closed_while_the_rest_is_loaded_goes(tmp_path: Path) -> None:
+    await remember_a_day(tmp_path)
+    said, done = start(tmp_path, "close")
+    assert (done.returncode, done.stderr.replace("This plugin does not support propagateSizeHints()\n", "")) == (0, "")
+    assert "rows" in said
+
+
+async def begin(life: Life, look: Look) -> Morning | None:
+    """The first rows in the window of a life; its program goes on with them."""
+    clock = SystemClock()
+    morning = await Morning.begin(life.window, look, Formats(clock), clock, Folders.of_system())
+    life.program._morning = morning
+    return morning
+
+
+def rail(life: Life) -> list[tuple[str, str]]:
+    """What the rail offers, from top to bottom."""
+    shown = [each for each in life.window.rail.findChildren(QToolButton) if each.objectName() and each.isVisible()]
+    shown.sort(key=lambda each: each.mapTo(life.window.rail, QPoint()).y())
+    return [(each.objectName(), each.text()) for each in shown]
+
+
+async def yesterday(look: Look, webhook: str) -> None:
+    """Connects, reads the portal, and closes."""
+    life = Life(look)
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await connect(life, webhook, remember=True)
+    await life.until(lambda: "today" in {each.id for each in life.window.workspaces})
+    await life.read_through()
+    await life.leave()
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return Look.of(qapp, ThemeChoice.LIGHT)
+
+
+async def test_nothing_is_shown_on_a_machine_that_remembers_nothing(
+    look: Look, qtbot: QtBot, daybook_home: Path
+) -> None:
+    life = Life(look)
+    assert await begin(life, look) is None
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    assert not life.window.rail.isVisible()
+    await life.leave()
+
+
+async def test_the_first_rows_become_the_workspace_and_the_rail_stays_as_it_was(
+    look: Look, qtbot: QtBot, daybook_home: Path, demo_portal: SandboxProcess, secret_service: SecretServiceProcess
+) -> None:
+    await yesterday(look, demo_portal.webhook)
+    life = Life(look)
+    morning = await begin(life, look)
+    assert morning is not None
+    sheet = morning._sheet
+    assert sheet is not None
+    assert sheet.page.isVisible()
+    assert sheet.page.list.model().rowCount() > 3
+    QApplication.processEvents()
+    promised = rail(life)
+    sheet.page.list.go_to(2)
+    life.begin()
+    await life.until(lambda: isinstance(life.window.current, TodayWorkspace))
+    work = life.window.current
+    assert isinstance(work, TodayWorkspace)
+    assert (work.page, work.today, work.session.copy) == (sheet.page, sheet.today, sheet.copy)
+    assert sheet.page.isVisible()
+    assert sheet.page.list.currentIndex().row() == 2, "the person is where she was"
+    assert rail(life) == promised
+    assert [each.id for each in life.window.workspaces] == [name for name, _ in promised]
+    await life.read_through()
+    await life.leave()
+
+
+async def test_what_is_chosen_before_it_is_there_comes_on_when_it_is(
+    look: Look, qtbot: QtBot, daybook_home: Path, demo_portal: SandboxProcess, secret_service: SecretServiceProcess
+) -> None:
+    await yesterday(look, demo_portal.webhook)
+    life = Life(look)
+    assert await begin(life, look) is not None
+    button = life.window.rail.findChild(QToolButton, "entities")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    life.begin()
+    await life.until(lambda: isinstance(life.window.current, EntitiesWorkspace))
+    await life.read_through()
+    await life.leave()
+
+
+async def test_rows_of_a_portal_that_cannot_be_opened_give_way_to_the_reason(
+    look: Look, qtbot: QtBot, daybook_home: Path, secret_service: SecretServiceProcess
+) -> None:
+    await remember_a_day(daybook_home)
+    life = Life(look)
+    morning = await begin(life, look)
+    assert morning is not None
+    sheet = morning._sheet
+    assert sheet is not None
+    life.begin()
+    await life.until(lambda: isinstance(life.window.current, ConnectionsWorkspace))
+    assert [name for name, _ in rail(life)] == ["layouts", "connections"]
+    assert sheet.copy._writing._closed, "who forgets the connection can remove its file"
+    await life.leave()

@@ -11,6 +11,7 @@ class GroupBy(StrEnum):
     OWNER = "owner"
     RESPONSIBLE = "responsible"
     DAY = "day"
+    WEEK = "week"
     COLOR = "colour"
     KIND = "kind"
     STATE = "state"
@@ -28,8 +29,9 @@ class Standing(Enum):
 class Group:
     """Activities that have something in common.
 
-    `key` is an EntityRef for OWNER, a user id or None for RESPONSIBLE, a date or None for DAY, a TodoColor, an
-    ActivityKind, a Standing. `title` is the owner's, "" for one that was not read and for every other grouping.
+    `key` is an EntityRef for OWNER, a user id or None for RESPONSIBLE, a date or None for DAY and WEEK (the day a week
+    begins with), a TodoColor, an ActivityKind, a Standing. `title` is the owner's, "" for one that was not read and
+    for every other grouping.
     """
 
     key: Hashable

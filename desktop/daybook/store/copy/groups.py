@@ -5,8 +5,10 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
+from itertools import repeat
 from typing import Any, Final
 
 from daybook.domain.activity import ActivityKind
@@ -14,57 +16,72 @@ from daybook.domain.entities import EntityRef
 from daybook.domain.filtering import Filter, Order, SortKey
 from daybook.domain.grouping import Group, GroupBy, Standing
 from daybook.domain.todo import TodoColor
-from daybook.store.copy import select
+from daybook.store.copy import packing, select
 from daybook.store.copy.codes import COLOR_OF, KIND_OF, seconds
 from daybook.store.copy.select import Sql
 
 _DAY_S: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1)
+_FIRST_OF_ALL: Final = _EPOCH.weekday()
+_WEEKS: Final = 1_000_000
 _STANDINGS: Final = (Standing.OVERDUE, Standing.OPEN, Standing.DONE)
 _SAME: Final[Mapping[GroupBy, SortKey]] = {
     GroupBy.OWNER: SortKey.OWNER,
     GroupBy.RESPONSIBLE: SortKey.RESPONSIBLE,
     GroupBy.DAY: SortKey.DEADLINE,
+    GroupBy.WEEK: SortKey.DEADLINE,
     GroupBy.COLOR: SortKey.COLOR,
     GroupBy.KIND: SortKey.KIND,
     GroupBy.STATE: SortKey.COMPLETED,
 }
 """An order by the very thing that is grouped by turns the groups round."""
-NAMED: Final[Mapping[SortKey, GroupBy]] = {
-    SortKey.OWNER: GroupBy.OWNER,
-    SortKey.RESPONSIBLE: GroupBy.RESPONSIBLE,
-}
-"""Orders by a name that many activities share: sorting the names takes half the time of sorting the activities."""
-
 Key = tuple[int | None, int]
 """What SQL says of a group: one number, or two for an owner."""
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Where days and weeks begin: `zone` is where the person lives, `first_weekday` counts from Monday = 0.
+
+    What is overdue is so at `now`.
+    """
+
+    now: datetime
+    zone: tzinfo
+    first_weekday: int = 0
+
+
 def grouped(
-    db: sqlite3.Connection, wanted: Filter, order: Order, by: GroupBy, *, now: datetime, zone: tzinfo
+    db: sqlite3.Connection, wanted: Filter, order: Order, by: GroupBy, calendar: Calendar
 ) -> "tuple[array[int], list[Group]]":
     """The ids of what a filter shows, group by group and in order within each; and the groups."""
-    parts = _parts(db, wanted, _cut(db, by, now, zone), select.order_by(order))
+    parts = heaps(db, wanted, _cut(db, by, calendar), select.order_by(order))
     keys = _in_order(parts, _ranks(db, by), descending=order.descending and order.key is _SAME[by])
     titles = _titles(db) if by is GroupBy.OWNER else {}
     found = [Group(_key(by, *key), len(parts[key]), titles.get(key, "")) for key in keys]
     return _joined(parts, keys), found
 
 
-def ids_by_name(db: sqlite3.Connection, wanted: Filter, order: Order) -> "array[int]":
-    """The ids of what a filter shows, ordered by one of the `NAMED`."""
-    by = NAMED[order.key]
-    parts = _parts(db, wanted, _cut(db, by, datetime.now(UTC), UTC), "a.id DESC")
-    return _joined(parts, _in_order(parts, _ranks(db, by), descending=order.descending))
+def ids_by_person(db: sqlite3.Connection, wanted: Filter, *, descending: bool) -> "array[int]":
+    """The ids of what a filter shows, by the name of who is responsible."""
+    parts = heaps(db, wanted, Sql("responsible AS one"), "a.id DESC")
+    return _joined(parts, _in_order(parts, _ranks(db, GroupBy.RESPONSIBLE), descending=descending))
 
 
-def _parts(db: sqlite3.Connection, wanted: Filter, key: Sql, order: str) -> "dict[Key, array[int]]":
+def ids_by_value(db: sqlite3.Connection, wanted: Filter, column: str, *, descending: bool) -> "array[int]":
+    """The ids of what a filter shows, by a column that has few values and always one."""
+    parts = heaps(db, wanted, Sql(f"{column} AS one"), "a.id DESC")
+    return _joined(parts, _in_order(parts, None, descending=descending))
+
+
+def heaps(db: sqlite3.Connection, wanted: Filter, key: Sql, order: str) -> "dict[Key, array[int]]":
+    """What a filter shows, told apart by the column `one`, and `two` where there is one; in order within each."""
     condition = select.where(wanted)
-    sql = f"SELECT a.id, {key.text} FROM activities a WHERE {condition.text} ORDER BY {order}"
-    cursor = db.execute(sql, key.values + condition.values)
-    cursor.row_factory = None
+    sql = f"SELECT a.id, {key.text} FROM activities a WHERE {condition.text} ORDER BY {order} LIMIT -1"
+    names = ("id", "one", "two") if " AS two" in key.text else ("id", "one")
+    ids, ones, *twos = packing.columns(db, sql, names, key.values + condition.values)
     parts: defaultdict[Key, array[int]] = defaultdict(partial(array, "q"))
-    for number, one, two in cursor:
+    for number, one, two in zip(ids, ones, twos[0] if twos else repeat(0), strict=False):
         parts[one, two].append(number)
     return parts
 
@@ -89,17 +106,21 @@ def _numbers(key: Key) -> tuple[int, int]:
     return key[0] or 0, key[1]
 
 
-def _cut(db: sqlite3.Connection, by: GroupBy, now: datetime, zone: tzinfo) -> Sql:
-    """The two columns that tell the groups apart."""
+def _cut(db: sqlite3.Connection, by: GroupBy, calendar: Calendar) -> Sql:
+    """The columns that tell the groups apart."""
     if by is GroupBy.OWNER:
-        return Sql("owner_type, owner_id")
+        return Sql("owner_type AS one, owner_id AS two")
     if by is GroupBy.STATE:
-        return Sql("CASE WHEN completed THEN 2 WHEN deadline < ? THEN 0 ELSE 1 END, 0", (seconds(now),))
-    if by is GroupBy.DAY:
-        day = _day(db, zone)
-        return Sql(f"{day.text}, 0", day.values)
+        return Sql("CASE WHEN completed THEN 2 WHEN deadline < ? THEN 0 ELSE 1 END AS one", (seconds(calendar.now),))
+    if by in (GroupBy.DAY, GroupBy.WEEK):
+        day = _day(db, calendar.zone)
+        if by is GroupBy.DAY:
+            return Sql(f"{day.text} AS one", day.values)
+        behind = (_FIRST_OF_ALL - calendar.first_weekday) % 7  # days from a week's beginning to 1 January 1970
+        into = f"(({day.text} + {behind} + {_WEEKS * 7}) % 7)"  # a remainder has the sign of what was divided
+        return Sql(f"{day.text} - {into} AS one", day.values * 2)
     columns = {GroupBy.RESPONSIBLE: "responsible", GroupBy.COLOR: "color", GroupBy.KIND: "kind"}
-    return Sql(f"{columns[by]}, 0")
+    return Sql(f"{columns[by]} AS one")
 
 
 def _ranks(db: sqlite3.Connection, by: GroupBy) -> Mapping[Key, Any] | None:
@@ -127,7 +148,7 @@ def _key(by: GroupBy, one: int | None, two: int) -> Hashable:
         return one
     if by is GroupBy.OWNER:
         return EntityRef(one, two)
-    if by is GroupBy.DAY:
+    if by in (GroupBy.DAY, GroupBy.WEEK):
         return _EPOCH + timedelta(days=one)
     if by is GroupBy.COLOR:
         return COLOR_OF.get(one, TodoColor.DEFAULT)

@@ -2,20 +2,20 @@
 
 import json
 import sqlite3
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from daybook.domain.activity import Activity
 from daybook.domain.entities import Entity, EntityRef, Person
-from daybook.domain.filtering import Filter, Order
+from daybook.domain.filtering import Filter
 from daybook.domain.listing import ActivityLine
 from daybook.domain.todo import PingOffsets
-from daybook.store.copy import groups, lines, select, words
+from daybook.store.copy import lines, select, words
 from daybook.store.copy.codes import seconds
+from daybook.store.copy.schema import LAST_ORDER
 
 _PINGS: Final = """
     SELECT activity_id, pings FROM memory.known_todos
@@ -42,32 +42,6 @@ class Load:
     responsible_id: int | None
     span: int | None
     count: int
-
-
-def ids(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None = None) -> "array[int]":
-    """The ids of what a filter shows, in order; the first `limit` of them."""
-    if limit is None and order.key in groups.NAMED:
-        return groups.ids_by_name(db, wanted, order)
-    condition = select.where(wanted)
-    sql = f"SELECT a.id FROM activities a WHERE {condition.text} ORDER BY {select.order_by(order)}"
-    if limit is not None:
-        sql += f" LIMIT {int(limit)}"
-    if order.key in select.INDEXED:
-        return _packed(db, sql, condition.values)
-    cursor = db.execute(sql, condition.values)
-    cursor.row_factory = None
-    return array("q", (row[0] for row in cursor))
-
-
-def _packed(db: sqlite3.Connection, sql: str, values: Sequence[Any]) -> "array[int]":
-    """The ids that a query gives, in its order.
-
-    SQLite puts them into one text: where it need not sort, that takes half as long as a hundred thousand rows, and the
-    interpreter is free meanwhile. The limit keeps it from leaving out the order of an inner query.
-    """
-    inner = sql if " LIMIT " in sql else f"{sql} LIMIT -1"
-    [listed] = db.execute(f"SELECT json_group_array(id) FROM ({inner})", values).fetchone()
-    return array("q", json.loads(listed))
 
 
 def count(db: sqlite3.Connection, wanted: Filter) -> int:
@@ -184,6 +158,11 @@ def mark(db: sqlite3.Connection, name: str) -> str | None:
     """What was noted under a name."""
     row = db.execute("SELECT value FROM marks WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row["value"])
+
+
+def is_arranged(db: sqlite3.Connection) -> bool:
+    """True when the indexes that orders are read from are there."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (LAST_ORDER,)).fetchone() is not None
 
 
 def _pings(db: sqlite3.Connection, portal: str, listed: str) -> dict[int, PingOffsets]:

@@ -43,6 +43,8 @@ _MOMENTS: Final[Mapping[Moment, str]] = {
     Moment.CREATED: "created",
     Moment.UPDATED: "updated",
 }
+_ORDER_ONLY: Final = frozenset({Moment.START, Moment.END, Moment.CREATED})
+"""Their indexes hold nothing else: a span of years would look up row after row. A plus keeps SQLite away from them."""
 _COLUMNS: Final[Mapping[SortKey, str]] = {
     SortKey.DEADLINE: "deadline",
     SortKey.SUBJECT: "subject_key",
@@ -57,8 +59,7 @@ _COLUMNS: Final[Mapping[SortKey, str]] = {
     SortKey.PRIORITY: "priority",
     SortKey.ID: "a.id",
 }
-INDEXED: Final = frozenset({SortKey.DEADLINE, SortKey.UPDATED, SortKey.ID})
-"""Orders in which an index already stands."""
+NAMELESS: Final = "owner_key = ''"
 _OPTIONAL: Final = frozenset({SortKey.DEADLINE, SortKey.CREATED, SortKey.UPDATED, SortKey.START, SortKey.END})
 
 
@@ -67,8 +68,11 @@ def where(wanted: Filter) -> Sql:
     return _all(map(_clause, wanted.clauses))
 
 
-def order_by(order: Order) -> str:
-    """What follows ORDER BY; no value last either way, equals newest first."""
+def order_by(order: Order, *, all_named: bool = False) -> str:
+    """What follows ORDER BY; no value last either way, equals newest first.
+
+    `all_named` says that every owner has a name: then an index can be read in the order of names.
+    """
     way = "DESC" if order.descending else "ASC"
     if order.key is SortKey.RESPONSIBLE:
         name = "(SELECT name_key FROM people WHERE people.id = a.responsible)"
@@ -79,7 +83,7 @@ def order_by(order: Order) -> str:
     if order.key in _OPTIONAL:
         return f"{column} {way} NULLS LAST, a.id DESC"
     if order.key is SortKey.OWNER:  # an owner that was not read yet has no name to be ordered by
-        return f"{column} = '', {column} {way}, owner_type, owner_id, a.id DESC"
+        return f"{'' if all_named else NAMELESS + ', '}{column} {way}, owner_type, owner_id, a.id DESC"
     return f"{column} {way}, a.id DESC"
 
 
@@ -148,6 +152,8 @@ def _color(value: object) -> int | None:
 
 def _within(clause: Within) -> Sql:
     column = _MOMENTS[clause.moment]
+    if clause.moment in _ORDER_ONLY:
+        column = f"+{column}"
     bounds = [
         (f"{column} {sign} ?", seconds(bound))
         for sign, bound in ((">=", clause.since), ("<", clause.until))

@@ -90,6 +90,20 @@ def put_mark(db: sqlite3.Connection, name: str, value: str | None) -> None:
         db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
 
 
+_MERGED_PAGES: Final = 500
+"""Of the search index, in one go: some tens of milliseconds."""
+_MERGE: Final = "INSERT INTO words (words, rank) VALUES ('merge', ?)"
+
+
+def merge_words(db: sqlite3.Connection) -> bool:
+    """Brings some of the search index together, which was written portion by portion; True when it is in one piece."""
+    # https://www.sqlite.org/fts5.html#the_merge_command: a negative number takes pieces of all sizes, and less than two
+    # changes say that nothing was left to do.
+    before = db.total_changes
+    db.execute(_MERGE, (-_MERGED_PAGES,))
+    return db.total_changes - before < 2
+
+
 def _searched(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
     """What the index was told of these activities; it has to be told the same to forget them."""
     return {

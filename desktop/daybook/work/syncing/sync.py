@@ -105,6 +105,7 @@ class Sync:
         await self._catch_up(type_ids)
         if self._is_due(await self._copy.mark(SWEPT), SWEEP_EVERY):
             await self._sweep(type_ids)
+        await self._copy.arrange()
         self._show(phase=Phase.RESTING, brake=None, brake_s=0.0, rate_per_s=None)
 
     # The parts of a round

@@ -48,10 +48,11 @@ class ActivitiesTable:
     """`ask` shows something; `keep_rows` and `keep_lines` run until they are cancelled and keep it true.
 
     `rows_changed` tells that `rows` is a new value, `lines_changed` that lines are others now, `people_changed` the
-    same of people, `picks_changed` that other activities are picked. Every coroutine raises StoreUnusable.
+    same of people, `picks_changed` that other activities are picked. Weeks begin on `first_weekday` (Monday = 0). Every
+    coroutine raises StoreUnusable.
     """
 
-    def __init__(self, copy: PortalCopy, me: Person, clock: Clock, zone: tzinfo) -> None:
+    def __init__(self, copy: PortalCopy, me: Person, clock: Clock, zone: tzinfo, *, first_weekday: int = 0) -> None:
         self.question = Question()
         self.rows = TableRows()
         self.total: int | None = None
@@ -67,7 +68,7 @@ class ActivitiesTable:
         self.picks = Picks()
         self._copy = copy
         self._clock = clock
-        self._zone = zone
+        self._zone, self._first_weekday = zone, first_weekday
         self._lines = LineCache()
         self._folded: frozenset[Hashable] = frozenset()  # keys of groups
         self._absent: set[int] = set()  # gone from the copy since the rows were read
@@ -201,7 +202,12 @@ class ActivitiesTable:
         if question.group_by is None:
             return TableRows(await self._copy.ids(question.filter, question.order))
         ids, groups = await self._copy.grouped(
-            question.filter, question.order, question.group_by, now=self._clock.now(), zone=self._zone
+            question.filter,
+            question.order,
+            question.group_by,
+            now=self._clock.now(),
+            zone=self._zone,
+            first_weekday=self._first_weekday,
         )
         return TableRows(ids, groups, self._folded)
 

@@ -389,6 +389,17 @@ async def test_groups_are_chosen_in_a_menu_and_folded(desk: Desk) -> None:
 
 
 @inside(opened)
+async def test_weeks_are_named_by_their_days(desk: Desk) -> None:
+    await desk.press("Ctrl+Shift+G")
+    await desk.choose("Week of the deadline")
+
+    groups = desk.work.table.rows.groups
+    said = [(desk.work.view.groups.heading(group, GroupBy.WEEK).text, group.count) for group in groups]
+    assert said == [("2 March – 8 March", 6)]
+    assert desk.work.present_view("Mine").group is GroupBy.WEEK
+
+
+@inside(opened)
 async def test_columns_are_chosen_and_remembered(desk: Desk) -> None:
     left: list[View] = []
     desk.work.view_left.connect(left.append)

@@ -41,6 +41,23 @@ def test_moments_where_there_is_little_room(formats: Formats, moment: datetime, 
     assert formats.brief(moment) == shown
 
 
+@pytest.mark.parametrize(
+    ("country", "first", "shown"),
+    [
+        pytest.param("UnitedKingdom", datetime(2026, 3, 2, 12, tzinfo=UTC), "2 March – 8 March", id="this year"),
+        pytest.param("UnitedStates", datetime(2026, 3, 29, 12, tzinfo=UTC), "March 29 – April 4", id="two months"),
+        pytest.param(
+            "UnitedKingdom", datetime(2026, 12, 28, 12, tzinfo=UTC), "28 December – 3 January 2027", id="two years"
+        ),
+    ],
+)
+def test_a_week_is_said_by_its_first_and_last_day(
+    qapp: QApplication, fake_clock: FakeClock, country: str, first: datetime, shown: str
+) -> None:
+    locale = QLocale(QLocale.Language.English, getattr(QLocale.Country, country))
+    assert Formats(fake_clock, locale, UTC).week(first) == shown
+
+
 def test_in_a_file_a_moment_is_whole(formats: Formats) -> None:
     assert formats.written(NOW.replace(hour=15)) == "02/03/2026 15:00"
 

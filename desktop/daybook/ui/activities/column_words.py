@@ -91,6 +91,7 @@ def grouping_title(by: GroupBy | None) -> str:
         GroupBy.OWNER: translate("Grouping", "Item"),
         GroupBy.RESPONSIBLE: translate("Grouping", "Responsible"),
         GroupBy.DAY: translate("Grouping", "Day of the deadline"),
+        GroupBy.WEEK: translate("Grouping", "Week of the deadline"),
         GroupBy.COLOR: translate("Grouping", "Colour"),
         GroupBy.KIND: translate("Grouping", "Kind"),
         GroupBy.STATE: translate("Grouping", "State"),
@@ -147,8 +148,9 @@ class GroupWords(QObject):
             return Heading(standing_title(key), sign, "overdue" if key is Standing.OVERDUE else "text")
         if isinstance(key, date):
             # Noon is on that day by every clock there is.
-            return Heading(self._formats.day(self._noon(key)), Glyph.CALENDAR)
-        if by is GroupBy.DAY:
+            said = self._formats.week if by is GroupBy.WEEK else self._formats.day
+            return Heading(said(self._noon(key)), Glyph.CALENDAR)
+        if by in (GroupBy.DAY, GroupBy.WEEK):
             return Heading(self.tr("No deadline"), Glyph.CALENDAR)
         return self._person(key if isinstance(key, int) else None)
 

@@ -115,7 +115,7 @@ class ActivitiesWorkspace(QObject):
         self._reader, self._writer = QueryReader(words, day_first(formats.locale)), QueryWriter(words)
         self.views = tuple(builtin_views())
         self.view_name = ""
-        self.table = ActivitiesTable(session.copy, session.me, session.clock, zone)
+        self.table = ActivitiesTable(session.copy, session.me, session.clock, zone, first_weekday=first_weekday)
         self.asking = Asking(self.table, self._reader, self._writer, self._context)
         self.page = TablePage(look, formats, self.table, self.asking, Completer(words))
         self.view = self.page.view

@@ -1,6 +1,6 @@
 """Moments, spans and amounts in the person's language, zone and habits."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTime
@@ -77,6 +77,18 @@ class Formats(QObject):
         month_first = self._locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
         pattern = "dddd, MMMM d" if month_first else "dddd, d MMMM"
         return self._locale.toString(QDate(local.year, local.month, local.day), pattern)
+
+    def week(self, first: datetime) -> str:
+        """ "2 March – 8 March": seven days, of which this moment is on the first; years when they are others."""
+        begin = self.local(first).date()
+        return " – ".join(map(self._date, (begin, begin + timedelta(days=6))))
+
+    def _date(self, day: date) -> str:
+        month_first = self._locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
+        pattern = "MMMM d" if month_first else "d MMMM"
+        if day.year != self.local(self._clock.now()).year:
+            pattern += ", yyyy" if month_first else " yyyy"
+        return self._locale.toString(QDate(day.year, day.month, day.day), pattern)
 
     def day_of_month(self, moment: datetime) -> str:
         """ "4"."""

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.domain.changes.change import Change, ShiftDeadline, ShiftUnit
+from daybook.domain.changes.recipe import Selection
 from daybook.domain.columns import Column
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
@@ -285,6 +287,51 @@ async def test_a_second_press_sends_nothing_twice(
     await desk.settled()
     assert [report.executed.fate for report in desk.pending.state.reports] == [Fate.DONE]
     assert empty_portal.stats()["writes"][str(ids[0])]["crm.activity.update"] == 1
+
+
+async def test_behind_another_run_it_says_so_and_waiting_can_be_stopped(
+    desk: PendingDesk, ids: list[int], empty_portal: SandboxProcess
+) -> None:
+    runs, session = desk.bench.session.runs, desk.bench.session
+    change = Change(deadline=ShiftDeadline(1, ShiftUnit.DAYS))
+    plan = await session.preparing.plan(Selection(ids=tuple(ids[1:])), change, session.calendar())
+    await paste(desk, "A", ids)
+    await desk.press(desk.panel.main)
+    empty_portal.hold(True)
+    long_one = await runs.start(plan, "Reschedule {2}")
+    await until(lambda: runs.progress is not None and bool(runs.progress.in_flight))
+    desk.side.apply()
+    await until(lambda: desk.panel.stop.text() == "Stop waiting")
+    assert desk.panel.besides.text() == "Waiting until “Reschedule {2}” has ended. Nothing of this was sent yet."
+    desk.panel.stop.click()
+    await until(lambda: desk.pending.state.phase is Phase.RESTING)
+    assert runs.current_id == long_one
+    desk.panel.refresh()
+    assert desk.lines == ["One", "title: “One” becomes “A”"]
+    empty_portal.hold(False)
+    await until(lambda: runs.current_id == "")
+    await desk.settled()
+    assert subject(empty_portal, ids[0]) == "One"
+
+
+async def test_behind_another_run_it_is_sent_when_that_has_ended(
+    desk: PendingDesk, ids: list[int], empty_portal: SandboxProcess
+) -> None:
+    runs, session = desk.bench.session.runs, desk.bench.session
+    change = Change(deadline=ShiftDeadline(1, ShiftUnit.DAYS))
+    plan = await session.preparing.plan(Selection(ids=tuple(ids[1:])), change, session.calendar())
+    await paste(desk, "A", ids)
+    await desk.press(desk.panel.main)
+    empty_portal.hold(True)
+    await runs.start(plan, "Reschedule")
+    await until(lambda: runs.progress is not None and bool(runs.progress.in_flight))
+    desk.side.apply()
+    await until(lambda: desk.pending.state.waits_for != "")
+    empty_portal.hold(False)
+    await until(lambda: desk.pending.state.phase is Phase.RESTING)
+    assert desk.pending.state.waits_for == ""
+    assert subject(empty_portal, ids[0]) == "A"
+    await until(lambda: desk.panel.stop.text() == "Stop")
 
 
 async def test_it_waits_for_what_is_being_saved(desk: PendingDesk, ids: list[int]) -> None:

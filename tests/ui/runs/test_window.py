@@ -211,6 +211,27 @@ def status_buttons(desk: Desk) -> list[str]:
     return [each.text() for each in desk.life.window.status.findChildren(QPushButton) if each.isVisible()]
 
 
+async def test_a_run_that_waits_says_so_and_need_not_wait(desk: Desk) -> None:
+    ids = make_todos(desk.portal, 4)
+    await arrive(desk)
+    desk.portal.hold(True)
+    first = await desk.start(ids[:2], "First")
+    await desk.until(lambda: (p := desk.work.desk.progress) is not None and p.in_flight)
+    second = await desk.start(ids[2:], "Second")
+    await desk.until(lambda: desk.part.title.text() == "Second")
+    assert desk.part.stopped.text == "It begins when the run at work has ended. Nothing of it was sent yet."
+    assert not desk.part.go_on.isVisible()
+    assert desk.part.give_up.text() == "Stop waiting"
+    desk.part.give_up.click()
+    await desk.until(lambda: desk.part.pill.accessibleName() == "2 given up")
+    assert not desk.part.stopped.isVisible()
+    desk.portal.hold(False)
+    await desk.ended(first)
+    assert desk.work.desk.line(second) is not None
+    assert desk.deadlines(ids) == ["2026-03-04"] * 2 + ["2026-03-03"] * 2
+    assert await desk.life.leave() is Outcome.CLOSED
+
+
 async def test_cancelling_in_the_middle_leaves_the_rest_as_it_was(desk: Desk) -> None:
     ids = make_todos(desk.portal, 300)
     await arrive(desk)

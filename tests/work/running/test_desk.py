@@ -182,6 +182,27 @@ async def test_giving_up_a_run_that_waits_sends_nothing(session: PortalSession, 
 
 
 @pytest.mark.asyncio
+async def test_a_run_that_waits_can_be_given_up_at_once(session: PortalSession, empty_portal: SandboxProcess) -> None:
+    ids = [make_todo(empty_portal, f"Call {n}") for n in range(3)]
+    first = await begin_behind(session, ids[:2], empty_portal)
+    plan = await session.runs.plan_undo(first, set())
+    second = await session.runs.start(plan, "Empty", undo_of=first)
+    ahead = session.runs.ahead_of(second)
+    assert ahead is not None
+    assert ahead.head.id == first
+    assert session.runs.ahead_of(first) is None
+    assert session.runs.waiting == 1
+
+    await session.runs.cancel(second)
+
+    assert session.runs.waiting == 0
+    assert session.runs.ahead_of(second) is None
+    assert session.runs.line(second).standing is Standing.ENDED  # type: ignore[union-attr]
+    empty_portal.hold(False)
+    await ended(session.runs, first)
+
+
+@pytest.mark.asyncio
 async def test_a_run_that_is_left_waits_to_be_gone_on_with(
     session: PortalSession, empty_portal: SandboxProcess
 ) -> None:

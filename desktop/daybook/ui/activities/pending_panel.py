@@ -220,6 +220,7 @@ class PendingPanel(QWidget):
         self.main.setVisible(resting and (ready or preview is None))
         self.again.setVisible(resting and preview is not None)
         self.stop.setVisible(state.phase is Phase.APPLYING)
+        rename(self.stop, self.tr("Stop waiting") if state.waits_for else self.tr("Stop"))
         self.drop_all.setVisible(resting)
 
     def _besides(self, state: PendingState) -> str:

@@ -52,6 +52,9 @@ class PendingWords(QObject):
 
     def progress(self, state: PendingState) -> str:
         """How far it is; "" while nothing goes on."""
+        if state.waits_for:
+            said = self.tr("Waiting until “{run}” has ended. Nothing of this was sent yet.")
+            return said.replace("{run}", state.waits_for)
         counted = {"done": self._formats.number(state.done), "total": self._formats.number(state.total)}
         if state.phase is Phase.LOOKING:
             return self.tr("Asking the portal: {done} of {total}").format(**counted)

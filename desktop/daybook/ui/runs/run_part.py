@@ -87,8 +87,12 @@ class RunPart(QWidget):
         self.about.setText(self._words.about(line, who))
         badge = self._words.badge(line, progress)
         self.pill.say(badge.text, badge.tone, badge.glyph)
-        self.stopped.say(self._words.why_stopped(line), tone="danger" if line.problem is not None else "warning")
-        self.give_up.setVisible(line.standing is Standing.LEFT)
+        waits = line.standing is Standing.WAITING
+        tone = "info" if waits else "warning"
+        self.stopped.say(self._words.why_stopped(line), tone="danger" if line.problem is not None else tone)
+        self.go_on.setVisible(line.standing in (Standing.LEFT, Standing.ELSEWHERE))
+        rename(self.give_up, self.tr("Stop waiting") if waits else self.tr("Give up the rest"))
+        self.give_up.setVisible(waits or line.standing is Standing.LEFT)
         self.show_progress(progress)
         self._show_buttons(line)
         self.show_row()

@@ -110,11 +110,13 @@ class RunWords(QObject):
         return Badge(self.tr("done"), "success", Glyph.CIRCLE_CHECK)
 
     def why_stopped(self, line: RunLine) -> str:
-        """Why it can't go on by itself, and what is left; "" for a run that ended or goes on."""
+        """Why it does not go on just now, and what is left; "" for a run that ended or goes on."""
         if line.standing is Standing.ELSEWHERE:
             return self.tr("Another Daybook window is at this run. Look again when it has ended.")
         if line.standing is Standing.KEPT:
             return self.tr("What was not sent waits under Activities. A look at it there finds out the rest.")
+        if line.standing is Standing.WAITING:
+            return self.tr("It begins when the run at work has ended. Nothing of it was sent yet.")
         if line.standing is not Standing.LEFT:
             return ""
         left = self.tr("%n row(s) are left. Nothing of what was done is lost.", "", line.left)

@@ -17,8 +17,9 @@ from daybook.domain.changes.recipe_file import write_recipe
 from daybook.domain.pending import PendingEdit, Value
 from daybook.domain.run import Field, Row, Step
 from daybook.domain.todo import PingOffsets, TodoColor
+from daybook.work.listeners import Listeners
 from daybook.work.pending.preview import RowPreview
-from daybook.work.running.line import Ending
+from daybook.work.running.line import Ending, RunLine
 
 
 class Fate(Enum):
@@ -61,6 +62,13 @@ class RowReport:
 
 class Sender(Protocol):
     """Sends a plan as one run; `work.running.desk.RunDesk` is the real one. Each raises StoreUnusable."""
+
+    @property
+    def changed(self) -> Listeners:
+        """Told when a run is somewhere else now."""
+
+    def ahead_of(self, run_id: str) -> RunLine | None:
+        """The run at work, when this one waits for it to end; None when it does not wait."""
 
     async def carry_out(
         self,

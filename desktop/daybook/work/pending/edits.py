@@ -234,14 +234,23 @@ class PendingEdits:
         self._kept.forget_undo()
         state = replace(self.state, can_undo=False, offered=False, problem=None, reports=(), run_id="")
         self._show(replace(state, phase=Phase.APPLYING, done=0, total=len(rows)))
+        end = self._sender.changed.add(self._look_what_is_ahead)
         try:
             await self._apply(rows, title)
         finally:
+            end()
             self._way = None
             left = frozenset(self._sending)  # some only when it failed: what became of them is found out at a look
             self._end_sending(left)
             self._told(left)
-            self._show(replace(self.state, phase=Phase.RESTING))
+            self._show(replace(self.state, phase=Phase.RESTING, waits_for=""))
+
+    def _look_what_is_ahead(self) -> None:
+        """Another run may have to end first."""
+        ahead = self._sender.ahead_of(self._way.run_id) if self._way is not None and self._way.run_id else None
+        title = ahead.head.title if ahead is not None else ""
+        if title != self.state.waits_for:
+            self._show(replace(self.state, waits_for=title))
 
     def stop(self) -> None:
         """Sends nothing more; what is on its way ends."""

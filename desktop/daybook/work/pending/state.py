@@ -52,6 +52,8 @@ class PendingState:
     done: int = 0
     total: int = 0
     """Rows read or sent so far, and how many there are."""
+    waits_for: str = ""
+    """The title of the run that has to end before anything is sent; "" for none."""
     problem: Exception | None = None
     """Why the portal could not be asked; the edits wait."""
     offered: bool = False

@@ -120,6 +120,10 @@ class RunDesk:
         """How many runs wait for the one at work."""
         return len(self._waiting)
 
+    def ahead_of(self, run_id: str) -> RunLine | None:
+        """The run at work, when this one waits for it to end; None when it does not wait."""
+        return self.line(self._current) if run_id in self._waiting else None
+
     @property
     def offered(self) -> tuple[RunLine, ...]:
         """The runs that can be gone on with, oldest first."""
@@ -303,6 +307,8 @@ class RunDesk:
         except RunBusy:
             return False
         if ended:
+            if kept.head.id in self._waiting:
+                self._waiting.remove(kept.head.id)
             await self._learn(kept.head.id)
             kept.end()
             self.changed.tell()

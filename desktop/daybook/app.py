@@ -48,9 +48,6 @@ def run(*, demo: bool = False, screenshots: Path | None = None, file: OpenedFile
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = _application()
     garbage.take_over()
-    collecting = QTimer(app, interval=COLLECT_MS)
-    collecting.timeout.connect(garbage.collect_due)
-    collecting.start()
     look = Look.of(app)
     translations = Translations(app)
     translations.load(usual_locale())
@@ -109,6 +106,7 @@ async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, scr
             try:
                 morning = None if demo else await _first_rows(look, clock, place)
                 await loading.load(loading.PROGRAM)
+                _collect(place.window)
                 from daybook.program import Outcome, Program  # noqa: PLC0415  (see `loading`)
 
                 program = Program(look, place.formats, clock, place.commands, place.window, morning=morning)
@@ -129,6 +127,14 @@ async def _first_rows(look: Look, clock: SystemClock, place: Place) -> "Morning 
     morning = await Morning.begin(place.window, look, place.formats, clock, Folders.of_system())
     QApplication.processEvents()
     return morning
+
+
+def _collect(window: MainWindow) -> None:
+    """From now on until the window goes; what came before is modules and what the window stands on."""
+    garbage.settle()
+    collecting = QTimer(window, interval=COLLECT_MS)
+    collecting.timeout.connect(garbage.collect_due)
+    collecting.start()
 
 
 def _application() -> Application:

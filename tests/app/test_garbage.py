@@ -28,3 +28,17 @@ def test_nothing_is_done_when_nothing_is_due() -> None:
     garbage.take_over()
     gc.collect()
     assert garbage.collect_due() is None
+
+
+def test_what_has_settled_is_not_looked_at_again() -> None:
+    garbage.take_over()
+    kept = Node()
+    try:
+        garbage.settle()
+        assert not any(each is kept for each in gc.get_objects())
+        lost = weakref.ref(Node())
+        gc.collect()
+        assert lost() is None, "what came later is"
+    finally:
+        gc.unfreeze()
+    assert kept.me is kept

@@ -1,0 +1,15 @@
+"""PySide6 may not read the source of everything that is imported."""
+
+import subprocess
+import sys
+
+LOOK = """
+import linecache
+import daybook.ui.kit.look, daybook.ui.shell, json, asyncio
+print([name for name in linecache.cache if "daybook" in name or "json" in name])
+"""
+
+
+def test_modules_are_imported_without_being_read_as_text() -> None:
+    done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -11,7 +11,7 @@ from PySide6 import QtCore  # noqa: F401  (which replaces the import)
 
 
 def import_plainly() -> None:
-    """Gives the import back that was there before. Does nothing where PySide6 has left it alone. Calling it twice is allowed."""
+    """Gives the import back that was there before; does nothing where PySide6 has left it alone, or the second time."""
     original = getattr(builtins, "__orig_import__", None)
     if original is not None:
         builtins.__import__ = original

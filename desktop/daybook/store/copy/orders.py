@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from daybook.domain.filtering import Filter, Order, SortKey
-from daybook.store.copy import groups, packing, select
+from daybook.store.copy import beginnings, groups, packing, select
 from daybook.store.copy.select import Sql
 
 _FEW: Final = 10
@@ -29,6 +29,10 @@ _HEAPED: Final[Mapping[SortKey, str]] = {
 
 def ids(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None = None) -> "array[int]":
     """The ids of what a filter shows, in order; the first `limit` of them."""
+    if limit is not None:
+        found = beginnings.first(db, wanted, order, limit, lambda others, most: ids(db, others, order, most))
+        if found is not None:
+            return found
     if order.key in _IN_INDEX and wanted.clauses:
         return _picked(db, wanted, order, limit)
     if limit is None and order.key is SortKey.RESPONSIBLE:

@@ -105,7 +105,7 @@ ORDERS: Final = (
     "CREATE INDEX IF NOT EXISTS by_start ON activities (start, id DESC)",
     "CREATE INDEX IF NOT EXISTS by_end ON activities (finish, id DESC)",
 )
-"""Made when the first load is done: kept up row by row they take four times as long, and the load waits for them.
+"""Made when the first load is done: kept up row by row they take three times as long, and the load waits for them.
 
 The last of them says that all are there.
 """

@@ -91,17 +91,19 @@ def put_mark(db: sqlite3.Connection, name: str, value: str | None) -> None:
 
 
 _MERGED_PAGES: Final = 500
-"""Of the search index, in one go: some tens of milliseconds."""
-_MERGE: Final = "INSERT INTO words (words, rank) VALUES ('merge', ?)"
+"""Of a search index, in one go: some tens of milliseconds."""
 
 
 def merge_words(db: sqlite3.Connection) -> bool:
-    """Brings some of the search index together, which was written portion by portion; True when it is in one piece."""
+    """Brings some of what was written portion by portion together in the search indexes; True when that is done."""
     # https://www.sqlite.org/fts5.html#the_merge_command: a negative number takes pieces of all sizes, and less than two
     # changes say that nothing was left to do.
-    before = db.total_changes
-    db.execute(_MERGE, (-_MERGED_PAGES,))
-    return db.total_changes - before < 2
+    for table in ("words", "entity_words"):
+        before = db.total_changes
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (-_MERGED_PAGES,))
+        if db.total_changes - before >= 2:
+            return False
+    return True
 
 
 def _searched(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:

@@ -26,7 +26,7 @@ from daybook.ui.kit.metrics import SMALL
 from daybook.ui.studio.highlighter import JsonHighlighter
 from daybook.ui.studio.letters import from_qt, shown_text, text_of, to_qt
 from daybook.ui.studio.suggestions import Suggestions
-from daybook.work.studio.files import LONGEST_LINE, MOST_LETTERS, longest_line
+from daybook.work.studio.files import LONGEST_LINE, MOST_LETTERS, MOST_LINES, longest_line
 
 _SHORTEST_UNDERLINE: Final = 1
 _MOST_UNDERLINED: Final = 60
@@ -99,7 +99,8 @@ class LayoutEditor(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Another layout; undo does not lead back to the former one."""
         self._joined = ""
-        self.setPlainText(shown_text(text))
+        with self._colours.new_text():
+            self.setPlainText(shown_text(text))
 
     def apply(self, change: Change, *, join: str = "") -> None:
         """Puts in what a form or the tree changed, to be undone like typing.
@@ -198,7 +199,8 @@ class LayoutEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted; more than can be edited is not taken."""
         text = source.text()
-        if len(text) + self.document().characterCount() > MOST_LETTERS or longest_line(text) > LONGEST_LINE:
+        letters, lines = len(text) + self.document().characterCount(), text.count("\n") + self.blockCount()
+        if letters > MOST_LETTERS or lines > MOST_LINES or longest_line(text) > LONGEST_LINE:
             self.too_long.emit()
             return
         self._joined = ""

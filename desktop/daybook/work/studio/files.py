@@ -15,6 +15,8 @@ from daybook.domain.layouts.judging import LARGEST, judge_bytes
 
 MOST_LETTERS: Final = 1_000_000
 """What can be edited; twenty blocks of 10,000 letters are a fifth of it."""
+MOST_LINES: Final = 40_000
+"""A layout that uses every field in every language has fewer, each value on its own line."""
 LONGEST_LINE: Final = 60_000
 """Letters of a line beyond which laying it out is felt while typing."""
 
@@ -75,7 +77,7 @@ def decoded(data: bytes) -> LayoutFile:
 
 def fit(text: str, newline: str = "\n") -> LayoutFile:
     """A text that can be edited: endless lines are laid out. Raises NotEditable for what is too long all the same."""
-    if len(text) > MOST_LETTERS:
+    if len(text) > MOST_LETTERS or text.count("\n") >= MOST_LINES:
         raise NotEditable
     if longest_line(text) <= LONGEST_LINE:
         return LayoutFile(text, newline=newline)
@@ -83,7 +85,8 @@ def fit(text: str, newline: str = "\n") -> LayoutFile:
         laid_out = editing.formatted(text)
     except BadJson:
         raise NotEditable from None
-    if longest_line(laid_out) > LONGEST_LINE or len(laid_out) > MOST_LETTERS:
+    too_much = len(laid_out) > MOST_LETTERS or laid_out.count("\n") >= MOST_LINES
+    if too_much or longest_line(laid_out) > LONGEST_LINE:
         raise NotEditable
     return LayoutFile(laid_out, laid_out=True, newline=newline)
 

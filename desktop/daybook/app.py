@@ -121,11 +121,13 @@ async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, scr
 
 async def _first_rows(look: Look, clock: SystemClock, place: Place) -> "Morning | None":
     """What this machine holds of the day, on the window before the rest is loaded."""
+    import asyncio  # noqa: PLC0415
+
     from daybook.morning import Morning  # noqa: PLC0415  (see `loading`)
     from daybook.store.folders import Folders  # noqa: PLC0415
 
     morning = await Morning.begin(place.window, look, place.formats, clock, Folders.of_system())
-    QApplication.processEvents()
+    await asyncio.sleep(0)  # they are painted before a thread wants the processor
     return morning
 
 

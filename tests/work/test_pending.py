@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from daybook.bitrix.errors import PlanRequired, PortalError, Refused, Unreachable
+from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.cell_paste import Misfit
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.pending import Hindrance
@@ -21,6 +22,7 @@ from daybook.domain.todo import PingOffsets, TodoColor
 from daybook.store.database import StoreUnusable
 from daybook.store.pending import PendingEditBook
 from daybook.work.pending.applying import Fate
+from daybook.work.pending.entry import LINES
 from daybook.work.pending.preview import Standing
 from daybook.work.pending.state import Mark, Phase
 from daybook.work.running.line import Standing as RunStanding
@@ -118,6 +120,25 @@ async def test_a_pasted_block_waits_and_nothing_is_sent(
     assert mark(bench, ids[2], Field.TITLE) is None
     assert told == [frozenset(ids[:2])]
     assert writes(empty_portal) == {}
+
+
+async def test_a_long_block_is_laid_row_by_row_wherever_it_is_cut(bench: Bench) -> None:
+    """Lines are read in portions; the block is longer than the table, and one activity is gone."""
+    rows = 2 * LINES + 30
+    made = list(range(1_001, 1_001 + rows))
+    owner = EntityRef(DEAL, 1)
+    there = [Activity(each, ActivityKind.TODO, owner, f"Talk {each}") for each in made if each != made[LINES]]
+    await bench.session.copy.put_activities(there)
+
+    laid = await bench.paste("\n".join(f"New {number}" for number in range(rows + 5)), made)
+
+    expected = {each: f"New {number}" for number, each in enumerate(made) if number != LINES}
+    assert {edit.activity_id: edit.wished for edit in laid.edits} == expected
+    assert [(left.row, left.text, left.reason) for left in laid.left_out] == [
+        (LINES, f"New {LINES}", Misfit.NOT_LOADED),
+        *((number, f"New {number}", Misfit.NO_ROW) for number in range(rows, rows + 5)),
+    ]
+    assert laid.cells == rows + 5
 
 
 async def test_one_value_fills_a_selection(bench: Bench, ids: list[int]) -> None:

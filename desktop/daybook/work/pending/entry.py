@@ -7,7 +7,7 @@ from typing import Final
 
 from daybook.domain.cell_paste import Laid, Layer, LeftOut, Misfit, Target, filling
 from daybook.domain.cell_reading import CellReader
-from daybook.domain.cells import read_block
+from daybook.domain.cells import Block, read_block
 from daybook.domain.clock import Clock
 from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import Hindrance, PendingEdit, Value, hindrance, same, value_of
@@ -79,11 +79,25 @@ class Entry:
         """
         block = filling(await asyncio.to_thread(read_block, text), *selected)
         layer = Layer(columns, reader, self._clock.now(), self._by_application)
-        reached = ids[: len(block)]
-        targets = await self._targets(reached, [each for each in columns if each is not None])
-        laid = await asyncio.to_thread(layer.lay, block, targets)
+        laid = await self._laid(layer, block, ids)
         await self._take((*laid.edits, *laid.unchanged))
-        return replace(laid, left_out=tuple(self._exactly(each, reached) for each in laid.left_out))
+        return laid
+
+    async def _laid(self, layer: Layer, block: Block, ids: Sequence[int]) -> Laid:
+        """Portion by portion: the lines of ten thousand rows at once would keep the garbage collector at work."""
+        names = [each for each in layer.columns if each is not None]
+        edits: list[PendingEdit] = []
+        unchanged: list[PendingEdit] = []
+        left_out: list[LeftOut] = []
+        for begin in range(0, len(block), LINES):
+            texts = block[begin : begin + LINES]
+            reached = ids[begin : begin + len(texts)]
+            targets = await self._targets(reached, names)
+            laid = await asyncio.to_thread(layer.lay, texts, targets)
+            edits += laid.edits
+            unchanged += laid.unchanged
+            left_out += (replace(self._exactly(each, reached), row=begin + each.row) for each in laid.left_out)
+        return Laid(tuple(edits), tuple(unchanged), tuple(left_out))
 
     def _exactly(self, left: LeftOut, ids: Sequence[int]) -> LeftOut:
         """A row that was skipped since it is on its way is named as that."""

@@ -26,6 +26,7 @@ from daybook.store.definitions import Definitions
 from daybook.store.drafts import Drafts
 from daybook.store.folders import Folders
 from daybook.store.journal import Journal
+from daybook.store.page_drafts import PageDrafts
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.previews import Previews
@@ -297,6 +298,7 @@ def _changing(parts: Parts, session: PortalSession) -> ChangingWorkspace:
         quiet=parts.quiet,
     )
     change.front_wanted.connect(partial(parts.window.show_workspace, change.id))
+    change.begin()
     return change
 
 
@@ -416,6 +418,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person, copy: Porta
             Compositions(parts.database, opened.connection.id),
             PendingEditBook(parts.database, portal, me.id),
             Previews(parts.database),
+            PageDrafts(parts.database, opened.connection.id),
         ),
         copy=copy,
         reader=_deadlines(parts.formats.locale, parts.workdays.week),

@@ -366,6 +366,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n page(s) with something unfinished: changes of many rows, fields or notes.</source>
+        <translation>
+            <numerusform>%n page with something unfinished: changes of many rows, fields or notes.</numerusform>
+            <numerusform>%n pages with something unfinished: changes of many rows, fields or notes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n run(s) can be taken back until you forget it.</source>
         <translation>
             <numerusform>%n run can be taken back until you forget it.</numerusform>

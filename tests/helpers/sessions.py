@@ -23,6 +23,7 @@ from daybook.store.copy.copy import PortalCopy
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
 from daybook.store.memory import open_memory
+from daybook.store.page_drafts import PageDrafts
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.previews import Previews
@@ -72,6 +73,7 @@ async def open_session(
             Compositions(database, "c1"),
             kept,
             Previews(database),
+            PageDrafts(database, "c1"),
         ),
         reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
         clock=clock,

@@ -22,6 +22,7 @@ from daybook.store.database import Database
 from daybook.store.drafts import Drafts
 from daybook.store.folders import Folders
 from daybook.store.journal import Journal
+from daybook.store.page_drafts import PageDrafts
 from daybook.store.pending import PendingEditBook
 from daybook.vault.errors import VaultLocked
 from daybook.vault.memory import MemoryVault
@@ -119,6 +120,22 @@ async def test_a_form_that_was_left_blank_is_no_loss(
     assert (await shelf.of(made.id)).compositions == ()
     await compositions.put(replace(COMPOSITION, subject=""), NOW)  # it was sent: nobody knows what became of it
     assert (await shelf.of(made.id)).unsettled == 1
+
+
+async def test_what_stands_half_done_on_pages_is_named_kept_and_goes_with_the_connection(
+    shelf: LeftoverShelf, book: ConnectionBook, memory: Database, tmp_path: Path
+) -> None:
+    made = a_connection()
+    await book.add(made)
+    await PageDrafts(memory, made.id).put("details 7", {"fields": {"LOCATION": ["", "Room 2"]}, "note": None}, NOW)
+    left = await shelf.of(made.id)
+    assert [each.page for each in left.pages] == ["details 7"]
+    assert left.is_worth_saving
+    await shelf.save(left, tmp_path / "left.json")
+    [page] = read(tmp_path / "left.json")["page_drafts"]
+    assert (page["page"], page["fields"]) == ("details 7", {"LOCATION": ["", "Room 2"]})
+    await book.remove(made.id)
+    assert await PageDrafts(memory, made.id).all() == ()
 
 
 async def test_only_the_same_person_on_the_same_portal_shares(

@@ -163,8 +163,8 @@ class ConnectionBook:
             db.execute("DELETE FROM connections WHERE id = ?", (connection_id,))
             if row is not None:
                 _drop_unreachable(db, row["portal"], row["user_id"])
-            db.execute("DELETE FROM drafts WHERE connection_id = ?", (connection_id,))
-            db.execute("DELETE FROM compositions WHERE connection_id = ?", (connection_id,))
+            for table in ("drafts", "compositions", "page_drafts"):
+                db.execute(f"DELETE FROM {table} WHERE connection_id = ?", (connection_id,))
 
         await self._database.run(work)
 

@@ -143,6 +143,15 @@ MIGRATIONS: Final = (
         opened TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE page_drafts (
+        connection_id TEXT NOT NULL,
+        page TEXT NOT NULL,
+        draft TEXT NOT NULL,
+        written TEXT NOT NULL,
+        PRIMARY KEY (connection_id, page)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """Only ever appended to: the file's `user_version` says how many have run."""
 

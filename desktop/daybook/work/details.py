@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from daybook.bitrix import activities, decode, enums, fields, notes, system_activities
@@ -12,6 +13,7 @@ from daybook.domain.activity import Activity, ActivityKind, Direction
 from daybook.domain.extensions import Note
 from daybook.domain.fields import FieldInfo, FieldKind
 from daybook.work.listeners import Listeners
+from daybook.work.page_keeping import Keeping
 
 SENDING: Final = frozenset(("COMPLETED", "STATUS"))
 """Fields whose change would send an outgoing e-mail (crm.activity.add, "When is an e-mail sent")."""
@@ -63,13 +65,29 @@ class DetailsState:
         return not (outgoing_mail and info.name in SENDING)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What was typed over values of one activity, spelled as on the wire."""
+
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    """By name: what the portal had, and what was typed instead of it."""
+    note: tuple[str, str] | None = None
+    """The same of the note; None when nothing was typed there."""
+
+    def __bool__(self) -> bool:
+        """True when there is anything."""
+        return bool(self.fields) or self.note is not None
+
+
 class Details:
     """The presenter. Every async method raises PortalError."""
 
-    def __init__(self, portal: Portal, reread: Callable[[int], Awaitable[object]]) -> None:
+    def __init__(self, portal: Portal, reread: Callable[[int], Awaitable[object]], keeper: Keeping) -> None:
         """`reread` shows a changed activity everywhere else."""
         self._portal = portal
         self._reread = reread
+        self._keeper = keeper
+        self._has_draft: set[int] = set()
         self._fields: Mapping[str, FieldInfo] = {}
         self._choices: Mapping[str, tuple[Named, ...]] = {}
         self.state = DetailsState()
@@ -101,6 +119,23 @@ class Details:
     def close(self) -> None:
         """Shows nothing."""
         self._show(DetailsState())
+
+    # What is not saved yet
+
+    def keep(self, activity_id: int, unsaved: Unsaved) -> None:
+        """What is typed is on disk within a second; nothing at all takes away what was there."""
+        if unsaved or activity_id in self._has_draft:
+            (self._has_draft.add if unsaved else self._has_draft.discard)(activity_id)
+            self._keeper.keep(_page(activity_id), partial(_draft, unsaved))
+
+    async def kept(self, activity_id: int) -> Unsaved:
+        """What was typed in an earlier window and not saved. Raises StoreUnusable."""
+        found = await self._keeper.kept(_page(activity_id))
+        if found is not None:
+            self._has_draft.add(activity_id)
+        return Unsaved() if found is None else _unsaved(found.draft)
+
+    # Saving
 
     async def save(self, changes: Mapping[str, Any], shown: DetailsState | None = None) -> None:
         """Writes these fields, named and spelled as on the wire, to what is `shown`: now, or when it was decided.
@@ -178,6 +213,26 @@ class Details:
         if state != self.state:
             self.state = state
             self.changed.tell()
+
+
+def _page(activity_id: int) -> str:
+    return f"details {activity_id}"
+
+
+def _draft(unsaved: Unsaved) -> Mapping[str, Any] | None:
+    if not unsaved:
+        return None
+    return {"fields": {name: list(both) for name, both in unsaved.fields.items()}, "note": unsaved.note}
+
+
+def _unsaved(draft: Mapping[str, Any]) -> Unsaved:
+    """What can be read of a draft."""
+    fields, note = draft.get("fields"), draft.get("note")
+    pairs = fields.items() if isinstance(fields, dict) else ()
+    return Unsaved(
+        {name: (both[0], both[1]) for name, both in pairs if isinstance(both, list) and len(both) == 2},
+        (str(note[0]), str(note[1])) if isinstance(note, list) and len(note) == 2 else None,
+    )
 
 
 def _text(note: Note | None) -> str:

@@ -17,6 +17,7 @@ from daybook.store.database import Database, StoreUnusable
 from daybook.store.definitions import Definitions
 from daybook.store.drafts import Drafts, KeptDraft
 from daybook.store.journal import Journal
+from daybook.store.page_drafts import KeptPage, PageDrafts
 from daybook.store.pending import KeptEdit, PendingEditBook
 from daybook.store.views import Views
 from daybook.work.exporting import leftovers_file
@@ -28,8 +29,8 @@ from daybook.work.exporting.writing import write_file
 class Leftovers:
     """What lies here of one connection.
 
-    Drafts and compositions are its own. Pending edits, runs and the copy belong to the person on the portal: while
-    another connection of the same person leads there (`shared_with` names them), they stay. Views and definitions
+    Drafts, compositions and pages are its own. Pending edits, runs and the copy belong to the person on the portal:
+    while another connection of the same person leads there (`shared_with` names them), they stay. Views and definitions
     belong to the portal and stay in any case, as does the journal; they are here so that a file can hold them.
     """
 
@@ -37,6 +38,8 @@ class Leftovers:
     shared_with: tuple[str, ...] = ()
     drafts: tuple[KeptDraft, ...] = ()
     compositions: tuple[KeptComposition, ...] = ()
+    pages: tuple[KeptPage, ...] = ()
+    """What stands half-done on pages: a change of many that was composed, fields and notes of activities."""
     pending: tuple[KeptEdit, ...] = ()
     unfinished: tuple[RunHead, ...] = ()
     """Begun and not ended, oldest first."""
@@ -59,7 +62,8 @@ class Leftovers:
     def is_worth_saving(self) -> bool:
         """True when a file would hold something."""
         runs = self.unfinished or self.undoable
-        return bool(self.drafts or self.compositions or self.pending or runs or self.views or self.definitions)
+        begun = self.drafts or self.compositions or self.pages or self.pending
+        return bool(begun or runs or self.views or self.definitions)
 
 
 class LeftoverShelf:
@@ -94,6 +98,7 @@ class LeftoverShelf:
             shared_with=await self._others(connection),
             drafts=await Drafts(self._memory).all(connection_id),
             compositions=await self._begun(connection_id),
+            pages=await PageDrafts(self._memory, connection_id).all(),
             pending=await PendingEditBook(self._memory, portal, user_id).all(),
             unfinished=unfinished,
             undoable=undoable,
@@ -137,6 +142,7 @@ class LeftoverShelf:
             lambda: [
                 *(("drafts", leftovers_file.draft(each)) for each in left.drafts),
                 *(("compositions", leftovers_file.composition(each)) for each in left.compositions),
+                *(("page_drafts", leftovers_file.page(each)) for each in left.pages),
                 *(("pending_edits", leftovers_file.edit(each)) for each in left.pending),
             ]
         )

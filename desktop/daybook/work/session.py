@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from daybook.bitrix import enums
@@ -23,22 +24,25 @@ from daybook.store.copy.copy import PortalCopy
 from daybook.store.database import StoreUnusable
 from daybook.store.drafts import Drafts
 from daybook.store.journal import Journal
+from daybook.store.page_drafts import PageDrafts
 from daybook.store.pending import PendingEditBook
 from daybook.store.pings import KnownTodos
 from daybook.store.previews import Previews
 from daybook.work.browser import EntityBrowser
 from daybook.work.changing.changing import Changing, WeekOf
+from daybook.work.changing.draft import digest_of
 from daybook.work.composing import Composing
 from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
 from daybook.work.live import LiveRefresh
+from daybook.work.page_keeping import PageKeeper
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.people import People
 from daybook.work.recovering import Recovered, recover
 from daybook.work.running.again import Again
 from daybook.work.running.deciding import Deciding
-from daybook.work.running.desk import Begin, RunDesk
+from daybook.work.running.desk import LATEST, Begin, RunDesk
 from daybook.work.running.report import RunReport
 from daybook.work.running.results import Results
 from daybook.work.saving import ChangedMeanwhile, Saved, Saving
@@ -57,6 +61,7 @@ class Memory:
     compositions: Compositions
     pending: PendingEditBook
     previews: Previews
+    pages: PageDrafts
 
 
 class PortalSession:
@@ -89,6 +94,7 @@ class PortalSession:
         self._failed = failed
         self._known = memory.known
         self._previews = memory.previews
+        self._journal = memory.journal
         self.sync = Sync(portal, copy, me.id, clock)
         self.people = People(portal, me, copy)
         self.browser = EntityBrowser(portal, self.people, copy, clock)
@@ -106,7 +112,8 @@ class PortalSession:
             last_edit=self.last_edit,
         )
         self.composing = Composing(portal=portal, me=me, kept=memory.compositions, clock=clock, created=self._composed)
-        self.details = Details(portal, self.timeline.reread)
+        self.pages = PageKeeper(memory.pages, clock, failed)
+        self.details = Details(portal, self.timeline.reread, self.pages)
         self.live = LiveRefresh(
             portal=portal,
             timeline=self.timeline,
@@ -147,6 +154,8 @@ class PortalSession:
             calendar=self.calendar,
             week_of=week_of,
             remember=self._remember_preview,
+            keeper=self.pages,
+            ran=self._ran,
             clock=clock,
             by_application=portal.is_application,
         )
@@ -167,6 +176,12 @@ class PortalSession:
 
     async def _remember_preview(self, recipe: Recipe, rows: int) -> None:
         await self._previews.remember(self.portal.address, self.me.id, recipe, rows, self.clock.now())
+
+    async def _ran(self, digest: str, since: datetime) -> bool:
+        """True when a run with a recipe of this digest was begun since then."""
+        heads = await self._journal.of_many(self.portal.address, self.me.id, LATEST)
+        recent = [head.recipe for head in heads if head.created >= since]
+        return digest in {digest_of(recipe) for recipe in recent}
 
     def _make_runs(self, connection_id: str, memory: Memory, begin: Begin) -> RunDesk:
         runs = Runs(
@@ -299,6 +314,7 @@ class PortalSession:
         await self.deletions.aclose()
         await self.keeper.aclose()
         await self.composing.keep()
+        await self.pages.aclose()
         await self.copy.aclose()
 
     async def _seen(self, activity: Activity) -> None:

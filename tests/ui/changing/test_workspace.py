@@ -389,3 +389,28 @@ async def test_a_portal_that_is_away_is_said_and_nothing_is_lost(
         await desk.look()
         assert desk.work.looking.problem.text == ""
         assert desk.work.looking.preview.apply.text() == "Reschedule 1"
+
+
+async def test_a_window_that_is_opened_again_shows_what_was_composed(
+    look: Look, qtbot: QtBot, empty_portal: SandboxProcess, tmp_path: Path
+) -> None:
+    ids = [make_todo(empty_portal, f"Call {n}") for n in range(3)]
+    async with open_change_desk(look, empty_portal, tmp_path) as desk:
+        desk.work.choose(ids, "3 selected in Today")
+        desk.changing.put(Part.COLOR, TodoColor.BLUE)
+        desk.work.form.begin(Part.TITLE)
+    async with open_change_desk(look, empty_portal, tmp_path) as desk:
+        desk.work.begin()
+        await desk.settled()
+        assert list(desk.work.form.lines) == [Part.COLOR, Part.TITLE]
+        assert desk.work.form.notice.text.startswith("This is the change that you were composing just now.")
+        assert not desk.work.form.look.isEnabled()  # the title is not filled in
+        desk.changing.drop(Part.TITLE)
+        await desk.look()
+        await desk.press(desk.work.looking.preview.apply)
+        await desk.run_ended()
+    async with open_change_desk(look, empty_portal, tmp_path) as desk:
+        desk.work.begin()
+        await desk.settled()
+        assert dict(desk.work.form.lines) == {}
+        assert desk.work.form.notice.text == ""

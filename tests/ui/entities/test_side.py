@@ -321,6 +321,33 @@ async def test_what_was_typed_is_there_again_when_one_comes_back(desk: Desk) -> 
     assert desk.work.details.note.toPlainText() == "Ask Clara"
 
 
+async def test_what_was_typed_is_there_again_in_the_next_window(desk: Desk, look: Look, tmp_path: Path) -> None:
+    activity_id, form = await open_details(desk)
+    type_at_end(form.editors["LOCATION"], "Room 2")
+    type_at_end(form.editors["SUBJECT"], "!")
+    desk.work.details.show_page("note")
+    QTest.keyClicks(desk.work.details.note, "Ask Clara")
+    await desk.session.pages.flush()
+    portal_of(desk).call("crm.activity.update", {"id": activity_id, "fields": {"SUBJECT": "Theirs"}})
+    async with open_desk(look, portal_of(desk), tmp_path) as again:
+        await again.open()
+        _, form = await open_details(again)
+        assert form.of == activity_id
+        assert set(form.changes() or ()) == {"LOCATION", "SUBJECT"}
+        assert "Theirs" in form.rows["SUBJECT"].problem
+        assert form.rows["LOCATION"].problem == ""
+        assert again.work.details.note.toPlainText() == "Ask Clara"
+        again.work.details.show_page("fields")
+        again.work.details.save.click()
+        await again.settled()
+        assert portal_of(desk).call("crm.activity.get", {"id": activity_id})["LOCATION"] == "Room 2"
+        await again.session.pages.flush()
+        unsaved = await again.session.details.kept(activity_id)
+        assert unsaved.fields == {}
+        assert unsaved.note == ("", "Ask Clara")
+        await again.close()
+
+
 async def test_a_note_of_somebody_else_is_not_overwritten(desk: Desk) -> None:
     activity_id, _form = await open_details(desk)
     details = desk.work.details

@@ -1,8 +1,9 @@
 """Composing and looking, without a window: what fits together, what is replaced, and that nothing is sent too early."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,12 @@ from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets, TodoColor
 from daybook.domain.workdays import WorkWeek
 from daybook.store.database import StoreUnusable
+from daybook.store.page_drafts import Draft, KeptPage
 from daybook.work.changing.changing import Changing
+from daybook.work.changing.draft import digest_of, draft_of, order_of, state_of
 from daybook.work.changing.parts import Part, change_of, offered, parts_of
-from daybook.work.changing.state import Picked
+from daybook.work.changing.state import ChangingState, Picked
+from daybook.work.page_keeping import Made
 from tests.helpers.clock import FakeClock
 from tests.work.changing.test_judged import moved
 
@@ -118,10 +122,36 @@ class OnlyMe:
         """Nobody else is known."""
 
 
-class Desk:
+class Disk:
+    """Keeps pages as they would lie on disk, without the wait."""
+
     def __init__(self) -> None:
+        self.pages: dict[str, KeptPage] = {}
+
+    def keep(self, page: str, made: Made) -> None:
+        draft = made()
+        if draft is None:
+            self.pages.pop(page, None)
+        else:
+            self._write(page, draft)
+
+    async def put(self, page: str, draft: Draft) -> None:
+        self._write(page, draft)
+
+    async def kept(self, page: str) -> KeptPage | None:
+        return self.pages.get(page)
+
+    async def drop(self, page: str) -> None:
+        self.pages.pop(page, None)
+
+    def _write(self, page: str, draft: Draft) -> None:
+        self.pages[page] = KeptPage(page, json.loads(json.dumps(draft)), FakeClock().now())
+
+
+class Desk:
+    def __init__(self, disk: Disk | None = None) -> None:
         clock = FakeClock()
-        self.planner, self.starter = Planner(), Starter()
+        self.planner, self.starter, self.disk = Planner(), Starter(), disk or Disk()
         self.remembered: list[tuple[Recipe, int]] = []
         self.changing = Changing(
             planning=self.planner,
@@ -131,10 +161,16 @@ class Desk:
             calendar=lambda: Calendar(clock.now(), UTC),
             week_of=self._week_of,
             remember=self._remember,
+            keeper=self.disk,
+            ran=self._ran,
             clock=clock,
             by_application=False,
         )
-        self.changing.pick(Picked(Selection(ids=(1, 2, 3)), "3 selected"))
+        if disk is None:
+            self.changing.pick(Picked(Selection(ids=(1, 2, 3)), "3 selected"))
+
+    async def _ran(self, digest: str, since: datetime) -> bool:
+        return digest in {digest_of(recipe) for _, _, recipe in self.starter.started}
 
     @staticmethod
     async def _week_of(options: Options) -> WorkWeek:
@@ -293,3 +329,98 @@ def test_whatever_is_offered_fits_and_can_be_kept_as_a_recipe(chosen: list[Part]
     assert again.mistakes == ()
     assert again.recipe == recipe
     assert parts_of(change) == parts
+
+
+# What was left half-done
+
+
+@given(st.lists(st.tuples(st.sampled_from(Part), st.booleans()), min_size=1, max_size=6), st.booleans())
+def test_a_change_is_found_again_as_it_was_left(chosen: list[tuple[Part, bool]], is_picked: bool) -> None:
+    parts: dict[Part, Any] = {}
+    for part, complete in chosen:
+        if part in offered(parts, of_items=False):
+            parts[part] = SAMPLES[part] if complete else None
+    picked = Picked(Selection(ids=(3, 1)), "2 selected in Today") if is_picked else None
+    state = ChangingState(picked=picked, parts=parts, options=Options(max_rows=7), title="Monday")
+    draft = draft_of(state)
+    assert draft is not None
+    found = state_of(json.loads(json.dumps(draft)), UTC)
+    assert found == state
+    assert list(found.parts) == list(parts)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5))
+def test_a_draft_that_is_none_does_no_harm(junk: Any) -> None:
+    for draft in ({"lines": junk, "origin": None, "recipe": "{}"}, {"recipe": junk}, {"ordered": junk}):
+        assert state_of(draft, UTC) is None
+        assert order_of(draft) is None
+
+
+async def test_what_was_composed_is_there_again() -> None:
+    before = Desk()
+    before.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+    before.changing.put(Part.COLOR, None)
+    after = Desk(before.disk)
+    assert await after.changing.restore() is not None
+    assert after.changing.state.parts == {Part.DEADLINE: SAMPLES[Part.DEADLINE], Part.COLOR: None}
+    assert after.changing.state.picked == Picked(Selection(ids=(1, 2, 3)), "3 selected")
+
+
+async def test_an_empty_form_leaves_nothing() -> None:
+    before = Desk()
+    before.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+    before.changing.clear()
+    assert await Desk(before.disk).changing.restore() is None
+
+
+async def test_nothing_comes_over_what_is_being_composed_but_rows_may_be_newer() -> None:
+    before = Desk()
+    before.changing.put(Part.DEADLINE, SAMPLES[Part.DEADLINE])
+    lines, rows = Desk(Disk()), Desk(Disk())
+    lines.disk.pages |= before.disk.pages
+    rows.disk.pages |= before.disk.pages
+    rows.changing.pick(Picked(Selection(ids=(9,)), "1 selected"))
+    rows.disk.pages |= before.disk.pages
+    assert await rows.changing.restore() is not None
+    assert rows.changing.state.picked == Picked(Selection(ids=(9,)), "1 selected")
+    lines.changing.put(Part.COLOR, TodoColor.BLUE)
+    lines.disk.pages |= before.disk.pages
+    assert await lines.changing.restore() is None
+    assert lines.changing.state.parts == {Part.COLOR: TodoColor.BLUE}
+
+
+async def test_what_was_ordered_is_not_composed_again_but_what_was_nearly_ordered_is() -> None:
+    desk = Desk()
+    await desk.looked()
+    looked = desk.changing.state.looked
+    assert looked is not None
+    at_the_order: list[dict[str, KeptPage]] = []
+    start = desk.starter.start
+
+    async def watched(plan: Plan, title: str, *, recipe: str = "") -> str:
+        at_the_order.append(dict(desk.disk.pages))
+        return await start(plan, title, recipe=recipe)
+
+    desk.starter.start = watched  # type: ignore[method-assign]
+    await desk.changing.apply(looked.judged.plan, "Reschedule 1")
+    assert desk.disk.pages == {}
+    killed_after, killed_before = Desk(Disk()), Desk(Disk())
+    for each in (killed_after, killed_before):
+        each.disk.pages = dict(at_the_order[0])
+    killed_after.starter.started = desk.starter.started
+    assert await killed_after.changing.restore() is None
+    assert killed_after.changing.state.parts == {}
+    assert killed_after.disk.pages == {}
+    assert await killed_before.changing.restore() is not None
+    assert killed_before.changing.state.parts == {Part.DEADLINE: SAMPLES[Part.DEADLINE]}
+
+
+async def test_an_order_that_failed_stays_composed_on_disk() -> None:
+    desk = Desk()
+    await desk.looked()
+    looked = desk.changing.state.looked
+    assert looked is not None
+    desk.starter.error = StoreUnusable(Path("journal.sqlite"), "disk")
+    with pytest.raises(StoreUnusable):
+        await desk.changing.apply(looked.judged.plan, "Reschedule 1")
+    assert await Desk(desk.disk).changing.restore() is not None

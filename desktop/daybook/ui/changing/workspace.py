@@ -42,6 +42,7 @@ from daybook.work.changing.state import Picked
 from daybook.work.changing.table_import import TableReading
 from daybook.work.session import PortalSession
 
+DRAFT_JOB: Final = "change draft"
 LOOK_JOB: Final = "change look"
 PEOPLE_JOB: Final = "change people"
 ITEMS_JOB: Final = "change items"
@@ -121,6 +122,10 @@ class ChangingWorkspace(QObject):
 
     # What the window asks
 
+    def begin(self) -> None:
+        """Brings back what was composed in an earlier window."""
+        self._jobs.start(self._restore(), key=DRAFT_JOB, again=self.begin)
+
     def enter(self) -> None:
         """Puts the focus where work goes on."""
         preview = self.looking.preview
@@ -149,7 +154,7 @@ class ChangingWorkspace(QObject):
     async def aclose(self) -> None:
         """Ends every reading; what was ordered belongs to the window."""
         self._end()
-        for key in (LOOK_JOB, PEOPLE_JOB, ITEMS_JOB, FILE_JOB):
+        for key in (DRAFT_JOB, LOOK_JOB, PEOPLE_JOB, ITEMS_JOB, FILE_JOB):
             self._jobs.cancel(key)
 
     # Wishes of other workspaces
@@ -220,6 +225,12 @@ class ChangingWorkspace(QObject):
 
     # Inside
 
+    async def _restore(self) -> None:
+        written = await self.changing.restore()
+        if written is not None:
+            said = self.tr("This is the change that you were composing {moment}. Nothing of it was sent.")
+            self.form.notice.say(said.format(moment=self._formats.ago(written)), tone="info")
+
     @property
     def _ids(self) -> tuple[int, ...]:
         picked = self.changing.state.picked
@@ -249,7 +260,8 @@ class ChangingWorkspace(QObject):
         return self.tr("%n row(s) of {recipe}", "", len(recipe.select.ids)).format(recipe=recipe.title or name)
 
     def _refuse(self, name: str, mistakes: str) -> None:
-        self.form.notice.say(self.tr("{file} can’t be used as a recipe.").format(file=name), mistakes)
+        said = self.tr("{file} can’t be used as a recipe.").format(file=name)
+        self.form.notice.say(said, mistakes, tone="warning")
         self.front_wanted.emit()
 
     def _take_table(self, name: str, reading: TableReading) -> None:

@@ -68,6 +68,11 @@ class LeftoverWords(QObject):
         if titles := [each.draft.subject for each in left.compositions]:
             said = self.tr("%n draft(s) of calls, meetings or e-mails: {names}", "", len(titles))
             yield Loss(Glyph.MAIL, said.format(names=self._titles(titles)))
+        if left.pages:
+            said = self.tr(
+                "%n page(s) with something unfinished: changes of many rows, fields or notes.", "", len(left.pages)
+            )
+            yield Loss(Glyph.PENCIL, said)
         if left.unsettled:
             said = self.tr("%n draft(s) sent, with no answer yet.", "", left.unsettled)
             advice = self.tr("Look in the portal before you type anything again.")

@@ -27,8 +27,8 @@ _LONG = frozenset(("DESCRIPTION", "PROVIDER_DATA"))
 class FieldForm(QWidget):
     """A row a field, in the portal's order; what can't be changed is shown as text to select and copy.
 
-    What was typed stays when newer values come, and is there again when the activity is, unless the portal has another
-    value by then.
+    What was typed stays when newer values come, and is there again when the activity is; where the portal has another
+    value by then, that is said beside it.
     """
 
     edited = Signal()
@@ -75,6 +75,16 @@ class FieldForm(QWidget):
     def of(self) -> int | None:
         """The activity that the form is about."""
         return self._of
+
+    @property
+    def typed(self) -> dict[str, tuple[object, object]]:
+        """By field, what the portal has and what was typed instead, spelled as on the wire."""
+        return {name: (self._row.get(name), value) for name, value in self._typed().items()}
+
+    def bring(self, activity_id: int, typed: Mapping[str, tuple[object, object]]) -> None:
+        """What was typed in an earlier window, for when the activity is shown; what was typed in this one is newer."""
+        if activity_id != self._of and typed:
+            self._left.setdefault(activity_id, dict(typed))
 
     def show_state(self, state: DetailsState) -> None:
         """Another activity, or other values of it."""
@@ -296,13 +306,15 @@ class FieldForm(QWidget):
 
     def _leave(self) -> None:
         if self._of is not None:
-            self._left[self._of] = {name: (self._row.get(name), value) for name, value in self._typed().items()}
+            self._left[self._of] = self.typed
 
     def _come_back(self) -> None:
         left = self._left.pop(self._of, {}) if self._of is not None else {}
         for name, (before, value) in left.items():
-            if name in self._editors and self._row.get(name) == before:
+            if name in self._editors:
                 self._put_value(self._infos[name], self._editors[name], value)
+                if self._row.get(name) not in (before, value):
+                    self._name_theirs(name)
 
     def _put_value(self, info: FieldInfo, editor: QWidget, value: object) -> None:
         """Shows a value as it comes over the wire."""

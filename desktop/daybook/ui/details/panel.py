@@ -24,7 +24,7 @@ from daybook.ui.kit.scroll import Scroll
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.writes import Writes
 from daybook.ui.todo.subject import write_key
-from daybook.work.details import ChangedElsewhere, Details, DetailsState
+from daybook.work.details import ChangedElsewhere, Details, DetailsState, Unsaved
 from daybook.work.people import People
 
 FIELDS: Final = "fields"
@@ -67,6 +67,7 @@ class DetailsPanel(QFrame):
         self._left_notes: dict[int, tuple[str, str]] = {}
         """By activity: the portal's text, and what was typed instead of it."""
         self._their_note = False
+        self._kept: tuple[int, Unsaved] | None = None
         self.setAccessibleName(self.tr("Details of the activity"))
         self.title = ElidedLabel(step=Step.SUBTITLE)
         self.tabs = SegmentedTabs(
@@ -117,6 +118,10 @@ class DetailsPanel(QFrame):
 
     async def _open(self, activity: Activity) -> None:
         await self._people.know([activity.responsible_id, activity.author_id, activity.editor_id])
+        unsaved = await self._details.kept(activity.id)
+        self.form.bring(activity.id, unsaved.fields)
+        if unsaved.note is not None and (self._note_of is None or self._note_of[0] != activity.id):
+            self._left_notes.setdefault(activity.id, unsaved.note)
         await self._details.open(activity)
         focus = QApplication.focusWidget()
         if focus is None or self.isAncestorOf(focus):  # else somebody has gone on elsewhere
@@ -233,9 +238,9 @@ class DetailsPanel(QFrame):
         if former is None or former[0] != activity_id:
             if former is not None and said != former[1]:
                 self._left_notes[former[0]] = (former[1], said)
-            self._their_note = False
             before, typed = self._left_notes.pop(activity_id, (text, text))
-            self.note.setPlainText(typed if before == text else text)
+            self._their_note = text not in (before, typed)
+            self.note.setPlainText(typed)
         elif said == former[1]:
             self.note.setPlainText(text)
 
@@ -252,7 +257,21 @@ class DetailsPanel(QFrame):
         if state.transcript and self.transcript.toPlainText() != state.transcript:
             self.transcript.setPlainText(state.transcript)
 
+    def _keep(self) -> None:
+        """What is typed survives the program."""
+        activity, note_of = self._details.state.activity, self._note_of
+        if activity is None or not self._details.state.row or not self._is_about(activity.id):
+            return
+        if note_of is None or note_of[0] != activity.id:
+            return  # the note of another one stands there still
+        said = self.note.toPlainText()
+        unsaved = Unsaved(self.form.typed, (note_of[1], said) if said != note_of[1] else None)
+        if (activity.id, unsaved) != self._kept:
+            self._kept = (activity.id, unsaved)
+            self._details.keep(activity.id, unsaved)
+
     def _show_buttons(self) -> None:
+        self._keep()
         page, state = self.tabs.current, self._details.state
         self.note.setEnabled(state.note_known)
         self.save.setVisible(page != TRANSCRIPT)

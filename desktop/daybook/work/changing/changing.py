@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from datetime import datetime
+from functools import partial
+from typing import Any, Final, Protocol
 
 from daybook.bitrix.errors import PortalError
 from daybook.bulk.picking import Calendar, people_of
@@ -16,11 +18,16 @@ from daybook.domain.clock import Clock
 from daybook.domain.entities import Entity, EntityRef, Person
 from daybook.domain.run import Field
 from daybook.domain.workdays import WorkWeek
+from daybook.work.changing.draft import draft_of, order_of, ordered, state_of
 from daybook.work.changing.judged import JudgedPlan, Ticks, judge
 from daybook.work.changing.parts import Part, offered, parts_of
 from daybook.work.changing.state import ChangingState, Looked, Picked
 from daybook.work.listeners import Listeners
+from daybook.work.page_keeping import Keeping
 from daybook.work.people import People
+
+PAGE: Final = "change"
+"""Under this name it is kept."""
 
 
 class Planning(Protocol):
@@ -58,8 +65,15 @@ Remember = Callable[[Recipe, int], Awaitable[None]]
 """Notes how many rows a recipe selected: without a window it may select a little more, and no more than that."""
 
 
+Ran = Callable[[str, datetime], Awaitable[bool]]
+"""Whether a run with a recipe of this digest was begun since then."""
+
+
 class Changing:
-    """One change at a time, kept as it was left. `changed` tells that `state` is a new value. Knows no widget."""
+    """One change at a time, kept as it was left, also on disk (`restore`).
+
+    `changed` tells that `state` is a new value. Knows no widget.
+    """
 
     def __init__(
         self,
@@ -71,6 +85,8 @@ class Changing:
         calendar: Callable[[], Calendar],
         week_of: WeekOf,
         remember: Remember,
+        keeper: Keeping,
+        ran: Ran,
         clock: Clock,
         by_application: bool,
     ) -> None:
@@ -81,6 +97,8 @@ class Changing:
         self._calendar = calendar
         self._week_of = week_of
         self._remember = remember
+        self._keeper = keeper
+        self._ran = ran
         self._clock = clock
         self._titles: dict[EntityRef, str] = {}
         self._turn = 0
@@ -107,6 +125,26 @@ class Changing:
     def item_title(self, ref: EntityRef) -> str:
         """The title of an item met so far, else ""."""
         return self._titles.get(ref, "")
+
+    # What was left half-done
+
+    async def restore(self) -> datetime | None:
+        """Brings back what was composed in an earlier window; returns when that was, None when there is nothing.
+
+        Nothing is brought back over what is being composed by now, nor what was ordered. Raises StoreUnusable.
+        """
+        kept = await self._keeper.kept(PAGE)
+        if kept is None:
+            return None
+        order = order_of(kept.draft)
+        if order is not None and await self._ran(*order):
+            await self._keeper.drop(PAGE)
+            return None
+        found = await asyncio.to_thread(state_of, kept.draft, self._calendar().zone)
+        if found is None or self.state.parts:
+            return None
+        self._show(replace(found, picked=self.state.picked or found.picked))
+        return kept.written
 
     # Composing
 
@@ -207,17 +245,41 @@ class Changing:
         self._show(replace(self.state, ordering=True))
         try:
             kept = Recipe(looked.select, looked.change, self.state.options, title)
-            recipe = await asyncio.to_thread(write_recipe, kept)
-            run_id = await self._starting.start(plan, title, recipe=recipe.decode())
+            recipe = (await asyncio.to_thread(write_recipe, kept)).decode()
+            run_id = await self._start(plan, title, recipe)
         finally:
             self._show(replace(self.state, ordering=False))
         if self.state.looked is looked:
             self.clear()
         return run_id
 
+    async def _start(self, plan: Plan, title: str, recipe: str) -> str:
+        """Whatever happens in between, the draft and the run are never both found later."""
+        composed = self.state
+        draft = await asyncio.to_thread(draft_of, composed)
+        await self._keeper.put(PAGE, ordered(draft, recipe, self._clock.now()))
+        try:
+            run_id = await self._starting.start(plan, title, recipe=recipe)
+        except BaseException:
+            self._keep(self.state)
+            raise
+        if _composed(self.state) == _composed(composed):
+            await self._keeper.drop(PAGE)
+        return run_id
+
     def _show(self, state: ChangingState) -> None:
-        self.state = state
+        before, self.state = self.state, state
+        if _composed(before) != _composed(state):
+            self._keep(state)
         self.changed.tell()
+
+    def _keep(self, state: ChangingState) -> None:
+        self._keeper.keep(PAGE, partial(draft_of, state))
+
+
+def _composed(state: ChangingState) -> tuple[object, ...]:
+    """What of a state is kept."""
+    return state.picked, state.parts, state.options, state.title
 
 
 def _named(rows: Iterable[Any]) -> tuple[set[int], set[EntityRef]]:

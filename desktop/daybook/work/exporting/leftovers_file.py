@@ -8,6 +8,7 @@
       "drafts": [{"activity" or "new_for", "title", "description", "deadline", "color", "responsible_id",
                   "ping_minutes", "parent_id", "made_from": the former values or null, "written", "saved_by_run"}],
       "compositions": [{"kind", "for", "subject", "contacted", "direction", "start", …, "attachments", "sent"}],
+      "page_drafts": [{"page": "change" or "details ID", "written", and what stood half-done there}],
       "pending_edits": [{"activity", "title", "field", "was", "wished", "made", "saved_by_run"}],
       "unfinished_runs": [{"id", "title", "kind", "created", "undo_of", "rows": [{"activity", "owner", "label",
                            "outcome", "undone_by", "steps": [{"method", "params", "before", "after", "state", …}]}]}],
@@ -37,6 +38,7 @@ from daybook.domain.view_file import write_view
 from daybook.store.compositions import KeptComposition
 from daybook.store.connections import Connection
 from daybook.store.drafts import KeptDraft
+from daybook.store.page_drafts import KeptPage
 from daybook.store.pending import KeptEdit
 from daybook.work.exporting.writing import Tally
 
@@ -44,6 +46,7 @@ VERSION: Final = 1
 SECTIONS: Final = (
     "drafts",
     "compositions",
+    "page_drafts",
     "pending_edits",
     "unfinished_runs",
     "undoable_runs",
@@ -137,6 +140,11 @@ def draft(kept: KeptDraft) -> Json:
         "written": kept.written.isoformat(),
         "saved_by_run": kept.run_id,
     }
+
+
+def page(kept: KeptPage) -> Json:
+    """What stood half-done on a page."""
+    return {"page": kept.page, "written": kept.written.isoformat(), **kept.draft}
 
 
 def composition(kept: KeptComposition) -> Json:

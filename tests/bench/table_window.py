@@ -65,6 +65,7 @@ async def fill(path: Path, count: int, chance: Random) -> None:
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     for at in range(1, count + 1, 2500):
         await copy.put_activities([_activity(each, now, refs, chance) for each in range(at, min(at + 2500, count + 1))])
+    await copy.arrange()
     await copy.aclose()
 
 

@@ -137,3 +137,18 @@ async def test_the_second_daybook_leaves_arranging_to_the_first(copy: PortalCopy
     await second.aclose()
     with closing(sqlite3.connect(copy.path)) as db:
         assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'by_subject'").fetchone()
+
+
+async def test_items_are_renamed_many_at_once(copy: PortalCopy) -> None:
+    await fill(copy)
+    titles = {5: "First", 4: "Second", 3: "Zebra", 2: "Third", 6: "New", 2**62: "Far"}
+    renamed = [Entity(EntityRef(DEAL, number), title) for number, title in titles.items()]
+    await copy.put_entities([Entity(EntityRef(DEAL, 5), "Never"), *renamed])
+
+    found = await copy.ids(Filter(), Order(SortKey.OWNER))
+    titles_in_order = list(dict.fromkeys(line.owner_title for line in await copy.lines(found)))
+    assert titles_in_order == ["First", "New", "Second", "Third", "Zebra"]
+    for word, number in (("second", 50), ("ärger", 0), ("apple", 0), ("never", 0), ("new", 50), ("zebra", 100)):
+        assert len(await copy.ids(Filter((Says(word),)), Order())) == number, word
+    far, count = await copy.find_entities(DEAL, "far")
+    assert ([each.ref.id for each in far], count) == ([2**62], 1)

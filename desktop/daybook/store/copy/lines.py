@@ -180,7 +180,6 @@ PUT_ENTITY: Final = """
         title = excluded.title, title_key = excluded.title_key, stage = excluded.stage, amount = excluded.amount,
         currency = excluded.currency, responsible = excluded.responsible, company = excluded.company,
         contact = excluded.contact, channels = excluded.channels, closed = excluded.closed
-    RETURNING number
 """
 
 

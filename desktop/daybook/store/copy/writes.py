@@ -15,6 +15,12 @@ _OLD: Final = """
 """
 _TAKE_WORDS: Final = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
 _GIVE_WORDS: Final = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+_TITLED: Final = """
+    SELECT e.type_id, e.id, e.number, e.title FROM json_each(?) asked
+    CROSS JOIN entities e
+    ON e.type_id = json_extract(asked.value, '$[0]') AND e.id = json_extract(asked.value, '$[1]')
+"""
+_TITLE, _TITLE_KEY = 2, 3  # in a row of `lines.entity_row`
 _RENAME: Final = "UPDATE activities SET owner_key = ? WHERE owner_type = ? AND owner_id = ? AND owner_key <> ?"
 
 
@@ -44,19 +50,16 @@ def drop_activities(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 def put_entities(db: sqlite3.Connection, found: Iterable[Entity]) -> None:
     """Takes these items as they are now; their activities are ordered by the new title."""
-    for entity in {each.ref: each for each in found if each.ref.id <= lines.LARGEST}.values():
-        row = lines.entity_row(entity)
-        before = db.execute(
-            "SELECT number, title FROM entities WHERE type_id = ? AND id = ?", (entity.ref.type_id, entity.ref.id)
-        ).fetchone()
-        number = db.execute(lines.PUT_ENTITY, row).fetchone()["number"]
-        title, key = row[2], row[3]
-        if before is not None and before["title"] == title:
-            continue
-        if before is not None:
-            _take_entity_words(db, before)
-        db.execute("INSERT INTO entity_words (rowid, text) VALUES (?, ?)", (number, words.searchable(title)))
-        db.execute(_RENAME, (key, entity.ref.type_id, entity.ref.id, key))
+    newest = {each.ref: lines.entity_row(each) for each in found if each.ref.id <= lines.LARGEST}
+    before = _titled(db, newest)
+    db.executemany(lines.PUT_ENTITY, newest.values())
+    other = {ref: row for ref, row in newest.items() if ref not in before or before[ref][1] != row[_TITLE]}
+    gone = sorted((number, words.searchable(title)) for ref, (number, title) in before.items() if ref in other)
+    db.executemany("INSERT INTO entity_words (entity_words, rowid, text) VALUES ('delete', ?, ?)", gone)
+    there = sorted((number, words.searchable(title)) for number, title in _titled(db, other).values())
+    db.executemany("INSERT INTO entity_words (rowid, text) VALUES (?, ?)", there)
+    keys = ((row[_TITLE_KEY], ref) for ref, row in other.items())
+    db.executemany(_RENAME, [(key, ref.type_id, ref.id, key) for key, ref in keys])
 
 
 def drop_entities(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> None:
@@ -116,6 +119,12 @@ def _searched(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
         )
         for row in db.execute(_OLD, (json.dumps(list(numbers)),))
     }
+
+
+def _titled(db: sqlite3.Connection, refs: Iterable[EntityRef]) -> dict[EntityRef, tuple[int, str]]:
+    """The number and the title of those items that are here."""
+    asked = json.dumps([(ref.type_id, ref.id) for ref in refs])
+    return {EntityRef(row[0], row[1]): (row[2], row[3]) for row in db.execute(_TITLED, (asked,))}
 
 
 def _take_entity_words(db: sqlite3.Connection, row: sqlite3.Row) -> None:

@@ -167,6 +167,15 @@ async def test_changes_are_dropped_by_key_and_by_hand_and_come_back(desk: Pendin
     assert desk.panel.empty.isVisible()
 
 
+async def test_what_only_waits_is_not_said_to_be_saved(desk: PendingDesk, ids: list[int]) -> None:
+    told: list[int] = []
+    desk.writes.pending_changed.connect(lambda pending: told.append(desk.writes.told if pending else -1))
+    await paste(desk, "A\nB", ids)
+    desk.panel.undo.click()
+    await desk.settled()
+    assert set(told) == {0, -1}
+
+
 async def test_a_refusal_says_why_and_stays(desk: PendingDesk, ids: list[int], empty_portal: SandboxProcess) -> None:
     await paste(desk, "A\nB", ids)
     await desk.press(desk.panel.main)

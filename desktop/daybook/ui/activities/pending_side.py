@@ -348,4 +348,4 @@ class PendingSide(QObject):
         return False
 
     def _write(self, work: Coroutine[Any, Any, None]) -> None:
-        self._writes.start(work, key=WRITES_KEY)
+        self._writes.start(work, key=WRITES_KEY, quiet=True)  # the panel tells of it; what waits is not saved

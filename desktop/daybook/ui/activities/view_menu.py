@@ -213,4 +213,4 @@ class ViewMenu(QObject):
         return dialog
 
     def _write(self, work: Coroutine[Any, Any, None]) -> None:
-        self._writes.start(work, key=WRITES_KEY)
+        self._writes.start(work, key=WRITES_KEY, quiet=True)

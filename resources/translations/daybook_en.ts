@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>BlocksPart</name>
+    <message numerus="yes">
+        <source>%n content block(s)</source>
+        <translation>
+            <numerusform>%n content block</numerusform>
+            <numerusform>%n content blocks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallDetails</name>
     <message numerus="yes">
         <source>… cut: %n characters in all</source>

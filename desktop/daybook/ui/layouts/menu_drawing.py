@@ -63,15 +63,17 @@ def _rows(stage: Stage, menu: Menu) -> Iterator[_Row]:
     """Own items, by section where there are any, then those of the portal."""
     seen = [each for each in menu.items if stage.shows(each.scope, hidden_if_readonly=each.hide_if_readonly)]
     declared = {each.code for each in menu.sections}
-    for item in (each for each in seen if each.section_code not in declared):
-        yield _Row(stage.said(item.title), item)
+    loose = [each for each in seen if each.section_code not in declared]
+    yield from (_Row(stage.said(item.title), item) for item in loose)
+    begun = bool(loose)
     for section in menu.sections:
         items = [each for each in seen if each.section_code == section.code]
         title = stage.said(section.title)
         if items and title:
-            yield _Row(title, head=True, accent=section.design is SectionDesign.ACCENT, ruled=True)
+            yield _Row(title, head=True, accent=section.design is SectionDesign.ACCENT, ruled=begun)
         for place, item in enumerate(items):
-            yield _Row(stage.said(item.title), item, ruled=place == 0 and not title)
+            yield _Row(stage.said(item.title), item, ruled=begun and place == 0 and not title)
+        begun = begun or bool(items)
     yield from _own_rows(stage, menu, ruled=bool(seen))
 
 

@@ -20,6 +20,7 @@ from daybook.ui.kit.metrics import CONTROL_HEIGHT, MEDIUM, SMALL
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.layouts.picture import Picture, Spot, View
 from daybook.ui.studio.card_view import CardView, ClickWords, Sheet, page_ground
+from daybook.ui.studio.color_choice import ColorChoice
 
 LEAST_WIDTH: Final = 280
 MOST_WIDTH: Final = 900
@@ -48,6 +49,11 @@ class CardPanel(QWidget):
         self.air = QCheckBox(self.tr("Air"))
         self.air.setAccessibleName(self.tr("The colours of the Air design"))
         self.air.setToolTip(self.tr("The colours of Bitrix24’s Air design instead of those of the documentation"))
+        self.reader = QCheckBox(self.tr("Reader"))
+        self.reader.setAccessibleName(self.tr("As seen by people who may not edit the item"))
+        self.reader.setToolTip(self.tr("What people see who may not edit the item"))
+        self.color = ColorChoice()
+        self.color.hide()
         self.language = combo_box(self.tr("Language of the texts"))
         for code, locale in LANGUAGES.items():
             self.language.addItem(language_name(locale), code)
@@ -75,6 +81,10 @@ class CardPanel(QWidget):
         self.card.show_picture(picture, said)
         self.empty.setVisible(picture is None)
 
+    def show_bearer(self, *, is_set: bool) -> None:
+        """A set of blocks stands on a to-do, whose colour can be chosen; a card stands for itself."""
+        self.color.setVisible(is_set)
+
     def follow(self, spot: Spot | None, host: str) -> None:
         """Where what is pointed at leads."""
         words = self.words.of(spot, host)
@@ -89,9 +99,11 @@ class CardPanel(QWidget):
     def _lay_out(self) -> None:
         self._pixels.setFixedHeight(CONTROL_HEIGHT)
         self.air.setFixedHeight(CONTROL_HEIGHT)
+        self.reader.setFixedHeight(CONTROL_HEIGHT)
         bar = QWidget()
         flow = FlowLayout(bar)
-        for widget in (self.scope, self.ground, self.language, self.width_slider, self._pixels, self.air):
+        widths = (self.width_slider, self._pixels)
+        for widget in (self.scope, self.ground, self.language, *widths, self.color, self.air, self.reader):
             flow.addWidget(widget)
         self._sheet = Sheet()
         middle = QVBoxLayout(self._sheet)
@@ -117,6 +129,8 @@ class CardPanel(QWidget):
         self.scope.chosen.connect(lambda key: self._look_at(replace(self.view, scope=Scope(key))))
         self.ground.chosen.connect(lambda key: self._look_at(replace(self.view, dark=key == "dark")))
         self.air.toggled.connect(lambda on: self._look_at(replace(self.view, air=on)))
+        self.reader.toggled.connect(lambda on: self._look_at(replace(self.view, readonly=on)))
+        self.color.taken.connect(lambda color: self._look_at(replace(self.view, color=color)))
         self.language.activated.connect(
             lambda _index: self._look_at(replace(self.view, language=self.language.currentData()))
         )

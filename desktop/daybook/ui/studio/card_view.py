@@ -8,6 +8,7 @@ from daybook.domain.layouts.links import LinkKind, kind_of
 from daybook.domain.layouts.model import Action, OpenRestApp, Redirect, RestEvent
 from daybook.ui.kit.look import Look
 from daybook.ui.layouts import portal_colors
+from daybook.ui.layouts.footer_drawing import MENU
 from daybook.ui.layouts.picture import Picture, Spot, View, spot_at
 
 
@@ -149,6 +150,8 @@ class ClickWords(QWidget):
         """What a click there would do; "" for nothing."""
         if spot is None:
             return ""
+        if spot.folds and spot.steps == MENU:
+            return self.tr("Opens the menu, or closes it")
         if spot.folds:
             return self.tr("Shows the whole text, or folds it again")
         return self._of_action(spot.action, host) if spot.action is not None else ""

@@ -16,7 +16,7 @@ from daybook.domain.layouts import editing, links, templates
 from daybook.domain.layouts.completion import Completion, complete
 from daybook.domain.layouts.editing import CanNotEdit
 from daybook.domain.layouts.faults import LayoutMistake
-from daybook.domain.layouts.model import Dto, Layout, Redirect, Steps
+from daybook.domain.layouts.model import BlockSet, Dto, Layout, Redirect, Steps
 from daybook.domain.layouts.outline import Piece
 from daybook.opening import Kind
 from daybook.store.database import StoreUnusable
@@ -352,6 +352,7 @@ class StudioWorkspace(QObject):
             self.editor.show_mistakes((*found.errors, *found.warnings))
         self._show_parts(judged)
         self._layout = found.layout
+        self.card.show_bearer(is_set=isinstance(found.layout, BlockSet))
         self._show_portal()
         self._draw_card()
 

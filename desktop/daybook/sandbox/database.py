@@ -23,6 +23,7 @@ _INDEXES = (
     "activity (OWNER_TYPE_ID, OWNER_ID)",
     "activity (COMPLETED, DEADLINE)",
     "activity (RESPONSIBLE_ID, COMPLETED, DEADLINE)",
+    "activity (COMPLETED)",
     "activity (DEADLINE)",
     "activity (START_TIME)",
     "activity (LAST_UPDATED)",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from daybook.sandbox.access import Caller
 from daybook.sandbox.clock import Clock
 from daybook.sandbox.tables import entity_types, fields
-from daybook.sandbox.tables.field import Field, Kind
+from daybook.sandbox.tables.field import Field, FieldTable, Kind
 
 TODO, REST_APP, CONFIGURABLE = "CRM_TODO", "REST_APP", "CONFIGURABLE_REST_APP"
 
@@ -76,7 +76,7 @@ _PRINTERS: Mapping[Kind, Printer] = {
 
 @dataclass(frozen=True)
 class _Printing:
-    """How these fields of an activity are printed: found once, for a page has a thousand of them.
+    """How these fields of a row are printed: found once, for a page has a thousand of them.
 
     `sql` has the columns in their order, the plain ones already as text; `special` is what is left to do.
     """
@@ -85,11 +85,37 @@ class _Printing:
     special: tuple[tuple[str, Printer], ...]
 
 
+Printed = dict[int, dict[str, object]]
+"""Answers by id."""
+Columns = tuple[tuple[str, Kind], ...]
+"""Fields by name, and how each is stored."""
+
+
 @lru_cache(maxsize=64)
-def _printing(names: tuple[str, ...]) -> _Printing:
-    special = {name: _PRINTERS[kind] for name in names if (kind := fields.CRM_ACTIVITY[name].kind) in _PRINTERS}
-    columns = (f'"{name}"' if name in special else f'CAST("{name}" AS TEXT)' for name in names)
-    return _Printing(", ".join(columns), tuple(special.items()))
+def _printing(columns: Columns) -> _Printing:
+    special = {name: _PRINTERS[kind] for name, kind in columns if kind in _PRINTERS}
+    shown = [f'"{name}"' if name in special else f'CAST("{name}" AS TEXT)' for name, _kind in columns]
+    return _Printing(", ".join([*shown, "ID"]), tuple(special.items()))
+
+
+def _columns(names: Sequence[str], table: FieldTable) -> Columns:
+    return tuple((name, table[name].kind) for name in names)
+
+
+def _answers(db: sqlite3.Connection, source: str, ids: Sequence[int], columns: Columns, clock: Clock) -> Printed:
+    """These fields of rows, as the older methods print them; who is not there is left out."""
+    printing = _printing(columns)
+    names = [name for name, _kind in columns]
+    marks = ", ".join("?" * len(ids))
+    cursor = db.execute(f"SELECT {printing.sql} FROM {source} AND ID IN ({marks})", tuple(ids))  # noqa: S608 - names are ours
+    cursor.row_factory = None
+    answers: Printed = {}
+    for row in cursor:
+        answer: dict[str, object] = dict(zip(names, row, strict=False))  # the number behind the fields is left over
+        for name, printed in printing.special:
+            answer[name] = printed(answer[name], clock)
+        answers[row[-1]] = answer
+    return answers
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
@@ -245,19 +271,14 @@ def activity_answer(db: sqlite3.Connection, activity_id: int, clock: Clock) -> d
     return activity_answers(db, [activity_id], ACTIVITY_ANSWER, clock)[activity_id]
 
 
-def activity_answers(
-    db: sqlite3.Connection, ids: Sequence[int], names: tuple[str, ...], clock: Clock
-) -> dict[int, dict[str, object]]:
-    """These fields of activities, by id and as crm.activity.list prints them; who is not there is left out."""
-    printing = _printing(names)
-    marks = ", ".join("?" * len(ids))
-    columns = ", ".join(filter(None, (printing.sql, "ID")))
-    cursor = db.execute(f"SELECT {columns} FROM activity WHERE ID IN ({marks})", tuple(ids))  # noqa: S608 - names are ours
-    cursor.row_factory = None
-    answers: dict[int, dict[str, object]] = {}
-    for row in cursor:
-        answer: dict[str, object] = dict(zip(names, row, strict=False))  # the number behind the fields is left over
-        for name, printed in printing.special:
-            answer[name] = printed(answer[name], clock)
-        answers[row[-1]] = answer
-    return answers
+def activity_answers(db: sqlite3.Connection, ids: Sequence[int], names: Sequence[str], clock: Clock) -> Printed:
+    """These fields of activities, as crm.activity.list prints them; who is not there is left out."""
+    return _answers(db, "activity WHERE 1", ids, _columns(names, fields.CRM_ACTIVITY), clock)
+
+
+def entity_answers(
+    db: sqlite3.Connection, kind: entity_types.EntityType, ids: Sequence[int], names: Sequence[str], clock: Clock
+) -> Printed:
+    """These fields of items of a type, as the older lists print them; who is not there is left out."""
+    source = f"entity WHERE entity_type = {int(kind.id)}"
+    return _answers(db, source, ids, _columns(names, kind.fields), clock)

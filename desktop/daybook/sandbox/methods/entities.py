@@ -55,11 +55,13 @@ def _answer(context: Context, kind: EntityType, row: sqlite3.Row, names: list[st
     ordinary = [name for name in names if kind.fields[name].kind is not Kind.ELSEWHERE]
     answer = {name: records.text_of(kind.fields[name], row[name], context.clock) for name in ordinary}
     asked = [name for name in names if name in MULTI_FIELDS]
-    return answer | (_multi_answer(context, Ref(kind.id, row["ID"]), asked) if asked else {})
+    return answer | _multi_answer(context, Ref(kind.id, row["ID"]), asked)
 
 
 def _multi_answer(context: Context, ref: Ref, names: list[str]) -> dict[str, object]:
     """The multi-fields of these names; absent, not empty, when the item has none."""
+    if not names:
+        return {}
     found: dict[str, list[dict[str, str]]] = {}
     for entry in multi_fields(context, ref):
         if entry["type_id"] in names:
@@ -101,10 +103,12 @@ def _list_of(kind: EntityType) -> Handler:
         where.add("entity_type = ?", kind.id)
         restrict(where, context)
         names = listing.selected(params, _ordinary(kind), on_request)
+        ordinary = [name for name in names if kind.fields[name].kind is not Kind.ELSEWHERE]
+        asked = [name for name in names if name in MULTI_FIELDS]
 
         def rows(ids: list[int]) -> object:
-            stored = [records.entity(context.db, Ref(kind.id, number)) for number in ids]
-            return [_answer(context, kind, row, names) for row in stored if row is not None]
+            found = records.entity_answers(context.db, kind, ids, ordinary, context.clock)
+            return [found[number] | _multi_answer(context, Ref(kind.id, number), asked) for number in ids]
 
         query = listing.Query("entity", "ID", where, order)
         return listing.reply(query.page(context.db, params.int("start")), rows)

@@ -69,15 +69,24 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, line = room.x(), room.y(), 0
+        x, y = room.x(), room.y()
+        line: list[tuple[QLayoutItem, int]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
+            width = item.sizeHint().width()
+            if line and x + width > room.right() + 1:
+                x, y, line = room.x(), y + _place(line, y, move=move) + self._gap, []
+            line.append((item, x))
+            x += width + self._gap
+        return y + _place(line, y, move=move) - rect.y() + margins.bottom()
+
+
+def _place(line: list[tuple[QLayoutItem, int]], top: int, *, move: bool) -> int:
+    """Puts the items of a line on its middle; returns how high it is."""
+    height = max((item.sizeHint().height() for item, _ in line), default=0)
+    if move:
+        for item, left in line:
             hint = item.sizeHint()
-            if x > room.x() and x + hint.width() > room.right() + 1:
-                x, y, line = room.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y() + margins.bottom()
+            item.setGeometry(QRect(QPoint(left, top + (height - hint.height()) // 2), hint))
+    return height

@@ -16,6 +16,7 @@ from daybook.domain.changes.change import Blocks
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
+from daybook.domain.layouts.editing import written
 from daybook.domain.reminders import OpenTodo, Options
 from daybook.domain.workdays import WorkWeek
 from daybook.morning import Morning, Sheet, day_of
@@ -335,10 +336,17 @@ def _join_studio(
     def open_from_form(text: str) -> None:
         studio.open_text(text, Origin(OriginKind.FORM, studio.tr("Card of a configurable activity")))
 
+    def open_from_change(layout: Mapping[str, Any] | None) -> None:
+        if layout is None:
+            parts.window.show_workspace(studio.id)
+        else:
+            studio.open_text(written(layout) + "\n", Origin(OriginKind.FORM, studio.tr("Content blocks of a change")))
+
     joined = (
         studio.many_wanted.connect(put_on_many),
         studio.form_wanted.connect(take_to_form),
         extensions.cards.studio_wanted.connect(open_from_form),
+        change.tools.studio_wanted.connect(open_from_change),
     )
     studio.portal.follow(portal)
 

@@ -200,20 +200,37 @@ def test_a_meeting_has_a_length_and_no_colour(form: ChangeForm) -> None:
     assert editor.minutes.isVisibleTo(editor)
 
 
+SET = '{"blocks": {"b": {"type": "deadline"}, "a": {"type": "deadline"}}}'
+CARD = """{"icon": {"code": "info"}, "header": {"title": "Call"},
+    "body": {"logo": {"code": "document"}, "blocks": {"a": {"type": "deadline"}}}}"""
+
+
 @pytest.mark.parametrize(
-    ("text", "said"), [('{"blocks": {}}', "layout.json is loaded."), ("[1]", "layout.json holds no layout."),
-                       ("{", "layout.json holds no layout.")]
-)  # fmt: skip
-def test_a_layout_is_read_from_a_file(form: ChangeForm, tools: Tools, tmp_path: Path, text: str, said: str) -> None:
+    ("text", "said"),
+    [
+        (SET, "2 content block"),
+        ('{"blocks": {}}', "A portal would refuse this."),
+        ('{"blocks": {"a": {"type": "deadline", "scope": NaN}}}', "“NaN” is no number"),
+        ("{", "The JSON ends too early. Line 1"),
+        (CARD, "card of a configurable activity"),
+        (None, "No such file"),
+    ],
+    ids=["a set", "an empty one", "NaN", "half of one", "a card", "none"],
+)
+def test_a_layout_is_judged_before_it_goes_to_many(
+    form: ChangeForm, tools: Tools, tmp_path: Path, text: str | None, said: str
+) -> None:
     path = tmp_path / "layout.json"
-    path.write_text(text, "utf-8")
-    tools.file_wanted.connect(lambda wanted, _most, take: take(wanted.read_bytes()))
+    if text is not None:
+        path.write_text(text, "utf-8")
+    tools.file_wanted.connect(lambda read, take: take(read()))
     form.begin(Part.BLOCKS)
     editor = form.lines[Part.BLOCKS].editor
     assert isinstance(editor, BlocksPart)
     editor.open(path)
-    assert editor._said.text() == said
-    assert editor.value == (Blocks(json.loads(text)) if said.endswith("loaded.") else None)
+    assert editor._said.text().startswith("layout.json: ")
+    assert said in editor._said.text()
+    assert editor.value == (Blocks(json.loads(SET)) if text == SET else None)
 
 
 def test_tab_goes_through_the_lines_to_the_buttons(form: ChangeForm) -> None:

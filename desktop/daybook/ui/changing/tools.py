@@ -17,7 +17,8 @@ class Tools(QObject):
     people_came = Signal()
     items_wanted = Signal(str)
     items_came = Signal(object)  # Sequence[Entity]
-    file_wanted = Signal(object, int, object)  # Path, the most bytes of it, and what takes `bytes` or the OSError
+    file_wanted = Signal(object, object)  # what reads a file, in another thread, and what takes its answer
+    studio_wanted = Signal(object)  # the layout that is to be edited there, None to begin one
     table_out_wanted = Signal()
     table_in_wanted = Signal()
 

@@ -301,8 +301,8 @@ class ChangingWorkspace(QObject):
         self.changing.learn_items(found)
         self.tools.bring_items(found)
 
-    def _read_file(self, path: Path, most_bytes: int, take: Callable[[bytes | OSError], object]) -> None:
-        self._jobs.start(_read(path, most_bytes, take), key=FILE_JOB)
+    def _read_file(self, read: Callable[[], object], take: Callable[[object], object]) -> None:
+        self._jobs.start(_read(read, take), key=FILE_JOB)
 
     def _show(self) -> None:
         state = self.changing.state
@@ -361,13 +361,5 @@ class ChangingWorkspace(QObject):
         )
 
 
-async def _read(path: Path, most_bytes: int, take: Callable[[bytes | OSError], object]) -> None:
-    def work() -> bytes:
-        with path.open("rb") as file:
-            return file.read(most_bytes)
-
-    try:
-        found: bytes | OSError = await asyncio.to_thread(work)
-    except OSError as error:
-        found = error
-    take(found)
+async def _read(read: Callable[[], object], take: Callable[[object], object]) -> None:
+    take(await asyncio.to_thread(read))

@@ -91,6 +91,20 @@ def test_colours_are_the_portals() -> None:
     assert QColor(image.pixel(66, 60)).name() == "#e5f9ff"  # the plate
 
 
+@pytest.mark.parametrize(
+    ("view", "disc", "ground"),
+    [
+        (View(width=700, air=True), "#0075ff", "#ffffff"),
+        (View(width=700, dark=True), portal_colors.DARK.accent.name(), portal_colors.DARK.card_open.name()),
+        (View(width=700, dark=True, air=True), "#3d96ff", portal_colors.DARK.card_open.name()),
+    ],
+)
+def test_the_other_looks_have_their_own_colours(view: View, disc: str, ground: str) -> None:
+    image = painted(drawn(card({"a": text("One")}), view))
+    assert QColor(image.pixel(16, 10)).name() == disc
+    assert QColor(image.pixel(300, 110)).name() == ground
+
+
 def test_a_value_stands_in_its_column_whatever_its_label() -> None:
     def pair(label: str) -> dict[str, object]:
         block = {"type": "link", "properties": {"text": "v", "action": {"type": "redirect", "uri": "/a/"}}}

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from daybook.domain.layouts.model import BlockSet, Card, Layout
-from daybook.ui.layouts import portal_colors
 from daybook.ui.layouts.block_drawing import Column
 from daybook.ui.layouts.card_look import (
     CARD_LEFT,
@@ -22,6 +21,7 @@ from daybook.ui.layouts.card_look import (
     PADDING,
     PLATE,
     application_look,
+    card_colors,
     todo_look,
 )
 from daybook.ui.layouts.codes import drawing_of
@@ -60,9 +60,8 @@ class CardPicture:
 
 async def draw(layout: Layout, view: View) -> CardPicture:
     """The card of an application, or a to-do that bears the set of blocks."""
-    colors = portal_colors.DARK if view.dark else portal_colors.LIGHT
-    is_card = isinstance(layout, Card)
-    look = application_look(view, colors) if is_card else todo_look(view, colors)
+    colors = card_colors(view)
+    look = application_look(colors) if isinstance(layout, Card) else todo_look(colors, view.color)
     entry = view.entry or sample_entry()
     stage = Stage(Sheet(), view, colors, look, entry, CARD_LEFT + PADDING, max(view.width - PADDING, CARD_LEFT + 80.0))
     return await (_card(stage, layout) if isinstance(layout, Card) else _todo(stage, layout))

@@ -11,6 +11,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor
 
+from daybook.domain.todo import TodoColor
 from daybook.ui.layouts import portal_colors
 from daybook.ui.layouts.picture import View
 from daybook.ui.layouts.portal_colors import PortalColors, TagLook
@@ -26,7 +27,6 @@ COLUMN_DOWN: Final = 2.0
 """The blocks begin so far below the upper edge of the plate."""
 BUTTON_HEIGHT: Final = 26.0
 BUTTON_GAP: Final = 8.0
-AIR_PRIMARY: Final = QColor("#0075ff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +60,35 @@ APPLICATION_BUBBLE: Final = BubbleLook(inset=0.0, tail=False, more_pixels=12, be
 TODO_BUBBLE: Final = BubbleLook(inset=22.0, tail=True, more_pixels=13, below=12.0)
 
 
-def application_look(view: View, colors: PortalColors) -> CardLook:
+def card_colors(view: View) -> PortalColors:
+    """The portal's colours as they are looked at."""
+    if view.dark:
+        return portal_colors.AIR_DARK if view.air else portal_colors.DARK
+    return portal_colors.AIR if view.air else portal_colors.PICTURED
+
+
+def application_look(colors: PortalColors) -> CardLook:
     """The card of a configurable activity."""
     return CardLook(
-        ground=colors.card_plain if view.air else colors.card_open,
-        disc=AIR_PRIMARY if view.air else colors.accent,
+        ground=colors.card_open,
+        disc=colors.accent,
         plate=colors.plate,
-        primary=AIR_PRIMARY if view.air else colors.button,
-        tags=colors.tags if view.air or view.dark else portal_colors.PICTURED_TAGS,
+        primary=colors.button,
+        tags=colors.tags,
         button_width=181.0,
         portrait_edge=PADDING,
         bubble=APPLICATION_BUBBLE,
     )
 
 
-def todo_look(view: View, colors: PortalColors) -> CardLook:
+def todo_look(colors: PortalColors, color: TodoColor) -> CardLook:
     """A to-do in one of its eight colours."""
-    todo = colors.todos[view.color]
+    todo = colors.todos[color]
     return CardLook(
         ground=todo.ground,
         disc=todo.strong,
         plate=todo.plate,
-        primary=AIR_PRIMARY if view.air else colors.button,
+        primary=colors.button,
         tags=colors.tags,
         button_width=126.0,
         portrait_edge=14.0,

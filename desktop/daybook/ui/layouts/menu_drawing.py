@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor
 
 from daybook.domain.layouts.model import Menu, MenuDesign, MenuItem, Scope, SectionDesign
 from daybook.ui.kit.icons import Glyph
-from daybook.ui.layouts.card_look import AIR_PRIMARY
 from daybook.ui.layouts.set_text import STRONG, cut, pixel_font, width_of
 from daybook.ui.layouts.stage import Stage, around
 
@@ -107,7 +106,7 @@ def _draw(stage: Stage, row: _Row, place: QRectF) -> None:
         sheet.box(QRectF(place.left() + 8, place.top(), place.width() - 16, 1), 0, colors.line)
     inner = place.adjusted(SIDE, 0, -SIDE, 0)
     if row.head:
-        ink = AIR_PRIMARY if row.accent else colors.texts["base_50"]
+        ink = colors.link if row.accent else colors.texts["base_50"]
         font = pixel_font(12, STRONG)
         sheet.line(cut(row.words, font, inner.width()), font, inner.adjusted(0, 4, 0, 0), ink, _LEFT)
     elif row.item is None:
@@ -156,7 +155,7 @@ def _ink(stage: Stage, design: MenuDesign) -> QColor:
     colors = stage.colors
     return {
         MenuDesign.DEFAULT: colors.title,
-        MenuDesign.ACCENT_1: AIR_PRIMARY if not stage.view.dark else colors.link,
+        MenuDesign.ACCENT_1: colors.link,
         MenuDesign.ACCENT_2: colors.tags["success"].ink,
         MenuDesign.ALERT: colors.tags["failure"].ink,
         MenuDesign.COPILOT: QColor("#8e52ec"),

@@ -8,7 +8,7 @@ These are for drawing what the portal draws. Everything else in the window takes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtGui import QColor
@@ -283,6 +283,30 @@ CONTRAST: Final = PortalColors(
         TodoColor.ROSE: _contrast_todo("#ff9fb6"),
     },
 )
+
+PICTURED: Final = replace(LIGHT, tags=PICTURED_TAGS)
+"""The screenshots of configurable activities, which a card is drawn after."""
+_AIR_TEXTS: Final = {
+    "": "#333333",
+    "base_90": "#525c69",
+    "base_70": "#828b95",
+    "base_60": "#a8adb4",
+    "base_50": "#c9ccd0",
+}
+AIR: Final = replace(
+    LIGHT,
+    page=QColor("#f6f6f6"),
+    card_open=QColor("#ffffff"),
+    accent=QColor("#0075ff"),
+    button=QColor("#0075ff"),
+    plate=QColor("#e5f1ff"),
+    sheet_accent=QColor("#0075ff"),
+    link=QColor("#0154c8"),
+    frame=QColor("#dfe0e3"),
+    texts={name: QColor(color) for name, color in _AIR_TEXTS.items()},
+)
+"""The newer design, after its public colour tokens; no picture of the documentation shows a card in it."""
+AIR_DARK: Final = replace(DARK, accent=QColor("#3d96ff"), button=QColor("#3d96ff"), sheet_accent=QColor("#3d96ff"))
 
 _BY_THEME: Final = {ThemeName.LIGHT: LIGHT, ThemeName.DARK: DARK, ThemeName.CONTRAST: CONTRAST}
 

@@ -18,8 +18,8 @@ from daybook.domain.layouts.judging import LARGEST, Judgement, judge_bytes
 from daybook.domain.layouts.model import Layout, Scope
 from daybook.domain.todo import TodoColor
 from daybook.ui.kit import fonts
-from daybook.ui.layouts import portal_colors
 from daybook.ui.layouts.card_drawing import MENU, draw
+from daybook.ui.layouts.card_look import card_colors
 from daybook.ui.layouts.picture import View
 
 DRAWN: Final = 0
@@ -104,7 +104,7 @@ def _picture(layout: Layout, view: View, language: str, scale: float) -> QImage 
         return None
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
-    image.fill((portal_colors.DARK if view.dark else portal_colors.LIGHT).page)
+    image.fill(card_colors(view).page)
     painter = QPainter(image)
     painter.translate(QPointF(MARGIN, MARGIN))
     measured.paint(painter)

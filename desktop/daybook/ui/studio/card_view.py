@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from daybook.domain.layouts.links import LinkKind, kind_of
 from daybook.domain.layouts.model import Action, OpenRestApp, Redirect, RestEvent
 from daybook.ui.kit.look import Look
-from daybook.ui.layouts import portal_colors
+from daybook.ui.layouts.card_look import card_colors
 from daybook.ui.layouts.footer_drawing import MENU
 from daybook.ui.layouts.picture import Picture, Spot, View, spot_at
 
@@ -122,7 +122,7 @@ class CardView(QWidget):
 
 def page_ground(view: View) -> QColor:
     """The colour of the page on which a card lies that is looked at like this."""
-    return (portal_colors.DARK if view.dark else portal_colors.LIGHT).page
+    return card_colors(view).page
 
 
 class Sheet(QWidget):

@@ -231,6 +231,47 @@ async def test_while_it_is_sent_the_rows_say_so(desk: TodayDesk) -> None:
     assert desk.today.mark(made[0]) is None
 
 
+async def test_while_the_rows_are_read_enter_waits_and_escape_leaves(desk: TodayDesk) -> None:
+    made = await five(desk)
+    desk.portal.faults("503=1")
+    desk.press("Shift+Down")
+    desk.press("Space")
+    await until(lambda: desk.jobs.running("today many"))
+    card = desk.work.many.card
+    assert card is not None
+    desk.press("Return")
+    desk.press("Space")
+    assert card.isVisible()
+    desk.press("Escape")
+    desk.press("Space")  # before the first one has come to its end
+    desk.press("Escape")
+    desk.portal.faults("")
+    await desk.settled()
+    assert desk.failures == []
+    assert desk.work.many.card is None
+    assert desk.list.hasFocus()
+    assert desk.session.runs.lines == ()
+    assert desk.list.chosen == made[:2]
+
+
+async def test_a_connection_that_closes_takes_the_card_and_the_way_back_with_it(desk: TodayDesk) -> None:
+    await five(desk)
+    desk.press("Shift+Down")
+    desk.press("Space")
+    await card_of(desk)
+    desk.press("Return")
+    await ended(desk)
+    desk.press("Ctrl+A")
+    desk.press("Space")
+    await card_of(desk)
+    await desk.work.aclose()
+    assert desk.work.many.card is None
+    desk.window.quiet.act()
+    await desk.settled()
+    assert desk.work.many.card is None
+    assert desk.failures == []
+
+
 async def test_a_portal_that_is_away_is_said_and_nothing_hangs(desk: TodayDesk) -> None:
     await five(desk)
     desk.press("Shift+Down")

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from daybook.bulk.preparing import Plan
 from daybook.domain.changes.change import Change
@@ -26,6 +27,7 @@ from daybook.work.triage_many import Order, TriageOfMany, trouble
 LOOK_JOB: Final = "today many"
 START_KEY: Final = "today many"
 OFFERED_S: Final = 10
+Looking = Callable[[], Coroutine[Any, Any, Order]]
 
 
 class DoingMany(QObject):
@@ -57,23 +59,30 @@ class DoingMany(QObject):
             session.preparing, session.runs, today, session.calendar, me=session.me.id, ended=self._ended
         )
         self.card: PlanCard | None = None
+        self._gone = False
 
     def begin(self, ids: Sequence[int], change: Change) -> None:
         """Shows what would become of these activities."""
         card = self._open(self.tr("%n selected in Today", "", len(ids)))
         title = partial(self._title, change, card)
-        self._start(card, self.triage.look(ids, change), title, partial(self.begin, ids, change))
+        self._start(card, partial(self.triage.look, ids, change), title, partial(self.begin, ids, change))
 
     def undo(self, run_id: str, title: str) -> None:
         """Shows what would take a run back."""
-        said = self.tr("Undo: {title}").format(title=title)
+        if self._gone:  # the line that offered it lives longer
+            return
+        said = self.tr("Undo: {title}").replace("{title}", title)
         card = self._open(said)
-        self._start(card, self.triage.look_back(run_id), lambda _count: said, partial(self.undo, run_id, title))
+        looking = partial(self.triage.look_back, run_id)
+        self._start(card, looking, lambda _count: said, partial(self.undo, run_id, title))
 
     def detach(self) -> None:
         """Nothing is looked at and nothing is told any more."""
+        self._gone = True
         self._jobs.cancel(LOOK_JOB)
         self.triage.detach()
+        if self.card is not None and isValid(self.card):  # the window may have gone before
+            self.card.close_card()
 
     # Inside
 
@@ -88,17 +97,17 @@ class DoingMany(QObject):
     def _start(
         self,
         card: PlanCard,
-        looking: Coroutine[Any, Any, Order],
+        looking: Looking,
         title: Callable[[int], str],
         again: Callable[[], object],
     ) -> None:
         self._jobs.start(self._show(card, looking, title), key=LOOK_JOB, again=again)
 
-    async def _show(self, card: PlanCard, looking: Coroutine[Any, Any, Order], title: Callable[[int], str]) -> None:
+    async def _show(self, card: PlanCard, looking: Looking, title: Callable[[int], str]) -> None:
         try:
-            order = await looking
+            order = await looking()
             await self._session.run_report.learn_names(order.judged.plan.rows)
-        except BaseException:
+        except Exception:
             card.close_card()
             raise
         card.apply_wanted.connect(lambda plan: self._send(order, plan, title))
@@ -111,7 +120,7 @@ class DoingMany(QObject):
     async def _begin(self, order: Order, plan: Plan, title: str) -> None:
         run_id = await self.triage.start(order, plan, title)
         if self._session.runs.current_id not in ("", run_id):
-            said = self.tr("“{title}” waits until the run before it has ended.").format(title=title)
+            said = self.tr("“{title}” waits until the run before it has ended.").replace("{title}", title)
             self._quiet.offer(said, self.tr("Look"), partial(self.run_wanted.emit, run_id), seconds=OFFERED_S)
 
     def _ended(self, line: RunLine) -> None:
@@ -119,15 +128,15 @@ class DoingMany(QObject):
         title, counts, run_id = line.head.title, line.counts or {}, line.head.id
         failed = trouble(counts)
         if line.standing is not Standing.ENDED or failed:
-            said = self.tr("“{title}”: %n row(s) did not become so.", "", failed).format(title=title)
-            left = self.tr("“{title}” did not come to its end.").format(title=title)
+            said = self.tr("“{title}”: %n row(s) did not become so.", "", failed).replace("{title}", title)
+            left = self.tr("“{title}” did not come to its end.").replace("{title}", title)
             look = partial(self.run_wanted.emit, run_id)
             self._quiet.offer(said if failed else left, self.tr("Look"), look, seconds=OFFERED_S)
         elif counts.get(RowOutcome.DONE, 0) and not line.is_undo:
-            said = self.tr("Done: {title}").format(title=title)
+            said = self.tr("Done: {title}").replace("{title}", title)
             self._quiet.offer(said, self.tr("Undo…"), partial(self.undo, run_id, title), seconds=OFFERED_S)
         else:
-            self._quiet.tell(self.tr("Done: {title}").format(title=title), glyph=Glyph.CIRCLE_CHECK)
+            self._quiet.tell(self.tr("Done: {title}").replace("{title}", title), glyph=Glyph.CIRCLE_CHECK)
 
     def _title(self, change: Change, card: PlanCard, count: int) -> str:
         return run_title(change, count, self._formats.number(count), card.preview.words.values)

@@ -31,6 +31,7 @@ class PlanCard(Overlay):
         self, look: Look, formats: Formats, title: str, parent: QWidget, *, person_of: PersonOf, item_of: ItemOf
     ) -> None:
         super().__init__(look, title, parent)
+        self.card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title = ElidedLabel(step=Step.SUBTITLE)
         self.title.setText(title)
         self.close_button = icon_button(look, Glyph.CLOSE, self.tr("Leave everything as it is"), self.close_card)
@@ -56,7 +57,10 @@ class PlanCard(Overlay):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """On the button that sends, once there is something to send."""
+        """On the button that sends, once there is something to send; on none while nobody knows."""
+        if self.preview.judged is None:
+            self.card.setFocus(Qt.FocusReason.PopupFocusReason)
+            return
         sends = self.preview.apply if self.preview.apply.isEnabled() else self.close_button
         sends.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -82,6 +82,8 @@ def test_americans_put_the_month_first(qapp: QApplication, fake_clock: FakeClock
 @pytest.mark.parametrize(
     ("late", "shown"),
     [
+        (timedelta(seconds=1), "due now"),
+        (timedelta(seconds=59), "due now"),
         (timedelta(minutes=1), "overdue by 1 minute"),
         (timedelta(minutes=59), "overdue by 59 minutes"),
         (timedelta(hours=1), "overdue by 1 hour"),

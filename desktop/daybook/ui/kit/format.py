@@ -141,7 +141,9 @@ class Formats(QObject):
             return self.tr("overdue by %n day(s)", "", late.days)
         if late >= timedelta(hours=1):
             return self.tr("overdue by %n hour(s)", "", late.seconds // 3600)
-        return self.tr("overdue by %n minute(s)", "", late.seconds // 60)
+        if late >= timedelta(minutes=1):
+            return self.tr("overdue by %n minute(s)", "", late.seconds // 60)
+        return self.tr("due now")
 
     def ago(self, moment: datetime) -> str:
         """ "5 minutes ago" within the last hour, else the moment itself."""

@@ -59,9 +59,11 @@ class Transport:
 
     async def _send(self, method: str, verb: str, url: str, **what: Any) -> Reply:
         try:
-            async with asyncio.timeout(WHOLE_TIMEOUT_S):
-                answer = await self._client.request(verb, url, **what)
-            return Reply(answer.status_code, dict(answer.headers), answer.content)
+            async with asyncio.timeout(WHOLE_TIMEOUT_S), self._client.stream(verb, url, **what) as answer:
+                # Not `content`: an answer of httpx 0.28 and its stream hold each other, so megabytes would stay until
+                # the garbage is collected.
+                body = b"".join([piece async for piece in answer.aiter_bytes()])
+            return Reply(answer.status_code, dict(answer.headers), body)
         except FOREIGN as failure:
             error = read_failure(failure, method)
         # Outside the clause: inside, Python would chain the foreign exception, and with it the address.

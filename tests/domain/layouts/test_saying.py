@@ -67,6 +67,16 @@ def test_each_person_hears_it_in_her_language_and_where_she_looks() -> None:
     assert len(_heard(text, "fr")) == 2
 
 
+def test_a_reader_hears_no_button_that_is_hidden_from_readers() -> None:
+    text = """{"icon": {"code": "info"}, "header": {"title": "T"},
+        "body": {"logo": {"code": "task"}, "blocks": {"a": {"type": "deadline"}}}, "footer": {"buttons": {"b": {
+        "title": "Pay", "type": "primary", "action": {"type": "redirect", "uri": "/"}, "hideIfReadonly": true}}}}"""
+    layout = judge(text).layout
+    assert layout is not None
+    assert [each.voice for each in said(layout, "en")] == [Voice.TITLE, Voice.DEADLINE, Voice.BUTTON]
+    assert [each.voice for each in said(layout, "en", readonly=True)] == [Voice.TITLE, Voice.DEADLINE]
+
+
 def test_a_long_text_is_cut_at_a_word() -> None:
     (part,) = _heard('{"blocks": {"a": {"type": "largeText", "properties": {"value": "' + "word " * 4_000 + '"}}}}')
     assert part.text == "word " * (LONGEST // 5 - 1) + "word…"

@@ -210,6 +210,24 @@ async def test_a_number_that_is_not_there_is_said(joined: tuple[Stage, Portal]) 
     assert stage.said == "There is no such activity, or it is not for you."
 
 
+async def test_everything_about_the_portal_has_a_key_that_works_when_its_button_does(
+    joined: tuple[Stage, Portal],
+) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    commands = {each.id: each for each in stage.work.commands}
+    about_portal = [commands[f"layout-{name}"] for name in ("load", "put", "remove", "many", "form")]
+    assert all(each.keys for each in about_portal)
+    assert [each.enabled() for each in about_portal] == [False] * 5
+    await stage.write(json.dumps(_blocks("by a key")))
+    stage.work.portal_bar.number.setText(str(number))
+    stage.work.portal_bar.number.textEdited.emit(str(number))
+    assert [each.enabled() for each in about_portal] == [True, True, True, True, False]
+    commands["layout-put"].run()
+    await stage.settled()
+    assert await layouts.get(portal, number, DEAL_1) == _blocks("by a key")
+
+
 async def test_a_webhook_is_told_that_it_needs_an_application(
     qtbot: QtBot, look: Look, process: SandboxProcess, tmp_path: Path
 ) -> None:

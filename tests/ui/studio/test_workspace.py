@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.layouts.model import BlockType, Dto, Redirect
@@ -308,6 +308,20 @@ async def test_the_call_is_copied_only_for_a_layout_that_is_right(stage: Stage, 
     await stage.write(_text_of("valid_blocks_text_minimal.json"))
     stage.work.copy_call(language)
     assert "crm.activity.layout.blocks.set" in QGuiApplication.clipboard().text()
+
+
+async def test_where_there_is_nothing_to_draw_it_is_said_why_and_how_to_begin(stage: Stage) -> None:
+    assert "Begin with a new layout" in stage.work.card.empty.accessibleDescription()
+    assert stage.work.problems.mistakes == stage.work.editor.mistakes == ()
+    assert stage.work.problems.verdict.text() == "Nothing is written yet"
+    await stage.write("{")
+    assert "can’t be read yet" in stage.work.card.empty.accessibleDescription()
+    button = next(each for each in stage.work.card.empty.findChildren(QPushButton) if each.text() == "New card")
+    button.click()
+    await stage.settled()
+    assert stage.work.card.card.picture is not None
+    assert not stage.work.card.empty.isVisible()
+    assert [each.text for each in stage.work.studio.others] == ["{"]
 
 
 async def test_the_card_is_heard_as_it_is_drawn(stage: Stage) -> None:

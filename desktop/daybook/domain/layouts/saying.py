@@ -64,18 +64,19 @@ class Said:
     tag: TagType | None = None
 
 
-def said(layout: Layout, language: str, scope: Scope | None = None) -> tuple[Said, ...]:
+def said(layout: Layout, language: str, scope: Scope | None = None, *, readonly: bool = False) -> tuple[Said, ...]:
     """What a person hears of a layout, in her language; parts that are empty or shown elsewhere say nothing.
 
-    `scope` None = wherever they are shown. Whoever hears it counts as one who may change the item (`hideIfReadonly`).
+    `scope` None = wherever they are shown. `readonly`: she may not change the item (`hideIfReadonly`).
     """
-    return tuple(_Saying(language, scope).of(layout))
+    return tuple(_Saying(language, scope, readonly).of(layout))
 
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
     language: str
     scope: Scope | None
+    readonly: bool
 
     def of(self, layout: Layout) -> Iterator[Said]:
         if isinstance(layout, Card):
@@ -83,7 +84,7 @@ class _Saying:
         yield from self._blocks(layout.blocks)
         if isinstance(layout, Card):
             for button in layout.footer.buttons:
-                if self._is_seen(button.scope):
+                if self._is_seen(button.scope, button.hide_if_readonly):
                     yield from self._words(Voice.BUTTON, button.title, button.action)
             yield from self._menu(layout.footer.menu)
 
@@ -97,7 +98,7 @@ class _Saying:
 
     def _menu(self, menu: Menu) -> Iterator[Said]:
         for item in menu.items:
-            if self._is_seen(item.scope):
+            if self._is_seen(item.scope, item.hide_if_readonly):
                 yield from self._words(Voice.ITEM, item.title, item.action)
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[Said]:
@@ -136,8 +137,9 @@ class _Saying:
     def _text(self, text: Translated) -> str:
         return _cut(" ".join(shown(text, self.language).lstrip()[: 2 * LONGEST].split()))
 
-    def _is_seen(self, scope: Scope | None) -> bool:
-        return self.scope is None or scope is None or scope is self.scope
+    def _is_seen(self, scope: Scope | None, hidden_if_readonly: bool = False) -> bool:
+        shown_here = self.scope is None or scope is None or scope is self.scope
+        return shown_here and not (self.readonly and hidden_if_readonly)
 
 
 def _cut(text: str) -> str:

@@ -1,13 +1,14 @@
 """The right half of the studio: how the card is looked at, the card, and where what is pointed at leads."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
-from daybook.domain.layouts.model import Scope
+from daybook.domain.layouts.model import Dto, Scope
 from daybook.ui.extensions.language_text import LANGUAGES, language_name
 from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.fields import combo_box
@@ -27,9 +28,10 @@ MOST_WIDTH: Final = 900
 
 
 class CardPanel(QWidget):
-    """`viewed` tells of another way to look at the card."""
+    """`viewed` tells of another way to look at the card, `new_wanted` of a layout to begin with."""
 
     viewed = Signal()
+    new_wanted = Signal(object)  # Dto
 
     def __init__(self, look: Look, language: str) -> None:
         super().__init__()
@@ -71,15 +73,30 @@ class CardPanel(QWidget):
         self.words.hide()
         self.leads = ElidedLabel("", Step.SMALL, "text_soft")
         self.note = label(step=Step.SMALL, tone="text_faint", wrap=True)
-        self.empty = EmptyState(look, Glyph.LAYOUTS, self.tr("Nothing to draw yet"))
+        self.empty = EmptyState(look, Glyph.LAYOUTS)
+        self.empty.add_button(self.tr("New content blocks"), partial(self.new_wanted.emit, Dto.BLOCKS), kind="primary")
+        self.empty.add_button(self.tr("New card"), partial(self.new_wanted.emit, Dto.CARD))
         self._lay_out()
         self._connect()
+        self.show_nothing(is_blank=True)
+
+    def show_picture(self, picture: Picture, said: str) -> None:
+        """Another picture, and what it says for those who hear it."""
+        self.card.show_picture(picture, said)
+        self.empty.hide()
         self._say()
 
-    def show_picture(self, picture: Picture | None, said: str) -> None:
-        """Another picture; the empty page for None."""
-        self.card.show_picture(picture, said)
-        self.empty.setVisible(picture is None)
+    def show_nothing(self, *, is_blank: bool) -> None:
+        """There is nothing to draw: nothing is written yet, or what is can't be read."""
+        self.card.show_picture(None, "")
+        words = (
+            self.tr("Begin with a new layout or a sample under “Open”, or type JSON.")
+            if is_blank
+            else self.tr("What is written can’t be read yet. Below it stands why.")
+        )
+        self.empty.say(Glyph.LAYOUTS, self.tr("Nothing to draw yet"), words)
+        self.empty.show()
+        self._say()
 
     def show_bearer(self, *, is_set: bool) -> None:
         """A set of blocks stands on a to-do, whose colour can be chosen; a card stands for itself."""
@@ -135,6 +152,7 @@ class CardPanel(QWidget):
             lambda _index: self._look_at(replace(self.view, language=self.language.currentData()))
         )
         self.width_slider.valueChanged.connect(self._choose_width)
+        self._look.theming.changed.connect(self._say)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Until a person says how wide it is, the card is as wide as there is room, up to the usual."""
@@ -166,7 +184,8 @@ class CardPanel(QWidget):
 
     def _say(self) -> None:
         self._pixels.setText(self.tr("{width} px").format(width=QLocale().toString(self.view.width)))
-        self._sheet.show_ground(page_ground(self.view))
+        drawn = self.card.picture is not None
+        self._sheet.show_ground(page_ground(self.view) if drawn else self._look.theme.window)
         said = ""
         if self.view.dark:
             said = self.tr("The dark colours are Daybook’s own: no picture of the documentation shows any.")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from daybook.domain.layouts.faults import LayoutMistake
+from daybook.domain.layouts.faults import LayoutFault, LayoutMistake
 from daybook.domain.layouts.judging import Judgement
 from daybook.domain.layouts.model import Dto
 from daybook.ui.kit.fonts import Step
@@ -49,9 +49,13 @@ class Problems(QWidget):
         return self._mistakes
 
     def show_judgement(self, judgement: Judgement) -> None:
-        """What was found out about the text."""
+        """What was found out about the text. An empty one is no mistake that anybody made."""
+        is_blank = any(each.fault is LayoutFault.EMPTY_TEXT for each in judgement.errors)
         self._say(judgement)
-        found = (*judgement.errors, *judgement.warnings)
+        if is_blank:
+            self.verdict.setText(self.tr("Nothing is written yet"))
+            set_tone(self.verdict, "text_soft")
+        found = () if is_blank else (*judgement.errors, *judgement.warnings)
         if found != self._mistakes:
             self._mistakes = found
             self._fill()

@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 
 def spoken(layout: Layout, view: View) -> str:
     """What a screen reader says of a card that is looked at like this."""
-    return "\n".join(map(_sentence, said(layout, view.language, view.scope)))
+    return "\n".join(map(_sentence, said(layout, view.language, view.scope, readonly=view.readonly)))
 
 
 def _sentence(part: Said) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.domain.json_places import BadJson
 from daybook.domain.layouts import editing, links, templates
@@ -33,7 +33,7 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.wording.layouts import layout_mistake
 from daybook.ui.kit.writes import Writes
-from daybook.ui.layouts.picture import Draw, Picture, Spot, View
+from daybook.ui.layouts.picture import Draw, Spot, View
 from daybook.ui.studio import exporting
 from daybook.ui.studio.card_panel import CardPanel
 from daybook.ui.studio.editor import LayoutEditor
@@ -349,7 +349,7 @@ class StudioWorkspace(QObject):
         found = judged.judgement
         self.problems.show_judgement(found)
         if judged.text == self.studio.text:
-            self.editor.show_mistakes((*found.errors, *found.warnings))
+            self.editor.show_mistakes(self.problems.mistakes)
         self._show_parts(judged)
         self._layout = found.layout
         self.card.show_bearer(is_set=isinstance(found.layout, BlockSet))
@@ -385,9 +385,14 @@ class StudioWorkspace(QObject):
         self.portal.show_state(dto, valid=self._valid() is not None)
 
     def _draw_card(self) -> None:
+        self._show_no_card()
         if not self._drawing and self._wanted_picture() != self._drawn:
             self._drawing = True
             self._jobs.start(self._draw_all(), key=DRAW_JOB)
+
+    def _show_no_card(self) -> None:
+        if self._layout is None and not self._gone:
+            self.card.show_nothing(is_blank=not self.studio.text.strip())
 
     def _wanted_picture(self) -> tuple[Layout, View] | None:
         return None if self._layout is None else (self._layout, self.card.view)
@@ -396,12 +401,12 @@ class StudioWorkspace(QObject):
         """Draws until what is shown is what is wanted."""
         try:
             while (wanted := self._wanted_picture()) != self._drawn:
-                picture: Picture | None = None
-                if wanted is not None:
-                    picture = await self._draw(*wanted)
+                picture = await self._draw(*wanted) if wanted is not None else None
                 self._drawn = wanted
-                if not self._gone:
-                    self.card.show_picture(picture, spoken(wanted[0], wanted[1]) if wanted is not None else "")
+                if picture is not None and wanted is not None and not self._gone:
+                    self.card.show_picture(picture, spoken(*wanted))
+                else:
+                    self._show_no_card()
         finally:
             self._drawing = False
 
@@ -521,6 +526,7 @@ class StudioWorkspace(QObject):
         self.form.wished.connect(self.wish)
         self.problems.chosen.connect(self._go_to)
         self.card.viewed.connect(self._view)
+        self.card.new_wanted.connect(self.new)
         self.card.card.pointed.connect(self._point)
         self.card.card.clicked.connect(self.click)
         self.head.new_wanted.connect(self.new)
@@ -597,6 +603,13 @@ class StudioWorkspace(QObject):
         def made(key: str, title: str, run: Callable[[], object], keys: str, glyph: Glyph | None = None) -> Command:
             return Command(f"layout-{key}", title, run, (keys,) if keys else (), glyph, self.title)
 
+        def pressed(key: str, title: str, button: QPushButton, keys: str, glyph: Glyph) -> Command:
+            def can() -> bool:
+                return button.isEnabled() and not button.isHidden()
+
+            return Command(f"layout-{key}", title, button.click, (keys,), glyph, self.title, can)
+
+        bar = self.portal_bar
         copies = tuple(
             made(f"copy-{key}", self.tr("Copy the call as {language}").format(language=name),
                  partial(self.copy_call, key), f"Ctrl+Alt+{number}", Glyph.COPY)
@@ -620,6 +633,11 @@ class StudioWorkspace(QObject):
             made("add", self.tr("Add a block or a part"), self.structure.open_add_menu, "Ctrl+Shift+A", Glyph.PLUS),
             made("complete", self.tr("What may stand here"), self._complete_here, "Ctrl+Space", Glyph.HELP),
             made("number", self.tr("Go to the number of the activity"), self._focus_number, "Ctrl+L", Glyph.ACTIVITY),
+            pressed("load", self.tr("Load from the activity"), bar.load, "Ctrl+Shift+O", Glyph.REFRESH),
+            pressed("put", self.tr("Put on the activity"), bar.put, "Ctrl+Return", Glyph.CHECK),
+            pressed("remove", self.tr("Remove from the activity…"), bar.remove, "Ctrl+Shift+R", Glyph.TRASH),
+            pressed("many", self.tr("Put on many activities…"), bar.many, "Ctrl+Shift+M", Glyph.ACTIVITIES),
+            pressed("form", self.tr("Use as a new activity…"), bar.form, "Ctrl+Shift+U", Glyph.EXTENSIONS),
             made("png", self.tr("Export the card as PNG…"), partial(self.ask_for_picture, "png"), "Ctrl+Alt+P"),
             made("svg", self.tr("Export the card as SVG…"), partial(self.ask_for_picture, "svg"), "Ctrl+Alt+G"),
             *copies,

@@ -66,19 +66,19 @@ def measure(count: int) -> None:
     sys.setswitchinterval(SWITCH_S)
     garbage.take_over()  # as the program does: objects of Qt may end on their own thread only
     app = QApplication([])
-    with SandboxProcess.start(*arguments) as process, asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        bare_s = runner.run(read_barely(process, count))
     with (
         SandboxProcess.start(*arguments) as process,
         tempfile.TemporaryDirectory() as home,
         asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
     ):
         spent_s, requests, late_ms, file_mb = runner.run(load(process, Path(home), count))
+    memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # before the bare reader adds its own
+    with SandboxProcess.start(*arguments) as process, asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        bare_s = runner.run(read_barely(process, count))
     allowed = -(-count // ROWS) + -(-(count // 5) // ROWS) + 6
     pages = -(-count // 50) + -(-(count // 5) // 50)
     least_s = max((allowed - BURST) / RATE, pages * PROCESSING_S / IN_FLIGHT, 0.0) + 50 * PROCESSING_S
     late = sorted(late_ms)
-    memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{count:>10,} {requests:>8} {allowed:>7} {spent_s:>6.1f} {least_s:>6.2f} {spent_s / least_s:>6.1f} "
         f"{bare_s:>6.1f} {spent_s / bare_s:>6.2f} {late[int(len(late) * 0.99)]:>6.1f} {late[-1]:>6.1f} "

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.entities import Person
@@ -181,6 +181,28 @@ def test_a_busy_line_rests_while_nobody_sees_it(look: Look, qtbot: QtBot) -> Non
     line.set_busy(False)
     assert LIGHT.accent.name() not in _colors(line.grab().toImage())
     assert line.height() == before
+
+
+@pytest.mark.parametrize("made", ["push_button", "icon_button", "chip"])
+def test_enter_presses_a_button_once_each_time_it_goes_down(look: Look, qtbot: QtBot, made: str) -> None:
+    makers: dict[str, Callable[[], QAbstractButton]] = {
+        "push_button": lambda: push_button(look, "Save", lambda: None),
+        "icon_button": lambda: icon_button(look, Glyph.CLOSE, "Close"),
+        "chip": lambda: ToggleChip(look, "All"),
+    }
+    button = makers[made]()
+    pressed: list[bool] = []
+    button.clicked.connect(lambda checked=False: pressed.append(checked))
+    _shown(button, qtbot)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert len(pressed) == 2
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(button, held)
+    button.setEnabled(False)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert len(pressed) == 2
 
 
 @pytest.mark.parametrize(("answer", "press"), [(True, "yes"), (False, "no")])

@@ -121,6 +121,9 @@ async def test_a_run_is_held_gone_on_with_told_and_taken_back(desk: Desk) -> Non
     ids = make_todos(desk.portal, ROWS)
     await arrive(desk)
     assert "No runs yet" in shown(desk.life.window)
+    focus = desk.life.window.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "No runs yet"
 
     desk.portal.hold(True)
     run_id = await desk.start(ids)

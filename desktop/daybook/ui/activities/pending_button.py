@@ -1,16 +1,15 @@
 """A small button that says how much waits; not there while nothing does."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
 
-from daybook.ui.kit.buttons import rename
+from daybook.ui.kit.buttons import Button, rename
 from daybook.ui.kit.icon_follower import IconFollower
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.work.pending.edits import PendingEdits
 
 
-class PendingButton(QPushButton):
+class PendingButton(Button):
     """ "7 changes to apply"; a press asks for the panel."""
 
     open_wanted = Signal()

@@ -1,14 +1,47 @@
 """Buttons whose icons follow the theme and that always have a name."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from daybook.ui.kit.icon_follower import IconFollower
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import ICON
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """A button that Enter presses as Space does; Qt leaves that to dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, once each time it goes down."""
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class IconButton(QToolButton):
+    """The same for a button that is only an icon."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, once each time it goes down."""
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """True for Enter without Ctrl and the like. While it is held down it presses nothing anew."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in _ENTER or modifiers != Qt.KeyboardModifier.NoModifier:
+        return False
+    event.accept()
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def push_button(
@@ -21,7 +54,7 @@ def push_button(
     compact: bool = False,
 ) -> QPushButton:
     """A button with words. `kind`: "primary", "quiet", "danger", "link" or "" for the plain one."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("look", kind)
     made.setProperty("compact", compact)
     made.setAccessibleName(text.replace("&", ""))
@@ -50,7 +83,7 @@ def icon_button(
     size: int = ICON,
 ) -> QToolButton:
     """A button that is only an icon; `name` is its tooltip and what a screen reader says."""
-    made = QToolButton()
+    made = IconButton()
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from daybook.ui.kit.buttons import icon_button
+from daybook.ui.kit.buttons import Button, icon_button
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
@@ -12,7 +12,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import TINY
 
 
-class ToggleChip(QPushButton):
+class ToggleChip(Button):
     """A choice that is on or off; on, it also bears a tick, so that colour is not the only sign."""
 
     def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:

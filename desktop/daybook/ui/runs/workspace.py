@@ -112,7 +112,7 @@ class RunsWorkspace(QObject):
         if self._pages.currentIndex() == _PLAN:
             self.plan_page.preview.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._pages.currentIndex() == _EMPTY:
-            self._pages.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.history.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._counted:
@@ -464,4 +464,6 @@ class RunsWorkspace(QObject):
             "A run is one change of many activities at once. Select some under Activities and change them together. "
             "Here you see how it goes, what became of each one, and you can take it back, later too."
         )
-        return EmptyState(look, Glyph.RUNS, self.tr("No runs yet"), text)
+        made = EmptyState(look, Glyph.RUNS, self.tr("No runs yet"), text)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that whoever hears the window hears this
+        return made

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.domain.agenda import Part
-from daybook.ui.kit.buttons import push_button, rename
+from daybook.ui.kit.buttons import Button, push_button, rename
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icon_follower import IconFollower
@@ -104,7 +104,7 @@ class Greeting(QWidget):
 
     def _make_chip(self, look: Look, part: Part) -> QPushButton:
         glyph, tone = _CHIPS[part]
-        chip = QPushButton()
+        chip = Button()
         chip.setProperty("look", "chip")
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         chip.setIconSize(QSize(14, 14))

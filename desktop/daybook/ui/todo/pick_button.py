@@ -5,10 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from daybook.domain.entities import Person
 from daybook.ui.kit.avatar import paint_avatar
+from daybook.ui.kit.buttons import Button
 from daybook.ui.kit.icons import RATIOS, Glyph
 from daybook.ui.kit.look import Look
 
@@ -18,7 +19,7 @@ _SIDES: Final = 52
 """Padding, and room for the chevron."""
 
 
-class PickButton(QPushButton):
+class PickButton(Button):
     """Shows a person or a drawing, words that are shortened when there is no room, and a chevron. ↓ opens it too."""
 
     def __init__(self, look: Look, name: str, open_list: Callable[[], object]) -> None:

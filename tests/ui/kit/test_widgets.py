@@ -197,12 +197,16 @@ def test_enter_presses_a_button_once_each_time_it_goes_down(look: Look, qtbot: Q
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert len(pressed) == 2
-    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
-    QApplication.sendEvent(button, held)
+    QApplication.sendEvent(button, _enter(Qt.KeyboardModifier.ControlModifier))
+    QApplication.sendEvent(button, _enter(held=True))
     button.setEnabled(False)
-    qtbot.keyClick(button, Qt.Key.Key_Return)
+    QApplication.sendEvent(button, _enter())
     assert len(pressed) == 2
+
+
+def _enter(modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, held: bool = False) -> QKeyEvent:
+    """Enter goes down; `held` = it was down already."""
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, modifier, "\r", held)
 
 
 @pytest.mark.parametrize(("answer", "press"), [(True, "yes"), (False, "no")])

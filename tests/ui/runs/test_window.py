@@ -201,11 +201,12 @@ async def test_cells_that_were_applied_are_taken_back_as_one(desk: Desk) -> None
     assert desk.life.commands.run("pending-undo-run")
     preview = desk.work.plan_page.preview
     await desk.until(lambda: preview.apply.text() == "Undo 3")
-    preview.apply.click()
+    assert desk.life.commands.run("runs-apply")
     await desk.until(lambda: desk.work.desk.lines[0].head.title == "Undo: Changes in the table: 3")
     await desk.ended(desk.work.desk.lines[0].head.id)
     found = [desk.portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in ids]
     assert found == ["Call 0", "Call 1", "Call 2"]
+    assert not desk.life.commands.run("runs-apply")
     assert await desk.life.leave() is Outcome.CLOSED
 
 

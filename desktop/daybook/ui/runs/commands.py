@@ -32,6 +32,7 @@ class Actions:
     copy_id: Callable[[], object]
     to_history: Callable[[], object]
     to_rows: Callable[[], object]
+    apply: Callable[[], object]
     back: Callable[[], object]
     refresh: Callable[[], object]
     is_at_work: Callable[[], bool]
@@ -44,6 +45,7 @@ class Actions:
     has_said: Callable[[], bool]
     has_run: Callable[[], bool]
     has_plan: Callable[[], bool]
+    can_apply: Callable[[], bool]
 
 
 def run_commands(do: Actions, group: str) -> Sequence[Command]:
@@ -75,6 +77,8 @@ def run_commands(do: Actions, group: str) -> Sequence[Command]:
                 Glyph.RUNS, group),
         Command("runs-rows", translate("RunCommands", "Go to the rows"), do.to_rows, ("Ctrl+D",), Glyph.ACTIVITIES,
                 group, do.has_run),
+        Command("runs-apply", translate("RunCommands", "Send what was looked at"), do.apply, ("Ctrl+Shift+S",),
+                Glyph.CHECK, group, do.can_apply),
         Command("runs-back", translate("RunCommands", "Back to the run"), do.back, ("Ctrl+W",), Glyph.CHEVRON_LEFT,
                 group, do.has_plan),
         Command("runs-refresh", translate("RunCommands", "Read the runs again"), do.refresh, ("F5",), Glyph.REFRESH,

@@ -386,6 +386,7 @@ class RunsWorkspace(QObject):
             copy_id=self.copy_id,
             to_history=partial(self.history.setFocus, Qt.FocusReason.ShortcutFocusReason),
             to_rows=to_rows,
+            apply=self.plan_page.preview.apply.click,
             back=self._leave_plan,
             refresh=self.begin,
             is_at_work=lambda: bool(self.desk.current_id),
@@ -398,6 +399,7 @@ class RunsWorkspace(QObject):
             has_said=self.part.details.has_said,
             has_run=lambda: self._shown is not None,
             has_plan=lambda: self._pages.currentIndex() == _PLAN,
+            can_apply=lambda: self._pages.currentIndex() == _PLAN and self.plan_page.preview.apply.isEnabled(),
         )
 
     def _listen(self) -> list[Callable[[], None]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.gauge import HIGH, Gauge
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.key_hint import KeyHint
-from daybook.ui.kit.labels import ElidedLabel, label, set_tone
+from daybook.ui.kit.labels import LONGEST_TIP, ElidedLabel, label, plain_tip, set_tone
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.pill import Pill
 from daybook.ui.kit.quiet_line import QuietLine
@@ -337,3 +337,14 @@ def test_a_label_changes_its_tone(look: Look, qtbot: QtBot) -> None:
     assert shown.palette().windowText().color() == LIGHT.danger
     look.theming.choose(ThemeChoice.DARK)
     assert shown.palette().windowText().color() == DARK.danger
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a < b", "<b>bold</b>\nnext", "<img src=//x>", "x" * 2_000], ids=lambda each: each[:12]
+)
+def test_a_tooltip_says_what_is_written_whatever_it_looks_like(text: str) -> None:
+    document = QTextDocument()
+    tip = plain_tip(text)
+    document.setHtml(tip) if tip.startswith("<qt>") else document.setPlainText(tip)
+    assert document.toPlainText() == (text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…")
+    assert tip.startswith("<qt>") == ("<b>" in text or "<img" in text)

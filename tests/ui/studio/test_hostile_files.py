@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from daybook.ui.studio import workspace
@@ -131,3 +133,26 @@ async def test_the_colours_of_a_long_text_come_in_portions_and_reach_its_end(sta
     while coloured.isValid():
         assert coloured.layout().formats() or '"' not in coloured.text()
         coloured = coloured.next()
+
+
+HTML = "<img src=//x onerror=alert(1)>"
+
+
+async def test_tooltips_show_what_strangers_wrote_as_it_is_written(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "strange.json"
+    block = {"type": "text", "properties": {"value": "x", "title": HTML}}
+    path.write_bytes(_blocks(**{HTML: block}))
+    await _open(stage, path)
+    picture = stage.work.card.card.picture
+    assert picture is not None
+    spot = next(each for each in picture.spots if each.tip)
+    QTest.mouseMove(stage.work.card.card, spot.rect.center().toPoint())
+    await stage.until(lambda: bool(stage.work.card.card.toolTip()))
+    top = stage.work.structure.tree.topLevelItem(0)
+    assert top is not None
+    child = top.child(0)
+    assert child is not None
+    for tip in (stage.work.card.card.toolTip(), child.toolTip(0)):
+        document = QTextDocument()
+        document.setHtml(tip)
+        assert document.toPlainText().endswith(HTML)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from daybook.domain.entities import Person
 from daybook.ui.kit.colors import Theme
 from daybook.ui.kit.fonts import Step, font
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 
 HUES = (214, 262, 330, 12, 36, 88, 150, 178, 196, 292)
@@ -83,7 +84,7 @@ class Avatar(QWidget):
         """Somebody else, or nobody."""
         self._person, self._portrait = person, portrait
         name = person.name if person is not None else self.tr("Nobody")
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
         self.update()
 

@@ -1,11 +1,18 @@
 """Labels in the type scale, and one that shortens its text instead of pushing its neighbours."""
 
+import html
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.theme import restyle
+
+LONGEST_TIP: Final = 1_000
+"""Letters of a tooltip; more would not fit on a screen."""
 
 
 def label(text: str = "", step: Step = Step.BODY, tone: str = "text", *, wrap: bool = False) -> QLabel:
@@ -16,6 +23,14 @@ def label(text: str = "", step: Step = Step.BODY, tone: str = "text", *, wrap: b
     made.setProperty("tone", tone)
     made.setWordWrap(wrap)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows a text as it is written, whoever wrote it: Qt takes one that looks like HTML for HTML."""
+    shown = text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…"
+    if not GuiQt.mightBeRichText(shown):
+        return shown
+    return f"<qt>{html.escape(shown).replace(chr(10), '<br>')}</qt>"
 
 
 def set_tone(shown: QLabel, tone: str) -> None:
@@ -72,4 +87,4 @@ class ElidedLabel(QLabel):
 
     def _tell_whole(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
-        self.setToolTip("" if fits else self.text())
+        self.setToolTip("" if fits else plain_tip(self.text()))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from daybook.domain.layouts.links import LinkKind, kind_of
 from daybook.domain.layouts.model import Action, OpenRestApp, Redirect, RestEvent
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.layouts.card_look import card_colors
 from daybook.ui.layouts.footer_drawing import MENU
@@ -115,7 +116,7 @@ class CardView(QWidget):
         self._at = spot
         active = spot is not None and (spot.action is not None or spot.folds)
         self.setCursor(Qt.CursorShape.PointingHandCursor if active else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(spot.tip if spot is not None else "")
+        self.setToolTip(plain_tip(spot.tip) if spot is not None else "")
         self.pointed.emit(spot)
         self.update()
 

@@ -14,6 +14,7 @@ from daybook.store.layout_drafts import LayoutDraft
 from daybook.ui.activities.exporting import file_name
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.studio.samples import Sample, samples
 
@@ -62,7 +63,7 @@ class FilesMenu(QObject):
         if recent:
             menu.addSection(self.tr("Open lately"))
         for path in recent:
-            _action(menu, path.name, partial(self.file_wanted.emit, path)).setToolTip(str(path))
+            _action(menu, path.name, partial(self.file_wanted.emit, path)).setToolTip(plain_tip(str(path)))
         menu.addSection(self.tr("Samples"))
         for sample in samples():
             _action(menu, sample.title, partial(self._open_sample, sample))

@@ -14,6 +14,7 @@ from daybook.domain.layouts.outline import Piece, PieceKind
 from daybook.domain.layouts.tables import NESTED
 from daybook.ui.kit.buttons import icon_button, push_button
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.studio.tools import Wish
@@ -315,7 +316,7 @@ class Structure(QWidget):
         item = QTreeWidgetItem([shown])
         item.setData(0, _STEPS, piece.steps)
         item.setIcon(0, self._look.icon(piece_glyph(piece), "text_soft" if piece.is_there else "text_faint"))
-        item.setToolTip(0, " → ".join(piece.steps))
+        item.setToolTip(0, plain_tip(" → ".join(piece.steps)))
         if not piece.is_there:
             item.setForeground(0, self._look.theme.text_faint)
         item.addChildren([self._item(each) for each in piece.parts])

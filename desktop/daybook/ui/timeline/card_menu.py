@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.timeline.areas import Area, Use
 from daybook.ui.timeline.card_face import CardFace
@@ -79,7 +80,7 @@ class CardMenu(QObject):
         for link in links:
             words = link.words if len(link.words) <= _LINK_CHARACTERS else f"{link.words[:_LINK_CHARACTERS]}…"
             entry = self._action(menu, self.tr("Open “{link}”").format(link=words), Glyph.LINK)
-            entry.setToolTip(link.address)
+            entry.setToolTip(plain_tip(link.address))
             entry.triggered.connect(lambda _checked=False, to=link.address: self.link_used.emit(to))
 
     def _entry(self, into: _Into, area: Area, text: str, glyph: Glyph, key: str = "") -> None:

@@ -98,6 +98,8 @@ async def test_blocks_are_put_loaded_and_removed(joined: tuple[Stage, Portal]) -
     stage.work.portal.question.yes.click()
     await stage.settled()
     assert await layouts.get(portal, number, DEAL_1) is None
+    aside = [each for each in stage.work.studio.others if each.name == "Call back"]
+    assert [json.loads(each.text) for each in aside] == [json.loads(text)], "nothing is lost"
 
 
 async def test_a_card_is_put_on_its_configurable_activity_and_its_data_stay(joined: tuple[Stage, Portal]) -> None:
@@ -158,6 +160,7 @@ async def test_what_somebody_else_changed_is_shown_before_it_is_replaced(joined:
     _question(stage).yes.click()
     await stage.settled()
     assert await layouts.get(portal, number, DEAL_1) == _blocks("ours")
+    assert [json.loads(each.text) for each in stage.work.studio.others] == [_blocks("theirs")], "nothing is lost"
 
 
 async def test_what_came_while_the_question_was_open_is_asked_about_again(joined: tuple[Stage, Portal]) -> None:

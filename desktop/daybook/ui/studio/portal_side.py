@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from daybook.domain.layouts import editing
 from daybook.domain.layouts.codes import DOCUMENTED
 from daybook.domain.layouts.judging import judge
 from daybook.domain.layouts.model import Dto
@@ -109,10 +110,14 @@ class PortalSide(QObject):
         if self._portal is not None:
             self._jobs.start(self._load(self._portal, activity_id), key=JOB)
 
-    def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> None:
-        """Puts a layout on an activity, once, however often the button is pressed meanwhile."""
+    def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any], *, instead_of: Found | None = None) -> None:
+        """Puts a layout on an activity, once, however often the button is pressed meanwhile.
+
+        `instead_of` is what a person agreed to replace; it is kept as a draft.
+        """
         if self._portal is not None and not self._sending:
-            self._sending = self._writes.start(self._put(self._portal, activity_id, dto, layout), key=WRITE_KEY)
+            work = self._put(self._portal, activity_id, dto, layout, instead_of)
+            self._sending = self._writes.start(work, key=WRITE_KEY)
 
     def ask_to_remove(self, activity_id: int) -> None:
         """Asks first: the portal can't bring them back."""
@@ -120,7 +125,7 @@ class PortalSide(QObject):
             self._look,
             self._parent.window(),
             title=self.tr("Remove the blocks from activity #{id}?").format(id=activity_id),
-            text=self.tr("Only those of your application go. What is written here stays."),
+            text=self.tr("Only those of your application go. They are kept under “Open”, as not saved."),
             yes=self.tr("Remove them"),
             danger=True,
         )
@@ -160,8 +165,12 @@ class PortalSide(QObject):
         origin = Origin(OriginKind.ACTIVITY, found.activity.subject or f"#{number}", activity_id=number)
         self.loaded.emit(fitting.text, origin)
 
-    async def _put(self, portal: OnPortal, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> None:
+    async def _put(
+        self, portal: OnPortal, activity_id: int, dto: Dto, layout: Mapping[str, Any], instead_of: Found | None
+    ) -> None:
         try:
+            if instead_of is not None:
+                await self._lay_by(instead_of)
             activity = await portal.put(activity_id, dto, layout)
         except NoActivity:
             self._say_missing()
@@ -185,7 +194,7 @@ class PortalSide(QObject):
             self._parent.window(),
             title=(self.tr("The layout on “{title}” was changed meanwhile") if other.changed
                    else self.tr("There is a layout on “{title}” already")).format(title=title),
-            text=self.tr("The portal keeps no older one: what you replace is gone."),
+            text=self.tr("The portal keeps no older one. What you replace is kept under “Open”, as not saved."),
             there=there,
             ours=ours,
             ground=page_ground(self._view()),
@@ -205,7 +214,7 @@ class PortalSide(QObject):
     def _replace_if(self, portal: OnPortal, found: Found, dto: Dto, layout: Mapping[str, Any], agreed: bool) -> None:
         if agreed and portal is self._portal:
             portal.saw(found)
-            self.put(found.activity.id, dto, layout)
+            self.put(found.activity.id, dto, layout, instead_of=found)
 
     def _open_there(self, portal: OnPortal, found: Found) -> None:
         portal.saw(found)
@@ -213,6 +222,9 @@ class PortalSide(QObject):
 
     async def _remove(self, portal: OnPortal, activity_id: int) -> None:
         try:
+            found = await portal.find(activity_id)
+            if found.dto is Dto.BLOCKS:
+                await self._lay_by(found)
             activity = await portal.remove(activity_id)
         except NoActivity:
             self._say_missing()
@@ -223,6 +235,12 @@ class PortalSide(QObject):
             self._quiet.tell(self.tr("The blocks are gone from “{title}”.").format(title=activity.subject))
         finally:
             self._sending = False
+
+    async def _lay_by(self, found: Found) -> None:
+        """Keeps the blocks or the card that are about to go."""
+        if found.layout is not None:
+            name = found.activity.subject or f"#{found.activity.id}"
+            await self._studio.lay_by(editing.written(found.layout) + "\n", name)
 
     def _wrong(self, dto: Dto) -> str:
         if dto is Dto.CARD:

@@ -81,7 +81,7 @@ class OnPortal:
 
     async def load(self, activity_id: int) -> Found:
         """What is on an activity, to be worked on."""
-        found = await self._find(activity_id)
+        found = await self.find(activity_id)
         self.saw(found)
         return found
 
@@ -89,7 +89,7 @@ class OnPortal:
         """A person has seen this, and may replace it."""
         self._seen[found.activity.id] = _alike(found.layout)
 
-    async def _find(self, activity_id: int) -> Found:
+    async def find(self, activity_id: int) -> Found:
         """The activity and what is on it: the card of a configurable one, else this application's blocks."""
         activity = await self._activity(activity_id)
         if activity.kind is ActivityKind.CONFIGURABLE:
@@ -99,7 +99,7 @@ class OnPortal:
 
     async def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> Activity:
         """Puts a layout in the place of the former one. Raises WrongKind and NotSeen before anything is sent."""
-        found = await self._find(activity_id)
+        found = await self.find(activity_id)
         if found.dto is not dto:
             raise WrongKind(dto)
         if found.layout is not None and _alike(found.layout) not in (self._seen.get(activity_id), _alike(layout)):
@@ -123,7 +123,7 @@ class OnPortal:
     async def _look_again(self, activity_id: int) -> None:
         """Remembers what was put as the portal has it, which may spell it otherwise."""
         try:
-            self.saw(await self._find(activity_id))
+            self.saw(await self.find(activity_id))
         except (PortalError, NoActivity):
             self._seen.pop(activity_id, None)  # it is put; next time the person is asked once more than needed
 

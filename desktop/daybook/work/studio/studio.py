@@ -123,6 +123,11 @@ class Studio:
         await self._drafts.drop(draft.id)
         await self._refresh_others()
 
+    async def lay_by(self, text: str, name: str) -> None:
+        """Keeps among `others` what is about to go from where it stands. Raises StoreUnusable."""
+        await self._drafts.put(LayoutDraft(self._new_id(), name, None, text, False, self._clock.now()))
+        await self._refresh_others()
+
     # Files
 
     async def open_file(self, path: Path) -> bool:

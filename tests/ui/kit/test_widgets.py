@@ -139,6 +139,24 @@ def test_a_chip_is_taken_away_by_key(look: Look, qtbot: QtBot, key: Qt.Key) -> N
         qtbot.keyClick(chip.cross, key)
 
 
+def test_a_quiet_line_that_leads_on_takes_nothing_back(look: Look, formats: Formats, qtbot: QtBot) -> None:
+    line = QuietLine(look, formats)
+    _shown(line, qtbot)
+    went: list[str] = []
+    line.lead("Written", "Open", lambda: went.append("on"), seconds=10)
+    assert line.further.isVisible()
+    assert not line.action.isVisible()
+    assert not line.offers()
+    line.offer("Done", "Undo", lambda: went.append("back"), seconds=10)
+    assert not line.further.isVisible()
+    line.further.click()  # what a line before offered is over
+    assert went == []
+    line.lead("Written", "Open", lambda: went.append("on"), seconds=10)
+    line.further.click()
+    assert went == ["on"]
+    assert line.text == ""
+
+
 def test_a_quiet_line_counts_down_and_goes(look: Look, formats: Formats, qtbot: QtBot) -> None:
     line = QuietLine(look, formats)
     qtbot.addWidget(line)

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -151,13 +152,20 @@ async def test_a_spreadsheet_gets_texts_and_whole_dates(desk: Desk, tmp_path: Pa
     assert rows[2][7] == "ACCESS_DENIED: Access denied!"
 
 
-async def test_a_report_is_printed(desk: Desk, tmp_path: Path) -> None:
+async def test_a_report_is_printed(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "report.pdf"
     desk.work.exporting.write(Kind.PDF, path, "Reschedule 4", ["02/03/2026 · Ada"])
     await desk.settled()
     written = path.read_bytes()
     assert written.startswith(b"%PDF-")
     assert written.rstrip().endswith(b"%%EOF")
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    assert desk.work._quiet.text == "4 rows written to report.pdf"
+    assert not desk.work._quiet.offers()
+    desk.work._quiet.further.click()
+    assert opened == [QUrl.fromLocalFile(str(path))]
+    assert desk.work._quiet.text == ""
 
 
 async def test_a_report_that_can_not_be_written_says_why(desk: Desk, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from daybook.ui.kit.buttons import icon_button, push_button
+from daybook.ui.kit.buttons import icon_button, push_button, rename
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.glyph_label import GlyphLabel
@@ -30,6 +30,7 @@ class QuietLine(QFrame):
         super().__init__(parent)
         self._formats = formats
         self._run: Callable[[], object] | None = None
+        self._lead: Callable[[], object] | None = None
         self._left_ms = 0
         self._since = QElapsedTimer()
         self._tick = QTimer(self)
@@ -40,13 +41,14 @@ class QuietLine(QFrame):
         self._text = ElidedLabel()
         self._seconds = label(step=Step.SMALL, tone="text_faint")
         self.action = push_button(look, self.tr("Undo"), self.act, glyph=Glyph.UNDO, compact=True)
+        self.further = push_button(look, self.tr("Look"), self._go_further, compact=True)
         self._close = icon_button(look, Glyph.CLOSE, self.tr("Close this message"), self.end, size=14)
         row = QHBoxLayout(self)
         row.setContentsMargins(MEDIUM, SMALL - 1, SMALL, SMALL - 1)
         row.setSpacing(SMALL)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
-        for widget in (self._seconds, self.action, self._close):
+        for widget in (self._seconds, self.action, self.further, self._close):
             row.addWidget(widget)
         self.hide()
 
@@ -67,6 +69,17 @@ class QuietLine(QFrame):
         self.action.setAccessibleName(action)
         self._begin(text, run, seconds)
 
+    def lead(
+        self, text: str, action: str, run: Callable[[], object], *, seconds: float, glyph: Glyph = Glyph.CIRCLE_CHECK,
+        tone: str = "success",
+    ) -> None:  # fmt: skip
+        """Something was done and `run` goes on from there; it takes nothing back."""
+        self._glyph.show_glyph(glyph, tone)
+        rename(self.further, action)
+        self._begin(text, None, seconds)
+        self._lead = run
+        self.further.show()
+
     def offers(self) -> bool:
         """True while something can be taken back."""
         return self._run is not None
@@ -75,13 +88,14 @@ class QuietLine(QFrame):
         """Goes before its time."""
         if not self.isHidden():
             self._tick.stop()
-            self._run = None
+            self._run = self._lead = None
             self.hide()
             self.ended.emit()
 
     def _begin(self, text: str, run: Callable[[], object] | None, seconds: float) -> None:
         self._text.setText(text)
-        self._run = run
+        self._run, self._lead = run, None
+        self.further.hide()
         self._left_ms = round(seconds * 1000)
         self._since.start()
         self.action.setVisible(run is not None)
@@ -97,6 +111,12 @@ class QuietLine(QFrame):
             self.end()
         else:
             self._seconds.setText(self._formats.seconds(math.ceil(left / 1000)))
+
+    def _go_further(self) -> None:
+        lead = self._lead
+        self.end()
+        if lead is not None:
+            lead()
 
     def act(self) -> None:
         """Takes the offer; nothing happens when there is none."""

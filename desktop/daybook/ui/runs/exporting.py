@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Sequence
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from daybook.ui.activities.exporting import file_name
@@ -80,7 +82,8 @@ class ReportExporting(QObject):
             said = self.tr("{file} was not written. {why}").format(file=path.name, why=export_reason(error.reason))
             self._quiet.tell(said, tone="danger", seconds=12)
         else:
-            self._quiet.tell(self.tr("%n row(s) written to {file}", "", written).format(file=path.name), seconds=8)
+            said = self.tr("%n row(s) written to {file}", "", written).replace("{file}", path.name)
+            self._quiet.lead(said, self.tr("Open"), partial(_open, path), seconds=8)
 
     async def _csv(self, path: Path) -> int:
         titles = (self.tr("Number"), *self._titles(), self.tr("Next step"), self.tr("The portal’s words"))
@@ -125,6 +128,11 @@ class ReportExporting(QObject):
             words.change_lines(line),
             " ".join(filter(None, (why, words.theirs(line)))),
         ]
+
+
+def _open(path: Path) -> None:
+    """In the system's own program, which prints it too: a print dialog of our own would make Daybook larger."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 _AT_ONCE: Final = 10

@@ -121,7 +121,8 @@ class DoingMany(QObject):
         run_id = await self.triage.start(order, plan, title)
         if self._session.runs.current_id not in ("", run_id):
             said = self.tr("“{title}” waits until the run before it has ended.").replace("{title}", title)
-            self._quiet.offer(said, self.tr("Look"), partial(self.run_wanted.emit, run_id), seconds=OFFERED_S)
+            look = partial(self.run_wanted.emit, run_id)
+            self._quiet.lead(said, self.tr("Look"), look, seconds=OFFERED_S, glyph=Glyph.CLOCK, tone="text_soft")
 
     def _ended(self, line: RunLine) -> None:
         """Says what became of it, with the way back, or the way to what went wrong."""
@@ -131,7 +132,9 @@ class DoingMany(QObject):
             said = self.tr("“{title}”: %n row(s) did not become so.", "", failed).replace("{title}", title)
             left = self.tr("“{title}” did not come to its end.").replace("{title}", title)
             look = partial(self.run_wanted.emit, run_id)
-            self._quiet.offer(said if failed else left, self.tr("Look"), look, seconds=OFFERED_S)
+            self._quiet.lead(
+                said if failed else left, self.tr("Look"), look, seconds=OFFERED_S, glyph=Glyph.WARNING, tone="warning"
+            )
         elif counts.get(RowOutcome.DONE, 0) and not line.is_undo:
             said = self.tr("Done: {title}").replace("{title}", title)
             self._quiet.offer(said, self.tr("Undo…"), partial(self.undo, run_id, title), seconds=OFFERED_S)

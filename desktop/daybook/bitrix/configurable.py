@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from daybook.bitrix import decode, expect
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.command import Command
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import EntityRef
 from daybook.domain.extensions import PLAIN_TYPE, CardFields, ConfigurableActivity
@@ -45,8 +47,7 @@ async def update(portal: Portal, activity_id: int, fields: CardFields, layout: M
 
 async def get(portal: Portal, activity_id: int) -> ConfigurableActivity:
     """One of them. Raises NotFound."""
-    answer = await portal.call(GET, {"id": activity_id}, writes=False)
-    row = decode.as_map(decode.as_map(answer.result).get("activity"))
+    row = _row(await portal.run(get_command(activity_id), writes=False))
     number = decode.as_id(row.get("id"))
     if number is None:
         raise expect.lost(GET)
@@ -55,6 +56,20 @@ async def get(portal: Portal, activity_id: int) -> ConfigurableActivity:
     return ConfigurableActivity(
         number, owner, _read(decode.as_map(row.get("fields")), portal), layout if isinstance(layout, Mapping) else {}
     )
+
+
+def get_command(activity_id: int) -> Command:
+    """Reads one of them."""
+    return Command(GET, {"id": activity_id})
+
+
+def read_layout(answer: Answer) -> Mapping[str, Any] | None:
+    """The card in an answer to `get_command`; None when the portal has none for it."""
+    return decode.as_map(_row(answer).get("layout")) or None
+
+
+def _row(answer: Answer) -> Mapping[str, Any]:
+    return decode.as_map(decode.as_map(answer.result).get("activity"))
 
 
 def _read(row: Mapping[str, Any], portal: Portal) -> CardFields:

@@ -1,6 +1,6 @@
 """The timeline of one deal, lead, contact or company: what is open on top, what is done below."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -11,7 +11,9 @@ from daybook.bitrix.portal import Portal
 from daybook.domain.activity import Activity, CompletionRule
 from daybook.domain.clock import Clock
 from daybook.domain.entities import EntityRef, Person
+from daybook.domain.layouts.model import Layout
 from daybook.store.copy.copy import PortalCopy
+from daybook.work.card_layouts import CardLayouts
 from daybook.work.listeners import Listeners
 from daybook.work.people import People
 
@@ -36,6 +38,8 @@ class Card:
     overdue: bool
     completion: CompletionRule
     state: CardState = CardState.QUIET
+    layout: Layout | None = None
+    """What this application put on it, once that is known: its card, or blocks below the portal's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Timeline:
         self._turn = 0
         self.content = TimelineContent()
         self.changed = Listeners()
+        self.layouts = CardLayouts(portal, clock)
+        self.layouts.changed.add(self._again)
 
     async def show(self, owner: EntityRef) -> None:
         """Replaces what is shown by the activities bound to `owner`. Raises PortalError; then the old content stays."""
@@ -138,6 +144,13 @@ class Timeline:
             self._states[activity_id] = state
         self._again()
 
+    def in_sight(self, ids: Iterable[int]) -> None:
+        """These cards are looked at: what an application put on them is wished for."""
+        owner = self.content.owner
+        if owner is not None:
+            found = (self._activities.get(each) for each in ids)
+            self.layouts.wish([each for each in found if each is not None], owner)
+
     def clear(self) -> None:
         """Shows nothing: no item is chosen."""
         self._turn += 1
@@ -166,6 +179,7 @@ class Timeline:
             self._states,
             self._clock.now(),
             by_application=self._portal.is_application,
+            layout_of=self.layouts.of,
         )
         new = replace(made, owner=owner, loading=loading, failed=failed, offline=offline)
         if new != self.content:
@@ -180,6 +194,7 @@ def arrange(
     now: datetime,
     *,
     by_application: bool = False,
+    layout_of: Callable[[Activity], Layout | None] = lambda _activity: None,
 ) -> TimelineContent:
     """The cards in the order a person reads them. Pure."""
     cards = [
@@ -189,6 +204,7 @@ def arrange(
             overdue=each.is_overdue(now),
             completion=CompletionRule.of(each, by_application=by_application),
             state=states.get(each.id, CardState.QUIET),
+            layout=layout_of(each),
         )
         for each in found
     ]

@@ -92,6 +92,15 @@ async def test_the_pointer_drags_over_rows(desk: TodayDesk, qtbot: QtBot) -> Non
     assert desk.list.chosen == made[:3]
 
 
+async def test_home_and_end_go_to_the_ends_of_the_day(desk: TodayDesk) -> None:
+    made = await five(desk)
+    desk.press("End")
+    assert desk.current == made[-1]
+    desk.press("Shift+Home")
+    assert desk.list.chosen == made
+    assert desk.current == made[0]
+
+
 async def test_scattered_rows_are_chosen_by_keys_alone(desk: TodayDesk) -> None:
     made = await five(desk)
     desk.press("Alt+Down")

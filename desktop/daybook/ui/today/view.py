@@ -249,11 +249,13 @@ class TodayList(QTableView):
     # Keys
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Up and down pass by the headings whose rows are shown."""
-        step = {Cursor.MoveUp: -1, Cursor.MoveDown: 1}.get(action)
+        """Up and down pass by the headings whose rows are shown; Home and End go to the ends of the list, not of the
+        row."""
+        begins = {Cursor.MoveHome: -1, Cursor.MoveEnd: len(self._model.rows)}
+        step = {Cursor.MoveUp: -1, Cursor.MoveDown: 1, Cursor.MoveHome: 1, Cursor.MoveEnd: -1}.get(action)
         if step is None:
             return super().moveCursor(action, modifiers)
-        number = self.currentIndex().row() + step
+        number = begins.get(action, self.currentIndex().row()) + step
         while (row := self._model.row(number)) is not None:
             if not isinstance(row, Heading) or row.folded:
                 return self._model.index(number, 0)

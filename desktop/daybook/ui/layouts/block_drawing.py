@@ -1,6 +1,7 @@
 """The content blocks of a card, one below the other, as the pictures of the documentation have them."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,6 +74,14 @@ class Column:
 
     async def draw(self, blocks: tuple[Block, ...], top: float) -> float:
         """Puts the blocks on the sheet from `top` on; returns where the last one ends."""
+        bottom = top
+        for end in self.rows(blocks, top):
+            bottom = end
+            await asyncio.sleep(0)
+        return bottom
+
+    def rows(self, blocks: tuple[Block, ...], top: float) -> Iterator[float]:
+        """Puts one block after the other on the sheet from `top` on; where each ends. Stop between any two."""
         begun = False
         for block in blocks:
             if not is_seen(block.scope, self.view):
@@ -82,8 +91,7 @@ class Column:
             height = self._block(block, top)
             self.sheet.spots.insert(0, Spot(QRectF(self.left, top, self.width, height), block.steps))
             top += height
-            await asyncio.sleep(0)
-        return top
+            yield top
 
     def _block(self, block: Block, top: float) -> float:
         if isinstance(block, LargeTextBlock):

@@ -30,7 +30,7 @@ from daybook.ui.layouts.footer_drawing import MENU, BottomButton, buttons_of, dr
 from daybook.ui.layouts.header_drawing import TopLine, draw_top_line
 from daybook.ui.layouts.menu_drawing import draw_menu
 from daybook.ui.layouts.picture import Spot, View
-from daybook.ui.layouts.pieces import Piece, PortalGlyph, Sheet
+from daybook.ui.layouts.pieces import Piece, PortalGlyph, Sheet, paint_pieces
 from daybook.ui.layouts.plates import draw_calendar, draw_logo
 from daybook.ui.layouts.stage import Stage, around
 from daybook.ui.layouts.todo_drawing import BELOW_BLOCKS, BELOW_DESCRIPTION, draw_todo_body
@@ -51,11 +51,7 @@ class CardPicture:
 
     def paint(self, painter: QPainter) -> None:
         """Draws what of it is in sight."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(QPointF(0, 0), self.size)
-        for piece in self.pieces:
-            if piece.rect.intersects(clip):
-                piece.paint(painter)
+        paint_pieces(painter, self.pieces, QRectF(QPointF(0, 0), self.size))
 
 
 async def draw(layout: Layout, view: View) -> CardPicture:

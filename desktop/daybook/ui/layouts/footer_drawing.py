@@ -52,7 +52,7 @@ def draw_bottom_line(stage: Stage, buttons: Sequence[BottomButton], top: float, 
     width = min(stage.look.button_width, (room - BUTTON_GAP * (len(buttons) - 1)) / max(len(buttons), 1))
     for place, button in enumerate(buttons):
         rect = QRectF(stage.left + place * (width + BUTTON_GAP), row, max(width, 1.0), BUTTON_HEIGHT)
-        _button(stage, button, rect)
+        draw_button(stage, button, rect)
     return row + height
 
 
@@ -72,7 +72,8 @@ def _signs(stage: Stage, middle: float, footer: Footer | None) -> float:
     return note.left()
 
 
-def _button(stage: Stage, button: BottomButton, rect: QRectF) -> None:
+def draw_button(stage: Stage, button: BottomButton, rect: QRectF) -> None:
+    """A button of this size; words that do not fit are cut."""
     edge = None if button.primary else stage.colors.button_edge
     stage.sheet.box(rect, rect.height() / 2, stage.look.primary if button.primary else None, edge)
     font = pixel_font(12, HEAVY)

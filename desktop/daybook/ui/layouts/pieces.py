@@ -1,6 +1,6 @@
 """What a card is put together from: pieces that know where they are and how they are painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -129,6 +129,15 @@ class Sheet:
         if isinstance(action, Redirect) and opens(action.uri):
             tip = tip or action.uri
         self.spots.append(Spot(rect, steps, action, tip=tip))
+
+
+def paint_pieces(painter: QPainter, pieces: Iterable[Piece], whole: QRectF) -> None:
+    """Draws what of them is in sight; `whole` is where they are, for a painter that draws everything."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    clip = painter.clipBoundingRect() if painter.hasClipping() else whole
+    for piece in pieces:
+        if piece.rect.intersects(clip):
+            piece.paint(painter)
 
 
 def hairline(painter: QPainter) -> float:

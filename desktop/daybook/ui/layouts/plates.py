@@ -1,14 +1,13 @@
 """The plate left of the blocks: a logo, or the calendar sheet of a to-do."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from daybook.domain.layouts.model import Logo
-from daybook.ui.layouts.codes import drawing_of
-from daybook.ui.layouts.entry import Entry
-from daybook.ui.layouts.pieces import Piece
+from daybook.ui.layouts.codes import Drawing, drawing_of
+from daybook.ui.layouts.pieces import Piece, Sheet
 from daybook.ui.layouts.portal_colors import PortalColors
 from daybook.ui.layouts.set_text import pixel_font, width_of
 from daybook.ui.layouts.stage import Stage, around
@@ -17,13 +16,29 @@ RADIUS: Final = 12.0
 _SHADE: Final = QColor(20, 80, 100, 38)
 
 
+class CalendarDay(Protocol):
+    """What stands on a calendar sheet, in words as they are shown."""
+
+    @property
+    def day(self) -> str:
+        """Of the month: "04"."""
+
+    @property
+    def month(self) -> str:
+        """Its name."""
+
+    @property
+    def hour(self) -> str:
+        """Weekday and time."""
+
+
 def draw_logo(stage: Stage, logo: Logo, plate: QRectF) -> None:
     """A sheet of paper for documents, a white disc with the sign of the code in it for everything else."""
     stage.sheet.box(plate, RADIUS, stage.look.plate)
     if logo.code.startswith("document"):
         _document(stage, plate.center())
     else:
-        _disc(stage, logo.code, plate.center())
+        draw_sign(stage.sheet, drawing_of(logo.code), plate.center(), stage.look.disc, stage.colors)
     stage.sheet.spot(plate, logo.steps, logo.action)
 
 
@@ -35,7 +50,7 @@ def draw_calendar(stage: Stage, plate: QRectF) -> None:
     stage.sheet.pieces.append(Piece(paper, lambda painter: paint_calendar(painter, paper, entry, colors)))
 
 
-def paint_calendar(painter: QPainter, paper: QRectF, entry: Entry, colors: PortalColors) -> None:
+def paint_calendar(painter: QPainter, paper: QRectF, shown: CalendarDay, colors: PortalColors) -> None:
     """A sheet torn off a calendar, 50 pixels square: day, month, weekday and hour."""
     outline = QPainterPath()
     outline.addRoundedRect(paper.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -45,16 +60,17 @@ def paint_calendar(painter: QPainter, paper: QRectF, entry: Entry, colors: Porta
     painter.fillPath(outline, colors.sheet)
     painter.fillPath(outline.intersected(head), colors.sheet_accent)
     painter.setBrush(colors.sheet)
-    painter.setOpacity(0.6)
+    opacity = painter.opacity()
+    painter.setOpacity(0.6 * opacity)
     for x in (-10.0, 10.0):
         painter.drawEllipse(QPointF(paper.center().x() + x, paper.top() + 4.5), 2, 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(colors.sheet_accent)
     painter.drawPath(outline)
-    painter.setOpacity(1.0)
-    _centred(painter, entry.day, 17, QRectF(paper.left() + 2, paper.top() + 11, 46, 20), colors.sheet_ink)
-    _centred(painter, entry.month.upper(), 9, QRectF(paper.left() + 4, paper.top() + 29, 42, 9), colors.sheet_soft)
-    _centred(painter, entry.hour.upper(), 9, QRectF(paper.left() + 4, paper.top() + 38, 42, 9), colors.sheet_accent)
+    painter.setOpacity(opacity)
+    _centred(painter, shown.day, 17, QRectF(paper.left() + 2, paper.top() + 11, 46, 20), colors.sheet_ink)
+    _centred(painter, shown.month.upper(), 9, QRectF(paper.left() + 4, paper.top() + 29, 42, 9), colors.sheet_soft)
+    _centred(painter, shown.hour.upper(), 9, QRectF(paper.left() + 4, paper.top() + 38, 42, 9), colors.sheet_accent)
 
 
 def _centred(painter: QPainter, text: str, pixels: int, box: QRectF, ink: QColor) -> None:
@@ -71,14 +87,13 @@ def _centred(painter: QPainter, text: str, pixels: int, box: QRectF, ink: QColor
     painter.restore()
 
 
-def _disc(stage: Stage, code: str, middle: QPointF) -> None:
-    sheet = stage.sheet
+def draw_sign(sheet: Sheet, drawing: Drawing | None, middle: QPointF, ink: QColor, colors: PortalColors) -> None:
+    """A white disc with a smaller one in it that bears the sign; None leaves that plain."""
     sheet.glow(middle + QPointF(0, 4), 36, _SHADE)
-    sheet.box(around(middle, 64), 32, stage.colors.sheet)
-    sheet.box(around(middle, 32), 16, stage.look.disc)
-    drawing = drawing_of(code)
+    sheet.box(around(middle, 64), 32, colors.sheet)
+    sheet.box(around(middle, 32), 16, ink)
     if drawing is not None:
-        sheet.glyph(drawing, around(middle + QPointF(0, 1), 20), stage.colors.accent_ink)
+        sheet.glyph(drawing, around(middle + QPointF(0, 1), 20), colors.accent_ink)
 
 
 def _document(stage: Stage, middle: QPointF) -> None:

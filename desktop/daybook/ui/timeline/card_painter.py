@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from daybook.domain.activity import ActivityKind
 from daybook.ui.kit.avatar import paint_avatar
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
+from daybook.ui.layouts.pieces import Sheet, paint_pieces
 from daybook.ui.layouts.portal_colors import PortalColors, TagLook, TodoLook, portal_colors
 from daybook.ui.timeline.areas import Area
 from daybook.ui.timeline.card_face import Button, CardFace, DueField, Tag
@@ -208,9 +209,9 @@ class CardPainter:
         if layout.frame is None or layout.text is None:
             return
         ground = self._card_ground(canvas)
-        painter.setPen(QPen(canvas.colors.frame, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(_bubble(layout.frame, tail=canvas.face.bubble))
+        sheet = Sheet()
+        sheet.bubble(layout.frame, canvas.colors.frame, canvas.colors.line if canvas.face.bubble else None)
+        paint_pieces(painter, sheet.pieces, layout.card)
         done = canvas.card.activity.completed
         ink = self._look.theme.text_soft if done else self._look.theme.text
         shown = layout.text if not layout.folded else layout.text.adjusted(0, 0, 0, -3)
@@ -289,27 +290,6 @@ class CardPainter:
 
 def _square(middle: QPointF, side: float) -> QRectF:
     return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-
-
-def _bubble(frame: QRectF, *, tail: bool) -> QPainterPath:
-    """The frame of a description; a to-do's has the tail of a speech bubble at its upper right corner."""
-    box = frame.adjusted(0.5, 0.5, -0.5, -0.5)
-    path = QPainterPath()
-    if not tail:
-        path.addRoundedRect(box, 12, 12)
-        return path
-    r, top, right = 12.0, box.top(), box.right()
-    path.moveTo(box.left() + r, top)
-    path.lineTo(right - 6, top)
-    path.quadTo(right + 2, top, right + 6, top - 3)
-    path.quadTo(right + 5, top + 5, right, top + 10)
-    path.lineTo(right, box.bottom() - r)
-    path.quadTo(right, box.bottom(), right - r, box.bottom())
-    path.lineTo(box.left() + r, box.bottom())
-    path.quadTo(box.left(), box.bottom(), box.left(), box.bottom() - r)
-    path.lineTo(box.left(), top + r)
-    path.quadTo(box.left(), top, box.left() + r, top)
-    return path
 
 
 def _fade(painter: QPainter, text: QRectF, ground: QColor) -> None:

@@ -20,8 +20,6 @@ class Letter(Enum):
     BUTTON = "button"
     FOLD = "fold"
     SECTION = "section"
-    SHEET_DAY = "sheet_day"
-    SHEET_LINE = "sheet_line"
 
 
 @cache
@@ -36,13 +34,11 @@ def letter_font(letter: Letter) -> QFont:
         Letter.BUTTON: (Step.STRONG, 11, QFont.Weight.Bold),
         Letter.FOLD: (Step.SMALL, 12, QFont.Weight.Medium),
         Letter.SECTION: (Step.SMALL_STRONG, 12, QFont.Weight.DemiBold),
-        Letter.SHEET_DAY: (Step.STRONG, 19, QFont.Weight.DemiBold),
-        Letter.SHEET_LINE: (Step.STRONG, 9, QFont.Weight.DemiBold),
     }[letter]
     made = QFont(font(step))
     made.setPixelSize(pixels)
     made.setWeight(weight)
-    if letter in (Letter.TAG, Letter.BUTTON, Letter.SHEET_LINE):
+    if letter in (Letter.TAG, Letter.BUTTON):
         made.setCapitalization(QFont.Capitalization.AllUppercase)
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 102)
     return made

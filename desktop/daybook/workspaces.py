@@ -60,6 +60,7 @@ from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.sync_line import SyncLine
 from daybook.ui.today.page import TodayPage
 from daybook.ui.today.workspace import TodayWorkspace
+from daybook.ui.todo.editor import TodoEditorPanel
 from daybook.ui.workspace import Workspace
 from daybook.work.changing.parts import Part as ChangePart
 from daybook.work.connections import OpenConnection
@@ -72,6 +73,9 @@ from daybook.work.studio.on_portal import OnPortal
 from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.system_notifier import SystemNotifier
 from daybook.work.workdays import Workdays
+
+TURN_S = 0.001
+"""Long enough for Qt to look at everything that waits; after 0 s the next step would come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,28 +165,42 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
             sheet = await _sheet(parts, opened, me, path)
             undoing.push_async_callback(sheet.copy.aclose)
         session = await _session(parts, opened, me, sheet.copy)
-        made = await _make(parts, opened, session, sheet)
+        made = await _make(parts, opened, session, sheet, undoing)
         undoing.pop_all()
     return _join(parts, opened, session, made)
 
 
-async def _make(parts: Parts, opened: OpenConnection, session: PortalSession, sheet: Sheet) -> _Made:
-    """One after the other, with the window's turn in between."""
-    entities = _entities(parts, session)
-    await breathe()
+async def _make(
+    parts: Parts, opened: OpenConnection, session: PortalSession, sheet: Sheet, undoing: AsyncExitStack
+) -> _Made:
+    """One after the other, each in the window before the next, with the window's turn in between."""
+
+    async def place(workspace: Workspace) -> None:
+        parts.window.hold(workspace.widget)
+        undoing.callback(workspace.widget.deleteLater)
+        await breathe()
+
+    async def editor() -> TodoEditorPanel:
+        made = TodoEditorPanel(parts.look, parts.formats, session.editing, parts.jobs, parts.writes)
+        await breathe()
+        return made
+
+    entities = _entities(parts, session, await editor())
+    await place(entities)
     context = _extensions(parts, opened, session)
     extensions = ExtensionsWorkspace(context)
     extensions.connect_wanted.connect(parts.to_connections)
-    await breathe()
+    await place(extensions)
     console = ConsoleWorkspace(
         parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
     )
-    await breathe()
-    activities = _activities(parts, session)
-    await breathe()
+    await place(console)
+    activities = _activities(parts, session, await editor())
+    await place(activities)
     change = _changing(parts, session)
-    await breathe()
-    today = _today(parts, session, sheet)  # last: its page may be on the window, and moves from there in one go
+    await place(change)
+    # Last, for its page may be on the window, and moves from there in one go.
+    today = _today(parts, session, sheet, await editor())
     on_portal = OnPortal(context.extensions, opened.portal.address)
     return _Made(today, entities, activities, change, extensions, console, on_portal)
 
@@ -222,7 +240,7 @@ def _join(parts: Parts, opened: OpenConnection, session: PortalSession, made: _M
 
 async def breathe() -> None:
     """Lets the window have its turn between two things that take a while to make."""
-    await asyncio.sleep(0)
+    await asyncio.sleep(TURN_S)
 
 
 async def _sheet(parts: Parts, opened: OpenConnection, me: Person, path: Path) -> Sheet:
@@ -233,7 +251,7 @@ async def _sheet(parts: Parts, opened: OpenConnection, me: Person, path: Path) -
     return Sheet(copy, today, page)
 
 
-def _today(parts: Parts, session: PortalSession, sheet: Sheet) -> TodayWorkspace:
+def _today(parts: Parts, session: PortalSession, sheet: Sheet, editor: TodoEditorPanel) -> TodayWorkspace:
     def remember(option: Option[Any], value: object) -> None:
         parts.writes.start(parts.settings.put(option, value), key="settings", quiet=True)
 
@@ -248,6 +266,7 @@ def _today(parts: Parts, session: PortalSession, sheet: Sheet) -> TodayWorkspace
         jobs=parts.jobs,
         writes=parts.writes,
         quiet=parts.quiet,
+        editor=editor,
     )
     sheet.page.show()  # where it was before had hidden it when it left
     today.cap_chosen.connect(partial(remember, DAY_CAP))
@@ -255,9 +274,9 @@ def _today(parts: Parts, session: PortalSession, sheet: Sheet) -> TodayWorkspace
     return today
 
 
-def _entities(parts: Parts, session: PortalSession) -> EntitiesWorkspace:
+def _entities(parts: Parts, session: PortalSession, editor: TodoEditorPanel) -> EntitiesWorkspace:
     entities = EntitiesWorkspace(
-        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
+        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet, editor=editor
     )
     entities.panes.restore(parts.settings[WINDOW_PARTS])
     entities.panes.wished.connect(
@@ -266,7 +285,7 @@ def _entities(parts: Parts, session: PortalSession) -> EntitiesWorkspace:
     return entities
 
 
-def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
+def _activities(parts: Parts, session: PortalSession, editor: TodoEditorPanel) -> ActivitiesWorkspace:
     locale = parts.formats.locale
     activities = ActivitiesWorkspace(
         parts.look,
@@ -280,6 +299,7 @@ def _activities(parts: Parts, session: PortalSession) -> ActivitiesWorkspace:
         jobs=parts.jobs,
         writes=parts.writes,
         quiet=parts.quiet,
+        editor=editor,
     )
     activities.view_left.connect(
         lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings", quiet=True)

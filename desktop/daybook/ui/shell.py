@@ -124,6 +124,10 @@ class MainWindow(QMainWindow):
             self._commands.add(self._switches())
             self.rail.offer(self.workspaces)
 
+    def hold(self, widget: QWidget) -> None:
+        """Takes in the widget of a workspace before `set_workspaces`, which would have many to take in at once."""
+        self._stack.addWidget(widget)
+
     def set_workspaces(self, workspaces: Sequence[Workspace], *, delete: bool = True) -> None:
         """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is.
 

@@ -101,6 +101,7 @@ class ActivitiesWorkspace(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
+        editor: TodoEditorPanel | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -119,7 +120,7 @@ class ActivitiesWorkspace(QObject):
         self.asking = Asking(self.table, self._reader, self._writer, self._context)
         self.page = TablePage(look, formats, self.table, self.asking, Completer(words))
         self.view = self.page.view
-        self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
         self.pending = PendingSide(look, formats, session, jobs=jobs, writes=writes, quiet=quiet)
         self.side = TableSide(self.editor, self.pending.panel)
         self.waiting = PendingButton(look, session.pending)

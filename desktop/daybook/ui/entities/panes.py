@@ -58,9 +58,9 @@ class EntityPanes(QSplitter):
         self._editor_on = False
         self.setChildrenCollapsible(False)
         middle.setMinimumWidth(MIDDLE_LEAST)
+        editor.hide()  # first: what is shown is dressed, and again when this finds its place in the window
         for pane in (listed, middle, editor):
             self.addWidget(pane)
-        editor.hide()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._tell)
         self.splitterMoved.connect(self._moved)

@@ -70,6 +70,7 @@ class EntitiesWorkspace(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
+        editor: TodoEditorPanel | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -89,7 +90,7 @@ class EntitiesWorkspace(QObject):
         self.header = EntityHeader(look, formats, self.new_todo)
         self.header.offer_own(session.composing.is_application)
         self.timeline = TimelineView(look, formats)
-        self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
         people, reader = session.people, session.editing.reader
         self.composer = ComposerPanel(
             look, formats, session.composing, people=people, reader=reader, jobs=jobs, writes=writes, quiet=quiet

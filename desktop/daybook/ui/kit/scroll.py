@@ -1,16 +1,21 @@
 """A view of something higher than the window, on whatever ground it stands."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from daybook.ui.kit.metrics import LARGE
 
 
 class Scroll(QScrollArea):
-    """Scrolls downwards only; as high as its content while there is room. Its content paints no ground of its own."""
+    """Scrolls downwards only; as high as its content while there is room. Its content paints no ground of its own.
+
+    The content is measured when the view is about to be seen and not before: measuring dresses all that is in it, and
+    what is dressed is dressed again whenever it finds another parent on its way into the window.
+    """
 
     def __init__(self, name: str, content: QWidget | None = None) -> None:
         super().__init__()
+        self._coming: QWidget | None = None
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -20,14 +25,35 @@ class Scroll(QScrollArea):
 
     def show_content(self, content: QWidget) -> None:
         """Something else; what was shown before is gone."""
-        self.setWidget(content)
-        content.setAutoFillBackground(False)  # `setWidget` has just switched it on
+        if self._coming is not None:
+            self._coming.deleteLater()
+        self._coming = content
+        content.setParent(self.viewport())
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self._take_in()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """What the content wants."""
-        content = self.widget()
+        content = self._coming or self.widget()
         return content.sizeHint() if content is not None else super().sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Takes the content in when the view is dressed, just before it is seen."""
+        if event.type() == QEvent.Type.Polish:
+            self._take_in()
+        return super().event(event)
+
+    def ensureWidgetVisible(self, child: QWidget, x_margin: int = 50, y_margin: int = 50) -> None:
+        """Scrolls to a part of the content."""
+        self._take_in()
+        super().ensureWidgetVisible(child, x_margin, y_margin)
+
+    def _take_in(self) -> None:
+        content, self._coming = self._coming, None
+        if content is not None:
+            self.setWidget(content)
+            content.setAutoFillBackground(False)  # `setWidget` has just switched it on
 
 
 def left_column(content: QWidget, width: int) -> QWidget:

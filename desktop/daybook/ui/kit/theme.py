@@ -115,7 +115,12 @@ def palette(theme: Theme) -> QPalette:
 
 
 def restyle(widget: QWidget) -> None:
-    """Makes a changed dynamic property (`look`, `tone`, `wrong`, …) show."""
+    """Makes a changed dynamic property (`look`, `tone`, `wrong`, …) show.
+
+    A widget that was never seen is not dressed yet, and takes its properties as they are then.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

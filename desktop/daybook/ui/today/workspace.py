@@ -76,8 +76,9 @@ class TodayWorkspace(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
+        editor: TodoEditorPanel | None = None,
     ) -> None:
-        """`page` shows `today`, and perhaps is on the window already."""
+        """`page` shows `today`, and perhaps is on the window already; `editor` None makes one."""
         super().__init__()
         self.session = session
         self.today = today
@@ -88,7 +89,7 @@ class TodayWorkspace(QObject):
         self._running: asyncio.Task[None] | None = None
         self.title = self.tr("Today")
         self.page = page
-        self.editor = TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
         triage = Triage(
             session.copy, session, today, session.clock, today.zone, by_application=session.portal.is_application
         )
@@ -460,12 +461,12 @@ class _Panes(QSplitter):
     def __init__(self, page: QWidget, editor: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
+        editor.hide()  # first: what is shown is dressed, and again when this finds its place in the window
         self.addWidget(page)
         self.addWidget(editor)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         self.setSizes([1000, _EDITOR_WIDTH])
-        editor.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody inside wanted."""

@@ -28,18 +28,16 @@ class Notice(QFrame):
         self._text = label(step=Step.SMALL, wrap=True)
         self._more = label(step=Step.SMALL, tone="text_soft", wrap=True)
         self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._buttons = QWidget()
-        self._flow = FlowLayout(self._buttons, MEDIUM)
-        self._buttons.hide()
-        words = QVBoxLayout()
-        words.setSpacing(TINY)
-        for widget in (self._text, self._more, self._buttons):
-            words.addWidget(widget)
+        self._flow: FlowLayout | None = None  # until there is a button
+        self._column = QVBoxLayout()
+        self._column.setSpacing(TINY)
+        for widget in (self._text, self._more):
+            self._column.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(SMALL + 2, SMALL, SMALL + 2, SMALL)
         row.setSpacing(SMALL)
         row.addWidget(self._glyph, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._column, 1)
         self.say("", tone=tone)
 
     @property
@@ -64,8 +62,11 @@ class Notice(QFrame):
 
     def add_button(self, button: QAbstractButton) -> None:
         """Something to do about it."""
+        if self._flow is None:
+            buttons = QWidget()
+            self._flow = FlowLayout(buttons, MEDIUM)
+            self._column.addWidget(buttons)
         self._flow.addWidget(button)
-        self._buttons.show()
 
 
 class RefusalNotice(Notice):

@@ -18,7 +18,6 @@ from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Options
 from daybook.domain.theme_choice import ThemeChoice
 from daybook.domain.view import View
-from daybook.domain.view_file import read_view, write_view
 from daybook.domain.workdays import WorkWeek
 from daybook.store.database import Database
 from daybook.store.statements import statement
@@ -170,12 +169,16 @@ def view(key: str) -> Option[View | None]:
             return None
         if not isinstance(value, str):
             raise TypeError("not a text")
+        from daybook.domain.view_file import read_view  # noqa: PLC0415  (the first rows need no query language)
+
         reading = read_view(value.encode(errors="replace"), usual_name=key)
         if reading.view is None:
             raise ValueError("no view")
         return reading.view
 
     def write(value: View | None) -> object:
+        from daybook.domain.view_file import write_view  # noqa: PLC0415
+
         return None if value is None else write_view(value).decode()
 
     return Option(key, None, read, write)
@@ -236,12 +239,16 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
 
 
 class Settings:
-    """The options' values, read once into memory: the window asks while it paints and may not wait for a disk."""
+    """The options' values, read once into memory: the window asks while it paints and may not wait for a disk.
+
+    What an option's text means is found out when it is first asked for.
+    """
 
     def __init__(self, database: Database, options: Iterable[Option[Any]] = OPTIONS) -> None:
         self._database = database
         self._options = {option.key: option for option in options}
         self._values: dict[str, Any] = {}
+        self._texts: dict[str, str] = {}
 
     async def load(self) -> None:
         """Reads what is on disk; before that every option has its default. Raises StoreUnusable."""
@@ -249,13 +256,13 @@ class Settings:
         def work(db: sqlite3.Connection) -> dict[str, str]:
             return {row["key"]: row["value"] for row in db.execute("SELECT key, value FROM settings")}
 
-        for key, text in (await self._database.run(work)).items():
-            if (option := self._options.get(key)) is not None:
-                self._values[key] = _read(option, text)
+        self._texts = await self._database.run(work)
 
     def __getitem__(self, option: Option[T]) -> T:
         """The option's value. Raises KeyError for an option that is not declared in OPTIONS."""
         declared: Option[T] = self._options[option.key]
+        if (text := self._texts.pop(declared.key, None)) is not None:
+            self._values[declared.key] = _read(declared, text)
         value: T = self._values.get(declared.key, declared.default)
         return value
 
@@ -264,6 +271,7 @@ class Settings:
         written = json.dumps(self._options[option.key].write(value))
         option.read(json.loads(written))
         self._values[option.key] = value
+        self._texts.pop(option.key, None)
         upsert = "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)"
         await self._database.run(statement(upsert, (option.key, written)))
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.layouts.model import BlockType, Dto, Redirect
+from daybook.ui.extensions.language_text import portal_language
 from daybook.ui.kit.look import Look
 from daybook.ui.layouts.picture import Spot
-from daybook.ui.studio.card_panel import portal_language
 from daybook.ui.studio.fields import ChoiceField, FlagField, WordsField
 from daybook.work.studio.files import LONGEST_LINE
 from tests.domain.layouts.examples import examples

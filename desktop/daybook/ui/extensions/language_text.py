@@ -28,6 +28,13 @@ def language_name(locale: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def portal_language(locale: str) -> str:
+    """The portal's code for a locale such as "pt_BR"; English for one that it does not know."""
+    exact = [code for code, each in LANGUAGES.items() if each == locale]
+    alike = [code for code, each in LANGUAGES.items() if each == locale.split("_", maxsplit=1)[0]]
+    return next(iter((*exact, *alike)), "en")
+
+
 class _Line(QWidget):
     """One language and its text."""
 

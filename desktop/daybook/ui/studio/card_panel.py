@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from daybook.domain.layouts.model import Dto, Scope
-from daybook.ui.extensions.language_text import LANGUAGES, language_name
+from daybook.ui.extensions.language_text import LANGUAGES, language_name, portal_language
 from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.fields import combo_box
 from daybook.ui.kit.flow import FlowLayout
@@ -193,10 +193,3 @@ class CardPanel(QWidget):
             said = self.tr("Shown are the parts that the mobile app has; how it draws them is not documented.")
         self.note.setText(said)
         self.note.setVisible(bool(said))
-
-
-def portal_language(locale: str) -> str:
-    """The portal's code for a locale such as "pt_BR"; English for one that it does not know."""
-    exact = [code for code, each in LANGUAGES.items() if each == locale]
-    alike = [code for code, each in LANGUAGES.items() if each == locale.split("_", maxsplit=1)[0]]
-    return next(iter((*exact, *alike)), "en")

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from daybook.domain.layouts.links import LinkKind, kind_of
 from daybook.domain.layouts.model import Action, OpenRestApp, Redirect, RestEvent
 from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.layouts.card_look import card_colors
 from daybook.ui.layouts.footer_drawing import MENU
+from daybook.ui.layouts.link_words import link_words, short
 from daybook.ui.layouts.picture import Picture, Spot, View, spot_at
 
 
@@ -159,26 +159,9 @@ class ClickWords(QWidget):
 
     def _of_action(self, action: Action, host: str) -> str:
         if isinstance(action, Redirect):
-            return self._of_link(action.uri, host)
+            return link_words(action.uri, host)
         if isinstance(action, RestEvent):
-            return self.tr("Tells your application: event “{id}”").format(id=_short(action.id))
+            return self.tr("Tells your application: event “{id}”").format(id=short(action.id))
         if isinstance(action, OpenRestApp):
             return self.tr("Opens your application in a slider; in the mobile app nothing happens")
         return ""
-
-    def _of_link(self, uri: str, host: str) -> str:
-        shown = _short(uri)
-        said = {
-            LinkKind.PORTAL_PATH: self.tr("Leads to {link} on {host}"),
-            LinkKind.WEB: self.tr("Leads to {link}"),
-            LinkKind.OTHER_PROGRAM: self.tr("{link}: Daybook does not open this"),
-            LinkKind.DANGEROUS: self.tr("{link}: this would run code. It is never opened"),
-            LinkKind.BROKEN: self.tr("“{link}” is no address"),
-        }[kind_of(uri)]
-        return said.format(link=shown, host=host or self.tr("the portal"))
-
-
-def _short(text: str) -> str:
-    """On one line and not longer than a line; whatever could turn the reading order stays visible as a sign."""
-    plain = "".join(each if each.isprintable() else "·" for each in text[:160])
-    return plain if len(text) <= 160 else plain + "…"

@@ -20,10 +20,10 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
 from daybook.ui.layouts.picture import Draw, View
+from daybook.ui.layouts.spoken import spoken
 from daybook.ui.studio.card_view import page_ground
 from daybook.ui.studio.portal_bar import PortalBar
 from daybook.ui.studio.replacing import CARD_WIDTH, Drawn, ReplaceQuestion
-from daybook.ui.studio.spoken import spoken
 from daybook.work.studio.files import NotEditable, fit
 from daybook.work.studio.on_portal import Found, NoActivity, NotSeen, OnPortal, WrongKind
 from daybook.work.studio.origin import Origin, OriginKind

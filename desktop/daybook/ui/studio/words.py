@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from daybook.domain.layouts.model import BlockType
 from daybook.domain.layouts.outline import Piece, PieceKind
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.layouts.tag_names import tag_names
 
 translate = QCoreApplication.translate
 
@@ -147,11 +148,7 @@ def _values() -> Mapping[str, str]:
         "base_60": translate("Studio", "Lighter grey (base_60)"),
         "base_70": translate("Studio", "Grey (base_70)"),
         "base_90": translate("Studio", "Dark grey (base_90)"),
-        "success": translate("Studio", "Good outcome"),
-        "failure": translate("Studio", "Bad outcome"),
-        "warning": translate("Studio", "Needs attention"),
-        "primary": translate("Studio", "Accent"),
-        "secondary": translate("Studio", "Side note"),
+        **tag_names(),
         "redirect": translate("Studio", "Opens a page"),
         "restEvent": translate("Studio", "Tells the application"),
         "openRestApp": translate("Studio", "Opens the application"),

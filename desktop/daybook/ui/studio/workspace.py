@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
@@ -33,7 +32,9 @@ from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.wording.layouts import layout_mistake
 from daybook.ui.kit.writes import Writes
+from daybook.ui.layouts.link_words import address_of
 from daybook.ui.layouts.picture import Draw, Spot, View
+from daybook.ui.layouts.spoken import spoken
 from daybook.ui.studio import exporting
 from daybook.ui.studio.card_panel import CardPanel
 from daybook.ui.studio.editor import LayoutEditor
@@ -44,7 +45,6 @@ from daybook.ui.studio.portal_bar import PortalBar
 from daybook.ui.studio.portal_side import PortalSide
 from daybook.ui.studio.problems import Problems
 from daybook.ui.studio.samples import Sample, samples
-from daybook.ui.studio.spoken import spoken
 from daybook.ui.studio.structure import Structure
 from daybook.ui.studio.tools import Wish
 from daybook.ui.studio.undo_keys import UndoKeys
@@ -450,10 +450,8 @@ class StudioWorkspace(QObject):
     def _open_link(self, uri: str) -> None:
         if not links.opens(uri):
             self._quiet.tell(self.card.words.of(self.card.card.spot, self.portal.host), tone="warning")
-        elif links.kind_of(uri) is links.LinkKind.WEB:
-            open_link(QUrl(urljoin("https://", uri.replace("\\", "/"))))
-        elif self.portal.address:
-            open_link(QUrl(urljoin(f"{self.portal.address}/", uri)))
+        elif address := address_of(uri, self.portal.address):
+            open_link(QUrl(address))
         else:
             self._quiet.tell(self.tr("This leads into a portal, and none is connected."), tone="warning")
 

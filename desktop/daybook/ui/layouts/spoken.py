@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from daybook.domain.layouts.model import Layout
 from daybook.domain.layouts.saying import Said, Voice, said
 from daybook.ui.layouts.picture import View
-from daybook.ui.studio.words import value_name
+from daybook.ui.layouts.tag_names import tag_names
 
 translate = QCoreApplication.translate
 
@@ -26,7 +26,7 @@ def _sentence(part: Said) -> str:
     if part.voice is Voice.PAIR:
         return translate("Studio", "{label}: {value}").format(label=text, value=_joined(part.parts))
     if part.voice is Voice.TAG and part.tag is not None:
-        meaning = value_name(part.tag.value)
+        meaning = tag_names()[part.tag.value]
         return translate("Studio", "Tag: {text} ({meaning})").format(text=text, meaning=meaning)
     said_as = {
         Voice.TITLE: translate("Studio", "Card: {text}"),

@@ -142,5 +142,11 @@ class TriageOfMany:
 
 def trouble(counts: Mapping[RowOutcome, int]) -> int:
     """How many rows of a run did not become what they were to be, though somebody wanted it."""
-    wanted = (RowOutcome.FAILED, RowOutcome.PARTLY_DONE, RowOutcome.CONFLICT, RowOutcome.UNKNOWN)
+    wanted = (
+        RowOutcome.FAILED,
+        RowOutcome.PARTLY_DONE,
+        RowOutcome.CONFLICT,
+        RowOutcome.UNKNOWN,
+        RowOutcome.CANCELLED,
+    )
     return sum(counts.get(each, 0) for each in wanted)

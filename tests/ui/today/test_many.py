@@ -281,6 +281,35 @@ async def test_a_connection_that_closes_takes_the_card_and_the_way_back_with_it(
     assert desk.failures == []
 
 
+async def test_while_rows_are_on_their_way_others_are_not_sent_with_them_and_giving_up_is_no_success(
+    desk: TodayDesk,
+) -> None:
+    made = await five(desk)
+    desk.press("Shift+Down")
+    desk.press("Space")
+    await card_of(desk)
+    desk.portal.hold(True)
+    desk.press("Return")
+    runs = desk.session.runs
+    await until(lambda: runs.progress is not None and bool(runs.progress.in_flight))
+    desk.press("T")
+    assert desk.work.many.card is None
+    assert desk.window.quiet.text == "These are being changed just now."
+    desk.list.go_to_part(Part.TODAY)
+    desk.press("Ctrl+A")
+    desk.press("Space")
+    await card_of(desk)
+    desk.press("Return")
+    await until(lambda: runs.waiting == 1)
+    await until(lambda: desk.window.quiet.text == "“Complete 3” waits until the run before it has ended.")
+    await runs.cancel(runs.lines[0].head.id)
+    await until(lambda: desk.window.quiet.text == "“Complete 3”: 3 rows did not become so.")
+    await until(lambda: [desk.today.mark(each) for each in made] == [Mark.COMPLETING] * 2 + [None] * 3)
+    desk.portal.hold(False)
+    await ended(desk, 2)
+    assert desk.shown == ["Today", "Call C", "Call D", "Call E"]
+
+
 async def test_a_portal_that_is_away_is_said_and_nothing_hangs(desk: TodayDesk) -> None:
     await five(desk)
     desk.press("Shift+Down")

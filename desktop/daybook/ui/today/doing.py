@@ -87,7 +87,12 @@ class Doing(QObject):
     def _chosen(self) -> list[int]:
         """What the keys are about; what is being changed already is left alone when there are several."""
         chosen = self._list.chosen
-        return [each for each in chosen if self._today.mark(each) is None] if len(chosen) > 1 else chosen
+        if len(chosen) < 2:
+            return chosen
+        free = [each for each in chosen if self._today.mark(each) is None]
+        if not free:
+            self._quiet.tell(self.tr("These are being changed just now."), glyph=Glyph.INFO, tone="accent")
+        return free
 
     def _do(self, field: Field, change: Callable[[int], Coroutine[Any, Any, None]], of_many: Change) -> None:
         chosen = self._chosen()

@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
+
 from installers import freezing, tree
 from installers.making import Making
 from installers.project import of_checkout
@@ -143,5 +145,4 @@ def forget(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
     finish(main)

@@ -32,6 +32,7 @@ from daybook.ui.kit.search_field import SearchField
 from daybook.ui.kit.swatches import Swatch, SwatchButton, Swatches
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.todo.choice_list import Choice, ChoiceModel
 from tests.ui.accessible import nameless
 
 COLORS = (Swatch("1", "Blue", QColor("#4090c7")), Swatch("2", "Turquoise", QColor("#29d9d0")))
@@ -366,3 +367,13 @@ def test_a_tooltip_says_what_is_written_whatever_it_looks_like(text: str) -> Non
     document.setHtml(tip) if tip.startswith("<qt>") else document.setPlainText(tip)
     assert document.toPlainText() == (text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…")
     assert tip.startswith("<qt>") == ("<b>" in text or "<img" in text)
+
+
+def test_the_tooltip_of_a_choice_says_what_is_written(qapp: QApplication) -> None:
+    model = ChoiceModel()
+    model.show([Choice(1, "<img src=//x>", "Company")])
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    document = QTextDocument()
+    document.setHtml(tip)
+    assert document.toPlainText() == "<img src=//x>, Company"
+    assert model.index(0, 0).data() == "<img src=//x>"

@@ -30,6 +30,7 @@ from daybook.ui.activities.cell_words import CellTexts, cell_name
 from daybook.ui.activities.pending_items import Item, Lines
 from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import MEDIUM, RADIUS_SMALL, SMALL, TINY
 from daybook.ui.timeline.kinds import kind_glyph
@@ -96,8 +97,10 @@ class PendingModel(QAbstractTableModel):
             return None
         if role == Role.ITEM:
             return item
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._said(item)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._said(item))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

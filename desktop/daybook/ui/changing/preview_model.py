@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from daybook.domain.run import Row
 from daybook.ui.changing.preview_words import PreviewWords
+from daybook.ui.kit.labels import plain_tip
 from daybook.work.changing.judged import CHANGES, JudgedPlan, Ticks
 from daybook.work.changing.lines import Heading, Line
 
@@ -89,7 +90,7 @@ class PreviewModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._said(line)
         if role == Qt.ItemDataRole.ToolTipRole and (row := self.row(line)) is not None:
-            return f"{self._words.title(row)}\n{self._words.lines(row)}"
+            return plain_tip(f"{self._words.title(row)}\n{self._words.lines(row)}")
         return None
 
     def _said(self, line: Line) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from daybook.bitrix.call_log import Recorded
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,7 +95,7 @@ class CallModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return call.problem or self._text(call, column)
+            return plain_tip(call.problem or self._text(call, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(call, column)}"
         return None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from daybook.domain.entities import EntityRef
 from daybook.ui.entities.row_words import RowWords
+from daybook.ui.kit.labels import plain_tip
 from daybook.work.browser import BrowserContent, EntityRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +60,7 @@ class EntityModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(self._words.all(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(self._words.all(row))
+            return plain_tip("\n".join(self._words.all(row)))
         return None
 
     def _remove(self, begin: int, end: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from daybook.domain.reminders import Reminder
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.reminders.words import ReminderWords
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,6 +66,8 @@ class ReminderModel(QAbstractListModel):
             return reminder.todo.id in self._busy
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words.title(reminder)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words.spoken(reminder)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words.spoken(reminder))
         return None

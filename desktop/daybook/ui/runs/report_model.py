@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.runs.row_words import RowWords
 from daybook.ui.runs.run_words import GLYPHS, TONES
@@ -112,7 +113,7 @@ class ReportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._text(line, column) or None
+            return plain_tip(self._text(line, column)) or None
         if role == Qt.ItemDataRole.DecorationRole and column is Column.OUTCOME:
             tone = TONES[line.report.outcome]
             return self._look.icon(GLYPHS[line.report.outcome], _INK.get(tone, tone))

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from daybook.domain.entities import Person
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.today.rows import Doing, Heading, Row, Rows
 from daybook.ui.today.words import TodayWords
 from daybook.work.agenda import TodayContent
@@ -65,7 +66,10 @@ class TodayModel(QAbstractTableModel):
         if row is None or role not in _SPOKEN:
             return None
         said = self._said(row)
-        return said[0] if role == Qt.ItemDataRole.DisplayRole else _SPOKEN[role].join(said)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said[0]
+        words = _SPOKEN[role].join(said)
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _said(self, row: Row) -> list[str]:
         if isinstance(row, Heading):

@@ -20,6 +20,7 @@ from daybook.domain.entities import Person
 from daybook.ui.kit.avatar import paint_avatar
 from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import MEDIUM, RADIUS_SMALL, SMALL
 
@@ -74,7 +75,7 @@ class ChoiceModel(QAbstractListModel):
         said = f"{choice.title}, {choice.about}" if choice.about else choice.title
         values: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: choice.title,
-            Qt.ItemDataRole.ToolTipRole: said,
+            Qt.ItemDataRole.ToolTipRole: plain_tip(said),
             Qt.ItemDataRole.AccessibleTextRole: self.tr("{choice}, chosen").format(choice=said)
             if choice.chosen
             else said,

@@ -11,6 +11,7 @@ from daybook.domain.entities import Person
 from daybook.ui.kit.avatar import paint_avatar
 from daybook.ui.kit.buttons import Button
 from daybook.ui.kit.icons import RATIOS, Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 
 _FACE: Final = 22
@@ -81,7 +82,7 @@ class PickButton(Button):
         room = self.width() - _SIDES - (_FACE if not self.icon().isNull() else 0)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 0))
         self.setText(shown.replace("&", "&&"))  # else Qt takes it for a mnemonic
-        self.setToolTip(self._words if shown != self._words else "")
+        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
 
     def _draw_icon(self) -> None:
         if self._person is not None:

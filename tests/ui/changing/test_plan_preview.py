@@ -56,6 +56,17 @@ def test_the_button_says_what_it_will_do_with_the_ticked_rows(preview: PlanPrevi
     assert not preview.apply.isEnabled()
 
 
+def test_a_long_name_on_the_button_makes_the_page_no_wider(preview: PlanPreview, qtbot: QtBot) -> None:
+    who = "Konstantin Alexandrowitsch Wolkonski-Rostopschin"
+    named = f"Reschedule 1, to {who}, colour blue, title, description"
+    preview.show_plan(judge(Plan((given_to(0, 2, 3),)), me=ME), lambda _count: named)
+    preview.resize(420, 560)
+    qtbot.waitUntil(lambda: preview.apply.toolTip() == named)
+    assert preview.width() == 420
+    assert preview.apply.geometry().right() < 420
+    assert preview.sums.height() >= preview.sums.heightForWidth(preview.sums.width())
+
+
 def test_what_is_handed_over_leaves_out_what_was_taken_out(preview: PlanPreview, qtbot: QtBot) -> None:
     show(preview, moved(0), moved(1), row(2, skipped=ALREADY))
     QTest.keyClick(preview.list, Qt.Key.Key_Space)

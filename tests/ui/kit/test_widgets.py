@@ -5,14 +5,22 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.entities import Person
 from daybook.ui.kit.avatar import Avatar
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.busy_line import BusyLine
-from daybook.ui.kit.buttons import icon_button, push_button
+from daybook.ui.kit.buttons import icon_button, push_button, rename
 from daybook.ui.kit.chips import RemovableChip, ToggleChip
 from daybook.ui.kit.colors import DARK, LIGHT
 from daybook.ui.kit.decision import Decision
@@ -221,6 +229,30 @@ def test_enter_presses_a_button_once_each_time_it_goes_down(look: Look, qtbot: Q
     button.setEnabled(False)
     QApplication.sendEvent(button, _enter())
     assert len(pressed) == 2
+
+
+@pytest.mark.parametrize("words", ["Give 12 to Konstantin Wolkonski-Rostopschin, colour blue", "A & B"])
+def test_a_button_that_may_be_narrow_begins_with_its_first_word(look: Look, qtbot: QtBot, words: str) -> None:
+    button = push_button(look, "", lambda: None, shortens=True)
+    plain = push_button(look, words, lambda: None)
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(button)
+    rename(button, words)
+    _shown(window, qtbot)
+    window.resize(900, 80)
+    assert button.toolTip() == ""
+    assert button.sizeHint() == plain.sizeHint()
+    window.setFixedWidth(200)
+    qtbot.waitUntil(lambda: button.width() < 200)
+    assert button.text() == button.accessibleName() == words
+    assert button.toolTip() == (words if len(words) > 20 else "")
+    painted = QStyleOptionButton()
+    button.initStyleOption(painted)
+    said = painted.text.replace("&&", "&")
+    assert said.startswith(words[:5])
+    assert said.endswith("…") == (len(words) > 20)
+    assert not button.grab().isNull()
 
 
 def _enter(modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, held: bool = False) -> QKeyEvent:

@@ -67,7 +67,7 @@ class PlanPreview(QWidget):
         self.nothing = label(tone="text_soft", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sums = SumsView(look, self.words)
-        self.apply = push_button(look, "", self._apply, kind="primary")
+        self.apply = push_button(look, "", self._apply, kind="primary", shortens=True)
         self._lay_out()
         self._show()
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolButton
 
 from daybook.ui.kit.icon_follower import IconFollower
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import ICON
 
+_NARROW: Final = 120
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -22,6 +23,46 @@ class Button(QPushButton):
         """Enter, once each time it goes down."""
         if not _pressed_by_enter(self, event):
             super().keyPressEvent(event)
+
+
+class ShortenedButton(Button):
+    """Its words end in "…" where there is no room for them; then they are its tooltip. `text` has all of them.
+
+    They may hold names, so that "&" is a letter and no mnemonic.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Other words."""
+        super().setText(text)
+        self._show_tip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of the words fit."""
+        super().resizeEvent(event)
+        self._show_tip()
+
+    def minimumSizeHint(self) -> QSize:
+        """May be narrow."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _NARROW), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """What is painted."""
+        super().initStyleOption(option)
+        option.text = self._fitting().replace("&", "&&")
+
+    def _fitting(self) -> str:
+        option = QStyleOptionButton()
+        super().initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def _show_tip(self) -> None:
+        self.setToolTip(self.text() if self._fitting() != self.text() else "")
 
 
 class IconButton(QToolButton):
@@ -52,9 +93,13 @@ def push_button(
     glyph: Glyph | None = None,
     kind: str = "",
     compact: bool = False,
+    shortens: bool = False,
 ) -> QPushButton:
-    """A button with words. `kind`: "primary", "quiet", "danger", "link" or "" for the plain one."""
-    made = Button(text)
+    """A button with words. `kind`: "primary", "quiet", "danger", "link" or "" for the plain one.
+
+    `shortens`: it may be narrower than its words, such as those that name people.
+    """
+    made = ShortenedButton(text) if shortens else Button(text)
     made.setProperty("look", kind)
     made.setProperty("compact", compact)
     made.setAccessibleName(text.replace("&", ""))
@@ -70,7 +115,7 @@ def rename(button: QPushButton, text: str) -> None:
     """Other words on a button, for those who hear them too."""
     if button.text() != text:
         button.setText(text)
-        button.setAccessibleName(text.replace("&", ""))
+        button.setAccessibleName(text if isinstance(button, ShortenedButton) else text.replace("&", ""))
 
 
 def icon_button(

@@ -153,9 +153,11 @@ class Program(QObject):
     async def _work(self, stack: AsyncExitStack, *, demo: bool, screenshots: Path | None) -> Outcome:
         try:
             if demo:
-                await self._open_demo(stack, screenshots)
+                portal = await asyncio.to_thread(DemoPortal.start)  # to its end, else nobody would stop the process
+                stack.callback(portal.stop)
+                await self._unless_it_ends(self._open_demo(stack, portal, screenshots))
             else:
-                await self._open(stack, Folders.of_system(), KeyringVault())
+                await self._unless_it_ends(self._open(stack, Folders.of_system(), KeyringVault()))
         except (StoreUnusable, DemoFailed) as exc:
             if screenshots is not None:
                 raise
@@ -165,6 +167,18 @@ class Program(QObject):
             return Outcome.CLOSED
         return await self._ending
 
+    async def _unless_it_ends(self, opening: Coroutine[Any, Any, object]) -> None:
+        """Returns when all is open, or somebody has closed the window: a keyring may take long, a portal too."""
+        task = asyncio.ensure_future(opening)
+        try:
+            await asyncio.wait((task, self._ending), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if not task.done():
+                task.cancel()
+                await asyncio.wait((task,))
+        if not task.cancelled():
+            await task
+
     def _tell(self, error: StoreUnusable | DemoFailed) -> None:
         if isinstance(error, StoreUnusable):
             self._reporting.tell(error, "start")
@@ -173,10 +187,8 @@ class Program(QObject):
         advice = self.tr("Close Daybook and try again. The details help to find the cause.")
         self._window.errors.tell(Failure("start", self.tr("The sample portal did not start."), advice, said))
 
-    async def _open_demo(self, stack: AsyncExitStack, screenshots: Path | None) -> None:
+    async def _open_demo(self, stack: AsyncExitStack, portal: DemoPortal, screenshots: Path | None) -> None:
         """Sample data: a portal of our own, a home that is gone afterwards, no keyring."""
-        portal = await asyncio.to_thread(DemoPortal.start)
-        stack.callback(portal.stop)
         folders = Folders.below(stack.enter_context(temporary_home()))
         self._commands.add([self._leave_demo()])
         rooms = await self._open(stack, folders, MemoryVault())

@@ -1,24 +1,30 @@
 """The start: what is loaded when, and how the first rows become a workspace."""
 
+import asyncio
 import os
 import subprocess
 import sys
+import threading
 from ast import literal_eval
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from daybook import loading
+from daybook import loading, program
 from daybook.clock import SystemClock
+from daybook.demo import DemoPortal
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.entities import DEAL, EntityRef, Person
 from daybook.morning import Morning
+from daybook.program import Outcome
 from daybook.store.connections import Connection, ConnectionBook, ConnectionKind
 from daybook.store.copy.copy import PortalCopy, path_for
 from daybook.store.folders import Folders
@@ -29,6 +35,8 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.today.workspace import TodayWorkspace
+from daybook.vault.errors import VaultMissing
+from daybook.vault.system import KeyringVault
 from tests.helpers.life import Life, connect
 from tests.helpers.secret_service import SecretServiceProcess
 from tests.sandbox.process import SandboxProcess
@@ -195,3 +203,46 @@ async def test_rows_of_a_portal_that_cannot_be_opened_give_way_to_the_reason(
     assert [name for name, _ in rail(life)] == ["layouts", "connections"]
     assert sheet.copy._writing._closed, "who forgets the connection can remove its file"
     await life.leave()
+
+
+async def test_a_window_goes_at_once_while_the_keyring_keeps_it_waiting(
+    look: Look, qtbot: QtBot, daybook_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await remember_a_day(daybook_home)
+    asked, answer = threading.Event(), threading.Event()
+
+    def silent() -> KeyringBackend:
+        asked.set()
+        answer.wait(WITHIN_S)
+        raise VaultMissing("nobody")
+
+    monkeypatch.setattr(program, "KeyringVault", partial(KeyringVault, choose=silent, deadline_s=WITHIN_S))
+    life = Life(look)
+    try:
+        life.begin()
+        await life.until(asked.is_set)
+        assert await asyncio.wait_for(life.leave(), WITHIN_S / 6) is Outcome.CLOSED
+    finally:
+        answer.set()
+
+
+async def test_a_demo_that_is_closed_while_its_portal_starts_leaves_no_process(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[DemoPortal] = []
+    go_on = threading.Event()
+    start_portal = DemoPortal.start
+
+    def slow() -> DemoPortal:
+        go_on.wait(WITHIN_S)
+        started.append(start_portal())
+        return started[0]
+
+    monkeypatch.setattr(DemoPortal, "start", slow)
+    life = Life(look)
+    life.begin(demo=True)
+    await asyncio.sleep(0)
+    life.window.close()
+    go_on.set()
+    assert await life.end() is Outcome.CLOSED
+    assert all(portal._process.poll() is not None for portal in started)

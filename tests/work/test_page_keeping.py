@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from daybook.bitrix import activities
 from daybook.clock import SystemClock
 from daybook.domain.changes.change import TextChange
 from daybook.store.database import Database, StoreUnusable
@@ -18,6 +19,7 @@ from daybook.store.page_drafts import PageDrafts
 from daybook.work.changing.parts import Part
 from daybook.work.details import Unsaved
 from daybook.work.page_keeping import PageKeeper
+from tests.helpers.pending import make_todo
 from tests.helpers.sessions import open_session
 from tests.sandbox.process import SandboxProcess
 
@@ -130,3 +132,15 @@ async def test_what_was_saved_is_kept_no_longer(empty_portal: SandboxProcess, tm
         session.details.keep(7, Unsaved())
     async with open_session(empty_portal.webhook, tmp_path, SystemClock()) as session:
         assert not await session.details.kept(7)
+
+
+@pytest.mark.asyncio
+async def test_what_was_typed_over_an_activity_goes_with_it(empty_portal: SandboxProcess, tmp_path: Path) -> None:
+    number = make_todo(empty_portal)
+    async with open_session(empty_portal.webhook, tmp_path, SystemClock()) as session:
+        session.details.keep(number, Unsaved({"LOCATION": ("", "Room 2")}))
+        await session.pages.flush()
+        activity = await activities.find(session.portal, number)
+        assert activity is not None
+        await session.delete(activity)
+        assert not await session.details.kept(number)

@@ -135,6 +135,11 @@ class Details:
             self._has_draft.add(activity_id)
         return Unsaved() if found is None else _unsaved(found.draft)
 
+    async def forget(self, activity_id: int) -> None:
+        """The activity is gone, and what was typed over it with it. Raises StoreUnusable."""
+        self._has_draft.discard(activity_id)
+        await self._keeper.drop(_page(activity_id))
+
     # Saving
 
     async def save(self, changes: Mapping[str, Any], shown: DetailsState | None = None) -> None:

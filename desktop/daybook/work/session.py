@@ -284,7 +284,7 @@ class PortalSession:
         self.last_edit.note(Done.DELETING, activity.subject, activity_id=activity.id)
 
     async def delete(self, activity: Activity) -> None:
-        """Deletes for good, as a run of one row; its draft goes with it. Raises PortalError, ChangedMeanwhile."""
+        """Deletes for good, as a run of one row; its drafts go with it. Raises PortalError, ChangedMeanwhile."""
         self.timeline.mark(activity.id, CardState.SAVING)
         try:
             saved = await self.saving.delete(activity)
@@ -293,6 +293,7 @@ class PortalSession:
         await self.take(saved, activity.id)
         if self.timeline.content.find(activity.id) is None:
             await self.keeper.drop(activity.id)
+            await self.details.forget(activity.id)
 
     async def undo_last(self) -> None:
         """Takes back what the quiet line offers; does nothing when its time is over. Raises PortalError."""

@@ -18,13 +18,13 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.rail import Rail
-from daybook.ui.start import StartPage
 from daybook.ui.status_line import StatusLine
 from daybook.ui.workspace import Entry, OpensFiles, Workspace
 
 if TYPE_CHECKING:
     from daybook.ui.key_list import KeyList
     from daybook.ui.palette import Palette
+    from daybook.ui.start import StartPage
 
 USUAL_SIZE = QSize(1280, 820)
 LEAST_SIZE = QSize(880, 560)
@@ -57,13 +57,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_SIZE)
         self.resize(USUAL_SIZE)
         self.rail = Rail(look, commands)
-        self.start = StartPage(look)
         self.errors = ErrorBar(look)
         self.status = StatusLine(look)
         self._stack = QStackedWidget()
         self._blank = QWidget()  # nothing, until it is known what there is to show
         self._stack.addWidget(self._blank)
-        self._stack.addWidget(self.start)
         self._lay_out()
         self.quiet = QuietLine(look, formats, self._content)
         self._content.installEventFilter(self)
@@ -74,6 +72,15 @@ class MainWindow(QMainWindow):
         commands.add(self._own_commands())
         self.rail.hide()
         self.status.hide()
+
+    @cached_property
+    def start(self) -> "StartPage":
+        """What is shown while there is no connection; made like the palette."""
+        from daybook.ui.start import StartPage  # noqa: PLC0415
+
+        page = StartPage(self._look)
+        self._stack.addWidget(page)
+        return page
 
     @cached_property
     def palette_card(self) -> "Palette":

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import pytest_asyncio
+from desktop_notifier.backends.base import DesktopNotifierBackend
 
 from daybook.work.notifying import OPENED, Notice, NoticeButton, NotifierSilent
 from daybook.work.system_notifier import SystemNotifier
@@ -189,3 +192,20 @@ def test_nothing_of_it_is_imported_before_the_first_notice() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+async def test_a_bus_that_never_lets_go_does_not_hold_the_window() -> None:
+    class Stuck:
+        connected = True
+        told = False
+
+        def disconnect(self) -> None:
+            self.told = True
+
+        async def wait_for_disconnect(self) -> None:
+            await asyncio.Event().wait()
+
+    bus, notifier = Stuck(), SystemNotifier(answer_s=0.05)
+    notifier._backend = cast("DesktopNotifierBackend", SimpleNamespace(bus=bus))
+    await asyncio.wait_for(notifier.aclose(), 10)
+    assert bus.told

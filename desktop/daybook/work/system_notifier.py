@@ -9,6 +9,7 @@ import html
 import logging
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -113,7 +114,9 @@ class SystemNotifier:
         bus = getattr(backend, "bus", None)
         if bus is not None and bus.connected:
             bus.disconnect()
-            await bus.wait_for_disconnect()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._answer_s):
+                    await bus.wait_for_disconnect()
 
 
 def _find() -> "Callable[[], DesktopNotifierBackend]":

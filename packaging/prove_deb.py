@@ -21,7 +21,6 @@ from machine.system import Need, has_program
 
 LINUX = Path(__file__).parent / "installers" / "linux"
 SUITE = "bookworm"
-MIRROR = "http://deb.debian.org/debian"
 NEEDS = (Need("util-linux", "unshare", has_program), tools.DPKG_DEB)
 RECIPE = '{"select": {"filter": {"COMPLETED": "N", "PROVIDER_ID": "CRM_TODO"}}, "change": {"color": "3"}}'
 
@@ -48,7 +47,7 @@ def newest_package(folder: Path) -> Path:
 
 
 @contextmanager
-def bare_root(base: Path | None, mirror: str, *, keep: bool) -> Iterator[Path]:
+def bare_root(base: Path | None, mirror: str | None, *, keep: bool) -> Iterator[Path]:
     """A folder that holds nothing but Debian's smallest system, with this machine's way to the network."""
     folder = Path(tempfile.mkdtemp(prefix="daybook-proof-"))
     folder.chmod(0o755)
@@ -59,7 +58,7 @@ def bare_root(base: Path | None, mirror: str, *, keep: bool) -> Iterator[Path]:
                 run(["tar", "-C", str(folder), "-xf", str(base)], advice="The archive is no root of Debian.")
         else:
             with step(f"Making a bare Debian ({SUITE})"):
-                words = ["debootstrap", "--variant=minbase", SUITE, str(folder), mirror]
+                words = ["debootstrap", "--variant=minbase", SUITE, str(folder), *([mirror] if mirror else [])]
                 run(words, advice="debootstrap failed. Is this machine online?")
         shutil.copy("/etc/resolv.conf", folder / "etc/resolv.conf")
         for part in Path("/etc/apt/apt.conf.d").glob("*proxy*"):
@@ -110,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="prove_deb.py", description="Proves the package on a bare Debian 12.")
     parser.add_argument("package", type=Path, nargs="?", help="the .deb; else the newest in dist/")
     parser.add_argument("--base", type=Path, metavar="ARCHIVE", help="a tar of a bare Debian, instead of debootstrap")
-    parser.add_argument("--mirror", default=MIRROR, metavar="ADDRESS", help=f"where Debian comes from; else {MIRROR}")
+    parser.add_argument("--mirror", metavar="ADDRESS", help="where Debian comes from; else where debootstrap looks")
     parser.add_argument("--keep", action="store_true", help="leave the root where it is")
     return parser
 

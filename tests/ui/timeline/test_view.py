@@ -277,7 +277,7 @@ FIXTURES_STAY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 def test_the_model_tells_each_change_rightly(
     lists: list[list[Activity]], formats: Formats, qtmodeltester: ModelTester
 ) -> None:
-    model = TimelineModel(Sentences(formats))
+    model = TimelineModel(Sentences(formats, "en"))
     qtmodeltester.check(model)
     for activities in lists:
         shown = content(activities)

@@ -13,10 +13,13 @@ from daybook.work.session import PortalSession
 LIST_JOB: Final = "entities"
 TYPES_JOB: Final = "entity types"
 TIMELINE_JOB: Final = "timeline"
+LAYOUTS_JOB: Final = "card layouts"
 HEADER_JOB: Final = "entity"
 RECOVERY_JOB: Final = "recovery"
 COMPOSITION_JOB: Final = "composition"
-_ALL: Final = (LIST_JOB, TYPES_JOB, TIMELINE_JOB, HEADER_JOB, RECOVERY_JOB, OPEN_JOB, PEOPLE_JOB, FIND_JOB)
+_ALL: Final = (
+    LIST_JOB, TYPES_JOB, TIMELINE_JOB, LAYOUTS_JOB, HEADER_JOB, RECOVERY_JOB, OPEN_JOB, PEOPLE_JOB, FIND_JOB,
+)  # fmt: skip
 
 
 class Reads:
@@ -41,7 +44,16 @@ class Reads:
 
     def timeline(self, ref: EntityRef) -> None:
         """The activities of an item."""
+        if ref != self._session.timeline.content.owner:
+            self._jobs.cancel(LAYOUTS_JOB)
         self._start(self._session.timeline.show(ref), TIMELINE_JOB, partial(self.timeline, ref))
+
+    def layouts(self, ids: tuple[int, ...]) -> None:
+        """What an application put on these cards. What is on its way already goes on, and takes the wish up."""
+        timeline = self._session.timeline
+        timeline.in_sight(ids)
+        if timeline.layouts.is_wanting and not self._jobs.running(LAYOUTS_JOB):
+            self._start(timeline.layouts.read(), LAYOUTS_JOB)
 
     def activity(self, activity: Activity) -> None:
         """An activity with all that the editor shows of it."""

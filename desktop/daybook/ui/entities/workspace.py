@@ -89,7 +89,7 @@ class EntitiesWorkspace(QObject):
         self.list = EntityListPanel(look, formats)
         self.header = EntityHeader(look, formats, self.new_todo)
         self.header.offer_own(session.composing.is_application)
-        self.timeline = TimelineView(look, formats)
+        self.timeline = TimelineView(look, formats, session.portal.address)
         self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
         people, reader = session.people, session.editing.reader
         self.composer = ComposerPanel(
@@ -116,6 +116,7 @@ class EntitiesWorkspace(QObject):
     def enter(self) -> None:
         """Puts the focus on the list; the first time, reads it."""
         self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.timeline.layouts.doubt()  # the studio may have put another one on a card meanwhile
         self.begin()
         if not self._listed:
             self._listed = True
@@ -261,6 +262,7 @@ class EntitiesWorkspace(QObject):
     def refresh(self) -> None:
         """Reads the list and the timeline again."""
         self._reads.list_again()
+        self.session.timeline.layouts.doubt()
         owner = self.session.timeline.content.owner
         if owner is not None:
             self._reads.timeline(owner)
@@ -513,6 +515,7 @@ class EntitiesWorkspace(QObject):
         self.list.end_reached.connect(self._reads.more_of_list)
         self.header.page_wanted.connect(open_page)
         self.timeline.selected.connect(self._card_selected)
+        self.timeline.seen.connect(self._reads.layouts)
         self.timeline.opened.connect(self.edit_activity)
         self.timeline.deadline_wanted.connect(self._deadline_wanted)
         self.timeline.completion_wanted.connect(self.changes.complete)

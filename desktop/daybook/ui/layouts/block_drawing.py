@@ -29,6 +29,7 @@ from daybook.ui.layouts.set_text import (
     HEAVY,
     PLAIN,
     STRONG,
+    cut,
     folded_lines,
     height_of,
     kept_lines,
@@ -104,7 +105,7 @@ class Column:
 
     def _nested(self, block: NestedBlock, left: float, top: float, width: float) -> float:
         if isinstance(block, DeadlineBlock):
-            return self._deadline(block, left, top)
+            return self._deadline(block, left, top, width)
         words, font, pitch, ink = self._set(block)
         made = lines(words, font, width, pitch)
         height = max(height_of(made, pitch), LINE)
@@ -177,15 +178,16 @@ class Column:
     def _may_change(self, block: DeadlineBlock) -> bool:
         return not block.readonly and not self.view.readonly
 
-    def _deadline(self, block: DeadlineBlock, left: float, top: float) -> float:
+    def _deadline(self, block: DeadlineBlock, left: float, top: float, width: float) -> float:
         """The block carries no date: it shows that of the activity, and nothing where there is none."""
         if not self.deadline:
             return 0.0
         look = self.colors.deadline
-        pill = QRectF(left, top, self._pill_width(block), PILL)
+        pill = QRectF(left, top, min(self._pill_width(block), max(width, 40.0)), PILL)
         self.sheet.box(pill, PILL / 2, look.fill)
         words = pill.adjusted(9, 0, -9, 0)
-        self.sheet.line(self.deadline, pixel_font(12, HEAVY), words, look.ink, Qt.AlignmentFlag.AlignLeft)
+        font, room = pixel_font(12, HEAVY), words.width() - (CHEVRON + 5 if self._may_change(block) else 0) + 1
+        self.sheet.line(cut(self.deadline, font, room), font, words, look.ink, Qt.AlignmentFlag.AlignLeft)
         if self._may_change(block):
             self.sheet.path(chevron_down(pill.right() - 9 - CHEVRON, pill.center().y()), self.colors.idle)
         self.sheet.spot(pill, block.steps)

@@ -18,6 +18,8 @@ class Area(Enum):
     PERSON = "person"
     DEADLINE = "deadline"
     TEXT = "text"
+    BLOCKS = "blocks"
+    """What an application put on the card; what of it does something, its spots tell."""
     FOLD = "fold"
     COMPLETE = "complete"
     REOPEN = "reopen"

@@ -1,15 +1,20 @@
 """What one card says: its words, tags and buttons, before anybody asks where they stand or how they look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from daybook.domain.activity import Activity, ActivityKind, CompletionRule, Direction, Priority
+from daybook.domain.layouts.model import Action, Scope, Steps
+from daybook.domain.layouts.model import Card as OwnCard
+from daybook.domain.layouts.model import Tag as OwnTag
 from daybook.domain.richtext import to_plain
+from daybook.domain.translated import Translated, shown
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.layouts.codes import Drawing, drawing_of
 from daybook.ui.timeline.areas import Area
 from daybook.ui.timeline.kinds import kind_glyph
 from daybook.work.timeline import Card, CardState
@@ -22,6 +27,9 @@ class Tag:
     text: str
     kind: str
     glyph: Glyph | None = None
+    action: Action | None = None
+    """What a click on it does in the portal; only tags of an application have one."""
+    steps: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,11 @@ class CardFace:
     """What the pill says that unfolds the description, and that folds it again."""
     buttons: tuple[Button, ...] = ()
     square: bool = False
+    own: bool = False
+    """The application that made the activity laid its card out: `icon`, logo, blocks and perhaps buttons are its."""
+    icon: Drawing | None = None
+    """On the disc of such a card; None leaves it plain."""
+    title_action: Action | None = None
     faded: bool = False
     greyed: Mapping[Area, str] = field(default_factory=dict)
     """Why some parts cannot be used now."""
@@ -88,12 +101,43 @@ class CardFace:
 class Faces(QObject):
     """Makes faces of cards, in the person's language and by her clock."""
 
-    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(self, formats: Formats, language: str, parent: QObject | None = None) -> None:
+        """`language` is the portal's code of the one in which texts of applications are shown."""
         super().__init__(parent)
         self._formats = formats
+        self._language = language
 
     def face(self, card: Card) -> CardFace:
         """What this card says now."""
+        face = self._face(card)
+        return self._own(card, face, card.layout) if isinstance(card.layout, OwnCard) else face
+
+    def _own(self, card: Card, face: CardFace, layout: OwnCard) -> CardFace:
+        """The card as its application laid it out; what goes on with it, Daybook says as on every other."""
+        tags = () if card.state is CardState.LEAVING else tuple(map(self._own_tag, layout.header.tags))
+        has_buttons = any(each.scope is not Scope.MOBILE for each in layout.footer.buttons)
+        return replace(
+            face,
+            title=self._said(layout.header.title) or face.title,
+            tags=(*face.tags, *(tag for tag in tags if tag.text)),
+            due=None,
+            sheet=None,
+            plate=False,
+            facts=(),
+            described=False,
+            buttons=() if has_buttons and card.state is not CardState.LEAVING else face.buttons,
+            own=True,
+            icon=drawing_of(layout.icon.code),
+            title_action=layout.header.title_action,
+        )
+
+    def _own_tag(self, tag: OwnTag) -> Tag:
+        return Tag(self._said(tag.title), tag.type.value, action=tag.action, steps=tag.steps)
+
+    def _said(self, text: Translated) -> str:
+        return " ".join(shown(text, self._language).split())
+
+    def _face(self, card: Card) -> CardFace:
         activity = card.activity
         is_open = not activity.completed
         return CardFace(

@@ -38,6 +38,8 @@ FOLDED: Final = 125.0
 FOLD_FROM: Final = 146.0
 """Below this there is nothing worth hiding. The portal's own threshold is not documented."""
 FOLD_HEIGHT: Final = 24.0
+BLOCKS_GAP: Final = 8.0
+"""Above the first block of an application, below what the portal itself shows."""
 FACT_LINE: Final = 22.0
 FACT_LABEL: Final = 110.0
 """From the left edge of a label to its value, whatever the label's length."""
@@ -66,6 +68,13 @@ class Description(Protocol):
 
     def __call__(self, width: float, *, whole: bool) -> tuple[float, bool]:
         """Height at this width, and whether that is all of it: `whole` False may stop early."""
+
+
+class Blocks(Protocol):
+    """The room that an application's part of a card takes."""
+
+    def __call__(self, width: float) -> tuple[float, float]:
+        """Height at this width, and how much of that is a line of buttons at its end; 0 = it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,8 @@ class CardLayout:
     """The description was laid out to its end, not only its beginning."""
     buttons: tuple[tuple[Area, QRectF], ...]
     menu: QRectF
+    blocks: QRectF | None
+    """What an application put on the card."""
 
     def hit(self, point: QPointF) -> Area | None:
         """What lies at a point; small things answer a little beyond their edge. None outside the card."""
@@ -140,6 +151,7 @@ class CardLayout:
             (Area.SQUARE, grown(self.square, 3) if self.square else None),
             (Area.WHEN, self.when.box if self.when else None),
             (Area.TEXT, self.text),
+            (Area.BLOCKS, self.blocks),
         )
         found += [(area, box) for area, box in optional if box is not None]
         found += [(Area.TITLE, line.box) for line in self.title]
@@ -153,10 +165,16 @@ def grown(box: QRectF, by: float) -> QRectF:
 
 
 def lay_out(
-    face: CardFace, width: float, measures: Measures, describe: Description | None = None, *, unfolded: bool = False
+    face: CardFace,
+    width: float,
+    measures: Measures,
+    describe: Description | None = None,
+    *,
+    unfolded: bool = False,
+    blocks: Blocks | None = None,
 ) -> CardLayout:
     """The boxes of a card in a row of this width. `describe` is needed only by a face that is `described`."""
-    return _Setter(face, width, measures).set(describe, unfolded=unfolded)
+    return _Setter(face, width, measures).set(describe, unfolded=unfolded, blocks=blocks)
 
 
 def estimate(face_described: bool, is_open: bool) -> float:
@@ -181,7 +199,7 @@ class _Setter:
         self._right = self._card.right() - self._pad
         self._y = 13.0
 
-    def set(self, describe: Description | None, *, unfolded: bool) -> CardLayout:
+    def set(self, describe: Description | None, *, unfolded: bool, blocks: Blocks | None) -> CardLayout:
         check, person, square = self._corners()
         title, cut, tags, when = self._header(check.right() + 10, (square or person).left() - 12)
         plate = self._plate()
@@ -189,9 +207,10 @@ class _Setter:
         due = self._due(self._face.due, column) if self._face.due else None
         facts = tuple(self._fact(fact, column) for fact in self._face.facts)
         frame, text, fold, folded = self._description(column, describe, unfolded=unfolded)
+        own, button_line = self._blocks(self._left if self._face.own else column, blocks)
         if plate:
             self._y = max(self._y, plate.bottom())
-        buttons, menu = self._footer()
+        buttons, menu = self._footer(button_line, below_blocks=own is not None)
         card = QRectF(self._card.left(), 0, self._card.width(), self._y)
         return CardLayout(
             height=self._y + CARD_GAP,
@@ -214,6 +233,7 @@ class _Setter:
             whole=unfolded,
             buttons=buttons,
             menu=menu,
+            blocks=own,
         )
 
     def _corners(self) -> tuple[QRectF, QRectF, QRectF | None]:
@@ -320,12 +340,29 @@ class _Setter:
             self._y += FOLD_HEIGHT / 2
         return frame, text, fold, folded
 
+    def _blocks(self, column: float, blocks: Blocks | None) -> tuple[QRectF | None, float]:
+        """The application's part, below what the portal itself shows; and its line of buttons at the end."""
+        if blocks is None:
+            return None, 0.0
+        face, width = self._face, self._right - column
+        height, button_line = blocks(width)
+        if height <= 0:
+            return None, 0.0
+        self._y += BLOCKS_GAP if face.due or face.facts or face.described else 0.0
+        box = QRectF(column, self._y, width, height)
+        self._y += height
+        return box, button_line
+
     @property
     def _fold_width(self) -> float:
         return max(self._measures.advance(Letter.FOLD, text) for text in self._face.fold_words) + 24
 
-    def _footer(self) -> tuple[tuple[tuple[Area, QRectF], ...], QRectF]:
-        self._y += 12 if self._face.plate or self._face.described else 0
+    def _footer(self, button_line: float, *, below_blocks: bool) -> tuple[tuple[tuple[Area, QRectF], ...], QRectF]:
+        """With a line of buttons above, the menu stands at the end of that."""
+        if button_line:
+            self._y -= (BUTTON_HEIGHT + button_line) / 2
+        elif self._face.plate or self._face.described or below_blocks:
+            self._y += 12
         menu = QRectF(self._right - MENU_WIDTH + 6, self._y, MENU_WIDTH, BUTTON_HEIGHT)
         room = menu.left() - 8 - self._left
         wanted = [max(self._measures.advance(Letter.BUTTON, each.text) + 44, 96.0) for each in self._face.buttons]

@@ -1,21 +1,63 @@
 """The scrolling list of cards: what the pointer and the keys do in it."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
+from daybook.domain.layouts.model import Redirect
+from daybook.ui.kit.labels import plain_tip
+from daybook.ui.layouts.picture import Spot
 from daybook.ui.timeline.areas import PRESSABLE, Area, Use
 from daybook.ui.timeline.card_layout import CardLayout
 from daybook.ui.timeline.delegate import CardDelegate
+from daybook.ui.timeline.layout_pictures import is_live
 from daybook.ui.timeline.model import TimelineModel
 from daybook.ui.timeline.row_heights import RowHeights
 from daybook.ui.timeline.tips import Tips
 from daybook.work.timeline import Card, TimelineContent
 
+_LOOK_MS = 60
+"""How long the list rests before it tells what is in sight."""
+_BEYOND = 4
+"""Cards above and below the edge that are about to come into sight."""
 _STEP = 40
 """Pixels for one notch of the wheel, times three."""
 _Cursor = QAbstractItemView.CursorAction
+_WITHIN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape})
+"""What they do is another thing while the keys are within a layout."""
 _MOVES = frozenset({Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp})
+
+
+class Found(NamedTuple):
+    """What is at a point: the card, its part, the address of a link in its description, the part of a layout."""
+
+    card: Card
+    area: Area
+    link: str = ""
+    spot: Spot | None = None
 
 
 class CardList(QTableView):
@@ -26,19 +68,24 @@ class CardList(QTableView):
 
     used = Signal(object)  # Use
     link_used = Signal(object)  # str
+    layout_link_used = Signal(object)  # str: a path of the portal or an address of the web, out of a layout
     selected = Signal(object)  # activity id, or None
+    seen = Signal(object)  # tuple[int, ...]: activities whose cards are in sight, or nearly so
 
     def __init__(self, model: TimelineModel, delegate: CardDelegate, tips: Tips, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards = model
         self._delegate = delegate
         self._tips = tips
-        self._pressed: tuple[int, Area, str] | None = None
+        self._pressed: tuple[object, ...] | None = None
         self._told: int | None = None
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._dress()
         self._heights = RowHeights(self, model, delegate.height)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._looking.timeout.connect(self._tell_what_is_seen)
+        delegate.pictures.drawn.connect(self._drawn)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
 
@@ -73,17 +120,21 @@ class CardList(QTableView):
         self._heights.forget(changes.changed)
         self._heights.rows_changed([anchor for anchor in anchors if anchor.key not in changes.moved])
         self._tell_selection()
+        self._looking.start()
 
     def start_over(self, content: TimelineContent) -> None:
         """Another item: from the top, nothing chosen, nothing unfolded."""
         self._delegate.unfolded.clear()
         self._delegate.hovered = None
+        self._delegate.pointed = None
         self._delegate.forget_words()
+        self._delegate.pictures.start_over()
         self._heights.start_over()
         self._cards.start_over(content)
         self.verticalScrollBar().setValue(0)
         self._heights.rows_changed(())
         self._tell_selection()
+        self._looking.start()
 
     def refresh_words(self) -> None:
         """Time went by: "in 5 minutes" is another word now."""
@@ -95,7 +146,33 @@ class CardList(QTableView):
     @property
     def settled(self) -> bool:
         """True when every row has the height of what it shows."""
-        return self._heights.settled
+        return self._heights.settled and not self._delegate.pictures.is_drawing
+
+    def _drawn(self, activity_id: int) -> None:
+        """What an application put on a card is there now, and may need more room, or less."""
+        self._measure_again(activity_id)
+        self.viewport().update()
+
+    def _measure_again(self, activity_id: int) -> None:
+        self._delegate.forget_card(activity_id)
+        self._heights.forget([activity_id])
+        self._heights.settle()
+
+    # What is in sight
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whatever changed while nobody looked is asked for now."""
+        super().showEvent(event)
+        self._looking.start()
+
+    def _tell_what_is_seen(self) -> None:
+        first = self.rowAt(0)
+        if not self.isVisible() or first < 0:
+            return
+        last = self.rowAt(self.viewport().height() - 1)
+        last = self._cards.rowCount() - 1 if last < 0 else last
+        rows = self._cards.rows[max(first - _BEYOND, 0) : last + 1 + _BEYOND]
+        self.seen.emit(tuple(row.activity.id for row in rows if isinstance(row, Card)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width is another height for every card; what is in sight stays there, above all the chosen one."""
@@ -106,9 +183,11 @@ class CardList(QTableView):
         self._heights.settle()
         if was_in_sight:
             self.scrollTo(chosen[0])
+        self._looking.start()
 
     def _scrolled(self) -> None:
         self._heights.settle()
+        self._looking.start()
         if self.underMouse():
             self._hover(self.viewport().mapFromGlobal(self.cursor().pos()).toPointF())
 
@@ -136,6 +215,8 @@ class CardList(QTableView):
     def _tell_selection(self) -> None:
         card = self.selected_card
         number = card.activity.id if card is not None else None
+        if self._delegate.pointed is not None and self._delegate.pointed[0] != number:
+            self._delegate.pointed = None
         if number != self._told:
             self._told = number
             self.selected.emit(number)
@@ -146,11 +227,11 @@ class CardList(QTableView):
         """Shows the whole description, or its beginning again."""
         self.fold(card, folded=card.activity.id in self._delegate.unfolded)
 
-    def fold(self, card: Card, *, folded: bool) -> None:
-        """Folds or unfolds a description that is long enough to be folded."""
+    def fold(self, card: Card, *, folded: bool) -> bool:
+        """Folds or unfolds a description that is long enough to be folded; False when there is nothing to do."""
         layout = self._layout(card)
         if layout.fold is None or layout.folded is folded:
-            return
+            return False
         number = card.activity.id
         if folded:
             self._delegate.unfolded.discard(number)
@@ -162,11 +243,12 @@ class CardList(QTableView):
         if folded and self.visualRect(index).top() < 0:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
         self.viewport().update()
+        return True
 
     # Where things are
 
-    def card_at(self, point: QPointF) -> tuple[Card, Area, str] | None:
-        """The card, its part and the link under a point of the viewport; None outside cards."""
+    def card_at(self, point: QPointF) -> Found | None:
+        """What is under a point of the viewport; None outside cards."""
         index = self.indexAt(point.toPoint())
         card = self._cards.row(index)
         if not isinstance(card, Card):
@@ -175,8 +257,13 @@ class CardList(QTableView):
         area = self._layout(card).hit(inside)
         if area is None:
             return None
-        link = self._delegate.link_at(card, self.viewport().width(), inside) if area is Area.TEXT else ""
-        return card, area, link
+        width = self.viewport().width()
+        if area is Area.TEXT:
+            return Found(card, area, self._delegate.link_at(card, width, inside))
+        if area in (Area.BLOCKS, Area.TAGS):
+            spots = reversed(self._delegate.spots(card, width))
+            return Found(card, area, spot=next((each for each in spots if each.rect.contains(inside)), None))
+        return Found(card, area)
 
     def box_of(self, activity_id: int, area: Area) -> QRect:
         """Where a part of a card is in the viewport now; an empty rectangle when it has no such part."""
@@ -200,7 +287,8 @@ class CardList(QTableView):
             event.accept()
             return
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = (found[0].activity.id, found[1], found[2])
+            self._pressed = _part(found)
+            self._delegate.pointed = None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -210,18 +298,19 @@ class CardList(QTableView):
         super().mouseReleaseEvent(event)
         if found is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        card, area, link = found
-        if pressed == (card.activity.id, area, link):
-            if link:
-                self.link_used.emit(link)
-            elif area in PRESSABLE:
-                self._use(card, area)
+        if pressed == _part(found):
+            if found.link:
+                self.link_used.emit(found.link)
+            elif found.spot is not None:
+                self._use_spot(found.card, found.spot)
+            elif found.area in PRESSABLE:
+                self._use(found.card, found.area)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Opens the card, unless it hit something that a single click uses already."""
         found = self.card_at(event.position())
-        if found is not None and found[1] not in PRESSABLE and not found[2]:
-            self._use(found[0], Area.EDIT)
+        if found is not None and found.area not in PRESSABLE and not found.link and not _is_used(found.spot):
+            self._use(found.card, Area.EDIT)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Shows what a click would use. Dragging chooses nothing."""
@@ -238,9 +327,10 @@ class CardList(QTableView):
             self._point_at(None)
             self.viewport().unsetCursor()
             return
-        card, area, link = found
+        card, area, link, spot = found
         face = self._delegate.laid(card, self.viewport().width())[0]
         live = bool(link) or (area in PRESSABLE and area not in face.greyed)
+        live = live or (spot is not None and (spot.folds or is_live(spot.action)))
         live = live and not (area is Area.DEADLINE and not (face.due and face.due.editable))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if live else Qt.CursorShape.ArrowCursor)
         self._point_at((card.activity.id, area))
@@ -260,9 +350,10 @@ class CardList(QTableView):
             found = self.card_at(QPointF(event.pos()))
             text = ""
             if found is not None:
-                card, area, link = found
-                face, layout = self._delegate.laid(card, self.viewport().width())
-                text = self._tips.tip(card, face, layout, area, link)
+                face, layout = self._delegate.laid(found.card, self.viewport().width())
+                text = self._tips.tip(found.card, face, layout, found.area, found.link)
+                if found.spot is not None:
+                    text = plain_tip(self._tips.of_spot(found.spot))
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
@@ -271,7 +362,7 @@ class CardList(QTableView):
         """The menu of the card under the pointer, or of the chosen one."""
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             found = self.card_at(QPointF(event.pos()))
-            card = found[0] if found is not None else None
+            card = found.card if found is not None else None
         else:
             card = self.selected_card
         if card is not None:
@@ -293,7 +384,10 @@ class CardList(QTableView):
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-            self.fold(card, folded=key == Qt.Key.Key_Left)
+            self._go_sideways(card, forward=key == Qt.Key.Key_Right)
+            return True
+        if self._delegate.pointed is not None and key in _WITHIN:
+            self._key_within(event, card)
             return True
         area = {
             Qt.Key.Key_Return: Area.EDIT,
@@ -308,6 +402,50 @@ class CardList(QTableView):
         if not event.isAutoRepeat():
             self._use(card, area)
         return True
+
+    def _go_sideways(self, card: Card, *, forward: bool) -> None:
+        """Right unfolds the description, then goes from part to part of what an application put there; Left back."""
+        pointed = self._delegate.pointed
+        if forward and self.fold(card, folded=False):
+            return
+        if not forward and pointed is None:
+            self.fold(card, folded=True)
+            return
+        stops = self._delegate.stops(card, self.viewport().width())
+        number = (-1 if pointed is None else pointed[1]) + (1 if forward else -1)
+        self._point_to(card, min(number, len(stops) - 1))
+
+    def _point_to(self, card: Card, number: int) -> None:
+        """Goes to a part of what an application put on a card, and says what is there; -1 leaves."""
+        self._delegate.pointed = (card.activity.id, number) if number >= 0 else None
+        self.viewport().update()
+        if number < 0:
+            QToolTip.hideText()
+            return
+        spot = self._delegate.stops(card, self.viewport().width())[number]
+        self._show_box(card, spot.rect)
+        words = self._tips.of_spot(spot)
+        self._say_beside(card, spot.rect, words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _key_within(self, event: QKeyEvent, card: Card) -> None:
+        """Enter and Space do what a click does there, Escape leaves."""
+        pointed = self._delegate.pointed
+        stops = self._delegate.stops(card, self.viewport().width())
+        if event.key() == Qt.Key.Key_Escape or pointed is None or pointed[1] >= len(stops):
+            self._point_to(card, -1)
+        elif not event.isAutoRepeat():
+            self._use_spot(card, stops[pointed[1]])
+
+    def _show_box(self, card: Card, box: QRectF) -> None:
+        """Scrolls as far as it needs for a part of a card to be in sight."""
+        there = box.translated(self._origin(card)).toAlignedRect()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        beyond = max(there.bottom() + _STEP - height, 0)
+        bar.setValue(bar.value() + (there.top() - _STEP if there.top() < 0 else beyond))
+
+    def _origin(self, card: Card) -> QPointF:
+        return QPointF(self.visualRect(self._cards.index_of(card.activity.id)).topLeft())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The card that a key leads to; headings are passed over."""
@@ -360,6 +498,21 @@ class CardList(QTableView):
         else:
             self.used.emit(Use(card.activity.id, area))
 
+    def _use_spot(self, card: Card, spot: Spot) -> None:
+        """Folds a text, opens a link, or says why Daybook does not."""
+        if spot.folds:
+            self._delegate.pictures.turn(card.activity.id, spot.steps)
+            self._measure_again(card.activity.id)
+            self.viewport().update()
+        elif isinstance(spot.action, Redirect) and is_live(spot.action):
+            self.layout_link_used.emit(spot.action.uri)
+        elif spot.action is not None:
+            self._say_beside(card, spot.rect, self._tips.of_spot(spot))
+
+    def _say_beside(self, card: Card, box: QRectF, words: str) -> None:
+        place = box.translated(self._origin(card)).toAlignedRect().bottomLeft()
+        QToolTip.showText(self.viewport().mapToGlobal(place + QPoint(0, 6)), plain_tip(words), self.viewport())
+
     def _explain(self, card: Card, area: Area, why: str) -> None:
         box = self.box_of(card.activity.id, area)
         if box.isEmpty():
@@ -370,3 +523,13 @@ class CardList(QTableView):
     def minimumSizeHint(self) -> QSize:
         """Narrower than this a card cannot be read."""
         return QSize(300, 160)
+
+
+def _part(found: Found) -> tuple[object, ...]:
+    """What has to be the same when the button is let go."""
+    steps = (found.spot.steps, found.spot.folds) if found.spot is not None else None
+    return found.card.activity.id, found.area, found.link, steps
+
+
+def _is_used(spot: Spot | None) -> bool:
+    return spot is not None and (spot.folds or spot.action is not None)

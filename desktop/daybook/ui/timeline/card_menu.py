@@ -12,6 +12,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.timeline.areas import Area, Use
 from daybook.ui.timeline.card_face import CardFace
 from daybook.ui.timeline.card_layout import CardLayout
+from daybook.ui.timeline.clicks import Click
 from daybook.ui.timeline.description import Link
 from daybook.work.timeline import Card, CardState
 
@@ -33,14 +34,17 @@ class CardMenu(QObject):
     used = Signal(object)  # Use
     copied = Signal(object)  # activity id: its text is wanted on the clipboard
     link_used = Signal(object)  # str
+    layout_link_used = Signal(object)  # str: a path of the portal or an address of the web, out of a layout
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._parent = parent
 
-    def build(self, card: Card, face: CardFace, layout: CardLayout, links: tuple[Link, ...]) -> QMenu:
-        """The menu of this card. It deletes itself when it closes."""
+    def build(
+        self, card: Card, face: CardFace, layout: CardLayout, links: tuple[Link, ...], clicks: tuple[Click, ...] = ()
+    ) -> QMenu:
+        """The menu of this card; `clicks` are those of an application's layout. It deletes itself when it closes."""
         menu = QMenu(self._parent)
         menu.setToolTipsVisible(True)
         menu.setAccessibleName(self.tr("Actions for {title}").format(title=face.title))
@@ -52,6 +56,9 @@ class CardMenu(QObject):
         self._doing(into)
         menu.addSeparator()
         self._reading(into, layout, links)
+        if clicks:
+            menu.addSeparator()
+            self._clicking(into, clicks)
         menu.addSeparator()
         self._entry(into, Area.DELETE, self.tr("Delete"), Glyph.TRASH, "Del")
         return menu
@@ -78,10 +85,20 @@ class CardMenu(QObject):
         copy = self._action(menu, self.tr("Copy the text"), Glyph.COPY, "Ctrl+C")
         copy.triggered.connect(lambda: self.copied.emit(card.activity.id))
         for link in links:
-            words = link.words if len(link.words) <= _LINK_CHARACTERS else f"{link.words[:_LINK_CHARACTERS]}…"
-            entry = self._action(menu, self.tr("Open “{link}”").format(link=words), Glyph.LINK)
+            entry = self._action(menu, self.tr("Open “{link}”").format(link=_short(link.words)), Glyph.LINK)
             entry.setToolTip(plain_tip(link.address))
             entry.triggered.connect(lambda _checked=False, to=link.address: self.link_used.emit(to))
+
+    def _clicking(self, into: _Into, clicks: tuple[Click, ...]) -> None:
+        """Links that can be opened; what only the portal can do is greyed and says so."""
+        for click in clicks:
+            words, glyph = _short(click.words), Glyph.LINK if click.uri else Glyph.APP
+            if click.is_link:
+                words = self.tr("Open “{link}”").format(link=words)
+            entry = self._action(into.menu, words, glyph)
+            entry.setToolTip(plain_tip(click.tip))
+            entry.setEnabled(bool(click.uri))
+            entry.triggered.connect(lambda _checked=False, to=click.uri: self.layout_link_used.emit(to))
 
     def _entry(self, into: _Into, area: Area, text: str, glyph: Glyph, key: str = "") -> None:
         entry = self._action(into.menu, text, glyph, key)
@@ -100,3 +117,7 @@ class CardMenu(QObject):
         action.setToolTip("")
         menu.addAction(action)
         return action
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LINK_CHARACTERS else f"{words[:_LINK_CHARACTERS]}…"

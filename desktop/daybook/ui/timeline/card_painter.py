@@ -15,7 +15,8 @@ from daybook.ui.timeline.areas import Area
 from daybook.ui.timeline.card_face import Button, CardFace, DueField, Tag
 from daybook.ui.timeline.card_layout import FOLD_HEIGHT, TAG_GLYPH, TAG_SIDE, CardLayout, DueBox, Words
 from daybook.ui.timeline.description import Descriptions
-from daybook.ui.timeline.lettering import Letter, letter_font
+from daybook.ui.timeline.layout_pictures import LayoutPicture
+from daybook.ui.timeline.lettering import Letter, letter_font, metrics
 from daybook.ui.timeline.plate import paint_plate
 from daybook.work.timeline import Card
 
@@ -33,6 +34,8 @@ class Mood:
     focused: bool = False
     hovered: Area | None = None
     pressed: Area | None = None
+    pointed: QRectF | None = None
+    """Where the keys are within what an application put on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,20 @@ class CardPainter:
         self._look = look
         self._descriptions = descriptions
 
-    def paint(self, painter: QPainter, card: Card, face: CardFace, layout: CardLayout, mood: Mood) -> None:
-        """The card, with the painter's origin at the upper left corner of its row."""
+    def paint(
+        self,
+        painter: QPainter,
+        card: Card,
+        face: CardFace,
+        layout: CardLayout,
+        mood: Mood,
+        *,
+        picture: LayoutPicture,
+    ) -> None:
+        """The card, with the painter's origin at the upper left corner of its row.
+
+        `picture` is what an application put on it, an empty one where there is nothing.
+        """
         colors = portal_colors(self._look.theme)
         canvas = _Canvas(painter, card, face, layout, mood, colors, self._todo_look(card, colors))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,6 +87,8 @@ class CardPainter:
             self._due(canvas, layout.due, face.due)
         self._facts(canvas)
         self._description(canvas)
+        if layout.blocks is not None:
+            picture.paint(painter, layout.blocks.topLeft())
         painter.setOpacity(1.0)
         if face.faded:
             self._tags(canvas)
@@ -106,8 +123,16 @@ class CardPainter:
             painter.setBrush(canvas.colors.accent_ink)
             painter.drawEllipse(inner, 9, 9)
             self._glyph(painter, canvas.face.glyph, canvas.todo.strong, _square(inner, 14))
+        elif canvas.face.own:
+            self._own_icon(canvas, ink)
         else:
             self._glyph(painter, canvas.face.glyph, ink, _square(inner, 19))
+
+    def _own_icon(self, canvas: _Canvas, ink: QColor) -> None:
+        if canvas.face.icon is not None:
+            sheet = Sheet()
+            sheet.glyph(canvas.face.icon, _square(canvas.layout.disc.center(), 20), ink)
+            paint_pieces(canvas.painter, sheet.pieces, canvas.layout.disc)
 
     def _ground(self, canvas: _Canvas) -> None:
         painter = canvas.painter
@@ -123,6 +148,8 @@ class CardPainter:
         canvas.painter.setPen(QPen(color, 2))
         canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
         canvas.painter.drawRoundedRect(canvas.layout.card.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        if canvas.mood.pointed is not None and canvas.mood.focused:
+            canvas.painter.drawRoundedRect(canvas.mood.pointed.adjusted(-2, -2, 2, 2), 4, 4)
 
     # The header
 
@@ -176,7 +203,8 @@ class CardPainter:
             middle = QPointF(inner.left() + TAG_GLYPH / 2, inner.center().y())
             self._glyph(painter, tag.glyph, look.ink, _square(middle, TAG_GLYPH))
             inner.setLeft(inner.left() + TAG_GLYPH + 4)
-        self._words(painter, Words(tag.text, inner), Letter.TAG, look.ink)
+        text = metrics(Letter.TAG).elidedText(tag.text, Qt.TextElideMode.ElideRight, inner.width() + 1)
+        self._words(painter, Words(text, inner), Letter.TAG, look.ink)
 
     # The body
 

@@ -1,17 +1,20 @@
 """Knows how high each row is and paints it; keeps faces and layouts for as long as they are true."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from daybook.domain.layouts.model import Action, Redirect
 from daybook.ui.kit.look import Look
+from daybook.ui.layouts.picture import Spot
 from daybook.ui.timeline.areas import Area
 from daybook.ui.timeline.card_face import CardFace, Faces
 from daybook.ui.timeline.card_layout import SECTION_HEIGHT, CardLayout, lay_out
 from daybook.ui.timeline.card_painter import CardPainter, Mood
 from daybook.ui.timeline.description import Descriptions
+from daybook.ui.timeline.layout_pictures import LayoutPicture, LayoutPictures, is_live
 from daybook.ui.timeline.lettering import FontMeasures
 from daybook.ui.timeline.model import TimelineModel
 from daybook.ui.timeline.rows import Row, Section
@@ -39,23 +42,37 @@ class CardDelegate(QStyledItemDelegate):
     """
 
     def __init__(
-        self, look: Look, faces: Faces, sentences: Sentences, descriptions: Descriptions, parent: QObject | None = None
+        self,
+        look: Look,
+        faces: Faces,
+        sentences: Sentences,
+        descriptions: Descriptions,
+        parent: QObject | None = None,
+        *,
+        pictures: LayoutPictures,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._faces = faces
         self._sentences = sentences
         self._descriptions = descriptions
+        self.pictures = pictures
         self._measures = FontMeasures()
         self._painter = CardPainter(look, descriptions)
         self._laid: dict[int, _Laid] = {}
         self.unfolded: set[int] = set()
         """Activities whose description shows in full."""
         self.hovered: tuple[int, Area] | None = None
+        self.pointed: tuple[int, int] | None = None
+        """The card and the number of the stop at which the keys are."""
 
     def forget_words(self) -> None:
         """The clock or the language went on: what cards say has to be asked again."""
         self._laid.clear()
+
+    def forget_card(self, activity_id: int) -> None:
+        """What an application put on it looks otherwise now."""
+        self._laid.pop(activity_id, None)
 
     def laid(self, card: Card, width: int) -> tuple[CardFace, CardLayout]:
         """What a card says and where, in a row of this width."""
@@ -64,7 +81,14 @@ class CardDelegate(QStyledItemDelegate):
         laid = self._laid.get(number)
         if laid is None or laid.width != width or laid.unfolded != unfolded or laid.card != card:
             face = laid.face if laid is not None and laid.card == card else self._faces.face(card)
-            layout = lay_out(face, width, self._measures, _Describer(self._descriptions, card), unfolded=unfolded)
+            layout = lay_out(
+                face,
+                width,
+                self._measures,
+                _Describer(self._descriptions, card),
+                unfolded=unfolded,
+                blocks=_Measurer(self.pictures, card) if card.layout is not None else None,
+            )
             laid = self._laid[number] = _Laid(card, width, unfolded, face, layout)
         return laid.face, laid.layout
 
@@ -89,7 +113,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         rect: QRect = option.rect
         painter.save()
-        painter.setClipRect(rect)
+        painter.setClipRect(rect.intersected(self._window(option, rect)))
         painter.fillRect(rect, self._look.theme.window)
         painter.translate(QPointF(rect.topLeft()))
         last = index.row() == index.model().rowCount() - 1
@@ -99,7 +123,7 @@ class CardDelegate(QStyledItemDelegate):
             paint_section(painter, row, rect.width(), self._sentences, self._look)
         else:
             face, layout = self.laid(row, rect.width())
-            self._painter.paint(painter, row, face, layout, self._mood(option, row))
+            self._painter.paint(painter, row, face, layout, self._mood(option, row), picture=self._picture(row, layout))
         painter.restore()
 
     def link_at(self, card: Card, width: int, point: QPointF) -> str:
@@ -109,6 +133,40 @@ class CardDelegate(QStyledItemDelegate):
             return ""
         inside = point - layout.text.topLeft()
         return self._descriptions.link_at(card.activity, layout.text.width(), inside, whole=layout.whole)
+
+    def spots(self, card: Card, width: int) -> tuple[Spot, ...]:
+        """What of an application's part can be pointed at, in a row of this width; of those that overlap the last."""
+        face, layout = self.laid(card, width)
+        tags = zip(face.tags, layout.tags, strict=True)
+        found = [Spot(box, tag.steps, tag.action, tip=_tip(tag.action)) for tag, box in tags if tag.action is not None]
+        if layout.blocks is not None:
+            place = layout.blocks.topLeft()
+            inner = self._picture(card, layout).spots
+            found += [replace(each, rect=each.rect.translated(place)) for each in inner]
+        return tuple(found)
+
+    def stops(self, card: Card, width: int) -> tuple[Spot, ...]:
+        """What the keys go through: everything of an application's part that a click does something with."""
+        face, layout = self.laid(card, width)
+        found = [each for each in self.spots(card, width) if each.action is not None or each.folds]
+        if face.title_action is not None:
+            found.insert(0, Spot(layout.title[0].box, (), face.title_action, tip=_tip(face.title_action)))
+        return tuple(found)
+
+    def _picture(self, card: Card, layout: CardLayout) -> LayoutPicture:
+        return LayoutPicture() if layout.blocks is None else self.pictures.of(card, layout.blocks.width())
+
+    def _pointed_box(self, card: Card, width: int) -> QRectF | None:
+        if self.pointed is None or self.pointed[0] != card.activity.id:
+            return None
+        stops = self.stops(card, width)
+        return stops[self.pointed[1]].rect if self.pointed[1] < len(stops) else None
+
+    @staticmethod
+    def _window(option: QStyleOptionViewItem, rect: QRect) -> QRect:
+        """The part of the list that can be seen: a card may be far higher."""
+        view: object = option.widget
+        return view.viewport().rect() if isinstance(view, QAbstractItemView) else rect
 
     def _mood(self, option: QStyleOptionViewItem, card: Card) -> Mood:
         state: QStyle.StateFlag = option.state
@@ -120,12 +178,29 @@ class CardDelegate(QStyledItemDelegate):
             # The list's first card is current as soon as the list has the focus; a click elsewhere need not show it.
             focused=bool(state & QStyle.StateFlag.State_HasFocus) and (selected or by_key),
             hovered=self.hovered[1] if on_it and self.hovered else None,
+            pointed=self._pointed_box(card, option.rect.width()),
         )
 
     @staticmethod
     def _row(index: QModelIndex | QPersistentModelIndex) -> Row | None:
         model = index.model()
         return model.row(index) if isinstance(model, TimelineModel) else None
+
+
+def _tip(action: Action | None) -> str:
+    return action.uri if isinstance(action, Redirect) and is_live(action) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measurer:
+    """The height of what an application put on one card."""
+
+    pictures: LayoutPictures
+    card: Card
+
+    def __call__(self, width: float) -> tuple[float, float]:
+        picture = self.pictures.of(self.card, width)
+        return picture.height, picture.button_line
 
 
 @dataclass(frozen=True, slots=True)

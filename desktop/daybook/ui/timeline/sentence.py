@@ -6,6 +6,8 @@ from daybook.domain.activity import Direction, Priority
 from daybook.domain.richtext import to_plain
 from daybook.ui.kit.format import Formats
 from daybook.ui.layouts.color_names import todo_color_name
+from daybook.ui.layouts.picture import View
+from daybook.ui.layouts.spoken import spoken
 from daybook.ui.timeline.kinds import kind_name
 from daybook.ui.timeline.rows import Part, Section
 from daybook.work.timeline import Card, CardState
@@ -13,13 +15,18 @@ from daybook.work.timeline import Card, CardState
 _SPOKEN_CHARACTERS = 300
 """As much of a description as anybody listens to before deciding to open the card."""
 
+_SPOKEN_LAYOUT = 2_000
+"""Of what an application put on a card, which may be as long as a book."""
+
 
 class Sentences(QObject):
     """Puts cards and headings into words, in the order in which a person would ask."""
 
-    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(self, formats: Formats, language: str, parent: QObject | None = None) -> None:
+        """`language` is the portal's code of the one in which texts of applications are read."""
         super().__init__(parent)
         self._formats = formats
+        self._view = View(language=language)
 
     def heading(self, section: Section) -> str:
         """ "To do, 4 activities"."""
@@ -50,7 +57,14 @@ class Sentences(QObject):
             todo_color_name(activity.color).lower() if activity.is_todo else "",
             to_plain(activity.description, activity.text_format)[:_SPOKEN_CHARACTERS],
         ]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in (*parts, self._layout(card)) if part)
+
+    def _layout(self, card: Card) -> str:
+        """What an application put on the card, part by part."""
+        if card.layout is None:
+            return ""
+        said = spoken(card.layout, self._view)
+        return said if len(said) <= _SPOKEN_LAYOUT else said[:_SPOKEN_LAYOUT].rsplit(" ", 1)[0] + "…"
 
     def _due(self, card: Card) -> str:
         activity = card.activity

@@ -2,8 +2,11 @@
 
 from PySide6.QtCore import QObject
 
+from daybook.domain.layouts.model import Action, Redirect, RestEvent
 from daybook.ui.kit.format import Formats
 from daybook.ui.layouts.color_names import todo_color_name
+from daybook.ui.layouts.link_words import link_words
+from daybook.ui.layouts.picture import Spot
 from daybook.ui.timeline.areas import Area
 from daybook.ui.timeline.card_face import CardFace
 from daybook.ui.timeline.card_layout import CardLayout
@@ -14,9 +17,11 @@ from daybook.work.timeline import Card
 class Tips(QObject):
     """Says what the picture only hints at: names behind portraits and colours, and why something is greyed."""
 
-    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(self, formats: Formats, host: str, parent: QObject | None = None) -> None:
+        """`host` is the portal's, "" when none is known."""
         super().__init__(parent)
         self._formats = formats
+        self._host = host
 
     def tip(self, card: Card, face: CardFace, layout: CardLayout, area: Area, link: str = "") -> str:
         """Plain text; "" where everything is plain to see."""
@@ -35,6 +40,22 @@ class Tips(QObject):
             Area.MENU: self.tr("More"),
         }
         return words.get(area, "")
+
+    def of_spot(self, spot: Spot) -> str:
+        """What a click on a part of an application's layout does, or why it does nothing; its own tip otherwise."""
+        return self.of_action(spot.action) if spot.action is not None else spot.tip
+
+    def of_action(self, action: Action) -> str:
+        """What a click does that an application wished for."""
+        if isinstance(action, Redirect):
+            return link_words(action.uri, self._host)
+        if isinstance(action, RestEvent):
+            return self.tr("Only Bitrix24 can do that: it tells the application of the click")
+        return self.tr("Only Bitrix24 can do that: it opens the application there")
+
+    def only_there(self) -> str:
+        """What is said of a click that is not known more exactly."""
+        return self.tr("Only Bitrix24 can do that")
 
     def _person(self, card: Card) -> str:
         person = card.responsible

@@ -12,12 +12,15 @@ from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
+from daybook.ui.layouts.link_words import address_of
 from daybook.ui.timeline.areas import Area, Use
 from daybook.ui.timeline.card_face import Faces
 from daybook.ui.timeline.card_list import CardList
 from daybook.ui.timeline.card_menu import CardMenu
+from daybook.ui.timeline.clicks import Click, clicks
 from daybook.ui.timeline.delegate import CardDelegate
 from daybook.ui.timeline.description import Descriptions
+from daybook.ui.timeline.layout_pictures import LayoutPictures
 from daybook.ui.timeline.model import TimelineModel
 from daybook.ui.timeline.sentence import Sentences
 from daybook.ui.timeline.tips import Tips
@@ -38,16 +41,23 @@ class TimelineView(QWidget):
     deadline_wanted = Signal(object)  # int: the editor's deadline field is wanted
     link_activated = Signal(QUrl)  # http, https, mailto or tel only
     selected = Signal(object)  # int, or None
+    seen = Signal(object)  # tuple[int, ...]: activities whose cards are in sight, or nearly so
 
-    def __init__(self, look: Look, formats: Formats, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, formats: Formats, portal: str = "", parent: QWidget | None = None) -> None:
+        """`portal` is where paths in layouts lead to, as `scheme://host`; without one they lead nowhere."""
         super().__init__(parent)
+        self._portal = portal
         self._content = TimelineContent()
         self._descriptions = Descriptions(look)
-        sentences = Sentences(formats, self)
+        self._pictures = LayoutPictures(look, formats, self)
+        language = self._pictures.language
+        sentences = Sentences(formats, language, self)
         self._model = TimelineModel(sentences, self)
-        self._delegate = CardDelegate(look, Faces(formats, self), sentences, self._descriptions, self)
+        faces = Faces(formats, language, self)
+        self._delegate = CardDelegate(look, faces, sentences, self._descriptions, self, pictures=self._pictures)
+        self._tips = Tips(formats, QUrl(portal).host(), self)
         self._menu = CardMenu(look, self)
-        self.cards = CardList(self._model, self._delegate, Tips(formats, self))
+        self.cards = CardList(self._model, self._delegate, self._tips)
         self.cards.setAccessibleName(self.tr("Timeline"))
         self._busy = BusyLine(look, self.tr("Reading the timeline"))
         self._empty = EmptyState(look, Glyph.ACTIVITIES)
@@ -69,9 +79,12 @@ class TimelineView(QWidget):
     def _connect(self, look: Look) -> None:
         self.cards.used.connect(self._used)
         self.cards.link_used.connect(self._link_used)
+        self.cards.layout_link_used.connect(self._layout_link_used)
         self.cards.selected.connect(self.selected)
+        self.cards.seen.connect(self._tell_seen)
         self._menu.used.connect(self._used)
         self._menu.link_used.connect(self._link_used)
+        self._menu.layout_link_used.connect(self._layout_link_used)
         self._menu.copied.connect(self._copy)
         look.theming.changed.connect(self._repaint)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.cards)
@@ -161,7 +174,7 @@ class TimelineView(QWidget):
 
     def _open_menu(self, card: Card) -> None:
         face, layout = self._delegate.laid(card, self.cards.viewport().width())
-        menu = self._menu.build(card, face, layout, self._descriptions.links(card.activity))
+        menu = self._menu.build(card, face, layout, self._descriptions.links(card.activity), self._clicks(card))
         box = self.cards.box_of(card.activity.id, Area.MENU)
         inside = self.cards.viewport().rect()
         corner = box.bottomRight() if inside.contains(box.bottomRight()) else inside.center()
@@ -172,6 +185,19 @@ class TimelineView(QWidget):
         url = QUrl(address)
         if url.isValid() and url.scheme().lower() in _SCHEMES:
             self.link_activated.emit(url)
+
+    def _layout_link_used(self, uri: str) -> None:
+        address = address_of(uri, self._portal)
+        if address:
+            self._link_used(address)
+
+    def _clicks(self, card: Card) -> tuple[Click, ...]:
+        return clicks(card.layout, self._pictures.language, self._tips) if card.layout is not None else ()
+
+    def _tell_seen(self, ids: tuple[int, ...]) -> None:
+        """A timeline out of this machine's copy has nobody to ask."""
+        if not self._content.offline:
+            self.seen.emit(ids)
 
     def _copy_selected(self) -> None:
         if self.selected_id is not None:

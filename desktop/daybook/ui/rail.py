@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from daybook.ui.kit.buttons import icon_button
@@ -15,6 +16,9 @@ from daybook.ui.kit.metrics import ICON_LARGE, MEDIUM, SMALL, TINY
 from daybook.ui.workspace import Entry
 
 WIDTH = 96
+HEIGHT = 58
+LOW_WIDTH, LOW_HEIGHT = 60, 40
+"""Of the strip and of a button without its word, in a window that is too low for all of them."""
 
 
 class Rail(QFrame):
@@ -53,6 +57,7 @@ class Rail(QFrame):
             self._places.removeWidget(button)
             button.deleteLater()
         self._buttons = {each.id: self._make(number, each) for number, each in enumerate(workspaces, start=1)}
+        self._fit()
 
     def show_current(self, workspace_id: str) -> None:
         """Marks one; nothing is signalled."""
@@ -70,11 +75,31 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setFixedSize(QSize(WIDTH - 2 * SMALL, 58))
+        button.setFixedSize(QSize(WIDTH - 2 * SMALL, HEIGHT))
         IconFollower(self._look, button, workspace.glyph, "text_soft", ICON_LARGE)
         self._group.addButton(button)
         self._places.addWidget(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A low window shows the drawings alone; their words are in the tips."""
+        layout = self.layout()
+        if layout is None or not self._buttons:
+            return
+        now = next(iter(self._buttons.values())).height()
+        others = layout.minimumSize().height() - len(self._buttons) * now
+        low = others + len(self._buttons) * HEIGHT > self.height()
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        width, height = (LOW_WIDTH, LOW_HEIGHT) if low else (WIDTH, HEIGHT)
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+            button.setFixedSize(QSize(width - 2 * SMALL, height))
+        self.setFixedWidth(width)
 
     def _clicked(self, button: QToolButton) -> None:
         self.chosen.emit(button.objectName())

@@ -1,13 +1,16 @@
 """The window: workspaces, keys, what floats, and closing."""
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.failure import Failure
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
@@ -41,6 +44,21 @@ def test_the_start_page_offers_both_ways_in(window: MainWindow, qtbot: QtBot) ->
 def test_the_rail_shows_what_there_is_and_no_more(window: MainWindow, places: Places) -> None:
     assert [button.text() for button in _rail_buttons(window)] == ["Deals", "Calls"]
     assert [button.isChecked() for button in _rail_buttons(window)] == [True, False]
+
+
+def test_a_low_window_has_room_for_every_workspace(window: MainWindow, qtbot: QtBot) -> None:
+    window.set_workspaces([Place(f"place{number}", f"Place {number}", Glyph.DEAL, "") for number in range(9)])
+    window.show_workspace("place0")
+    for height, words in ((600, False), (900, True)):
+        window.resize(900, height)
+        qtbot.waitUntil(lambda: window.height() == height)  # noqa: B023
+        buttons = [each for each in window.rail.findChildren(QToolButton) if each.isVisible()]
+        places = [QRect(each.mapTo(window.rail, QPoint(0, 0)), each.size()) for each in buttons]
+        assert len(places) == 9 + 3
+        assert not any(one.intersects(other) for one, other in combinations(places, 2))
+        assert all(window.rail.rect().contains(each) for each in places)
+        style = _rail_buttons(window)[0].toolButtonStyle()
+        assert (style is Qt.ToolButtonStyle.ToolButtonTextUnderIcon) is words
 
 
 def test_the_rail_switches(window: MainWindow, places: Places, qtbot: QtBot) -> None:

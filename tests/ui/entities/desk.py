@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from daybook import privacy
+from daybook.bitrix.address import Access
 from daybook.clock import SystemClock
 from daybook.domain.activity import Activity
 from daybook.domain.entities import DEAL, EntityRef
@@ -127,15 +128,17 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(look: Look, process: SandboxProcess, home: Path) -> AsyncIterator[Desk]:
-    """The window with the sample deals in it."""
+async def open_desk(
+    look: Look, process: SandboxProcess, home: Path, access: Access | None = None
+) -> AsyncIterator[Desk]:
+    """The window with the deals of a portal in it; by its webhook unless another `access` is given."""
     clock = HeldClock()
     jobs, writes = Jobs(), Writes()
 
     def send_deletion(activity: Activity) -> None:
         writes.start(session.delete(activity), key=write_key(activity.id))
 
-    async with open_session(process.webhook, home, clock, send_deletion) as session:
+    async with open_session(access or process.webhook, home, clock, send_deletion) as session:
         desk = Desk(look, session, jobs, writes, clock)
         try:
             desk.window.resize(1440, 900)

@@ -221,7 +221,7 @@ def _join(parts: Parts, opened: OpenConnection, session: PortalSession, made: _M
         source.change_wanted.connect(change.choose)
     entities.create_wanted.connect(change.choose_items)
     change.started.connect(runs.show_run)
-    leave_studio = _join_studio(parts, made.on_portal, change, made.extensions)
+    leave_studio = _join_studio(parts, made)
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
     reminders = _reminders(parts, opened, session)
@@ -335,11 +335,9 @@ def _runs(parts: Parts, session: PortalSession) -> tuple[RunsWorkspace, RunLine]
     return runs, run_line
 
 
-def _join_studio(
-    parts: Parts, portal: OnPortal, change: ChangingWorkspace, extensions: ExtensionsWorkspace
-) -> Callable[[], None]:
-    """Lets layouts go to the portal, to many activities and to a new activity; the function ends it."""
-    studio = parts.studio
+def _join_studio(parts: Parts, made: _Made) -> Callable[[], None]:
+    """Lets layouts come from the portal and go to it, to one activity, many or a new one; the function ends it."""
+    studio, change, extensions = parts.studio, made.change, made.extensions
 
     def put_on_many(layout: Mapping[str, Any]) -> None:
         if ChangePart.BLOCKS not in (*change.changing.offered, *change.changing.state.parts):
@@ -367,8 +365,9 @@ def _join_studio(
         studio.form_wanted.connect(take_to_form),
         extensions.cards.studio_wanted.connect(open_from_form),
         change.tools.studio_wanted.connect(open_from_change),
+        made.activities.layout_wanted.connect(studio.open_activity),
     )
-    studio.portal.follow(portal)
+    studio.portal.follow(made.on_portal)
 
     def leave() -> None:
         for each in joined:

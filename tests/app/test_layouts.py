@@ -9,6 +9,7 @@ import pytest_asyncio
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.changing.workspace import ChangingWorkspace
 from daybook.ui.extensions.workspace import ExtensionsWorkspace
 from daybook.ui.kit.look import Look
@@ -87,4 +88,21 @@ async def test_a_layout_goes_into_a_change_of_many_and_a_card_into_its_form_and_
     extensions.cards.studio.click()
     await life.until(lambda: studio.editor.text == card)
     assert _front(life) == studio.id
+    await life.leave()
+
+
+async def test_from_a_row_of_the_table_to_the_layout_of_its_activity(life: Life, demo_portal: SandboxProcess) -> None:
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await connect(life, demo_portal.webhook)
+    await life.until(lambda: "activities" in {each.id for each in life.window.workspaces})
+    (activities,) = [each for each in life.window.workspaces if isinstance(each, ActivitiesWorkspace)]
+    life.window.show_workspace(activities.id)
+    await life.until(lambda: activities.view.current_id is not None)
+    shown = activities.view.current_id
+    command = next(each for each in activities.commands if each.id == "table-layout")
+    command.run()
+    studio = _studio(life)
+    assert _front(life) == studio.id
+    assert studio.portal_bar.wanted == shown
     await life.leave()

@@ -102,6 +102,17 @@ async def test_blocks_are_put_loaded_and_removed(joined: tuple[Stage, Portal]) -
     assert [json.loads(each.text) for each in aside] == [json.loads(text)], "nothing is lost"
 
 
+async def test_an_activity_that_is_handed_over_shows_what_is_on_it(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    text = _text_of("valid_blocks_link_bold.json")
+    await layouts.set_blocks(portal, number, DEAL_1, json.loads(text))
+    stage.work.open_activity(number)
+    await stage.settled()
+    assert stage.work.portal_bar.wanted == number
+    assert json.loads(stage.work.editor.text)["blocks"] == json.loads(text)["blocks"]
+
+
 async def test_a_card_is_put_on_its_configurable_activity_and_its_data_stay(joined: tuple[Stage, Portal]) -> None:
     stage, portal = joined
     before = json.loads(_text_of("valid_activity_minimal.json"))

@@ -20,6 +20,7 @@ IN_MENU: Final = (
     "table-pick",
     "table-copy",
     "table-change",
+    "table-layout",
     "cell-paste",
     "cell-revert",
     "table-delete",
@@ -57,6 +58,7 @@ class Actions:
     columns: Callable[[], object]
     export: Callable[[], object]
     change: Callable[[], object]
+    layout: Callable[[], object]
     has_row: Callable[[], bool]
     has_activity: Callable[[], bool]
     has_item: Callable[[], bool]
@@ -80,6 +82,7 @@ def _wide(do: Actions, group: str) -> Sequence[Command]:
     item, again = translate("TableCommands", "Show the item"), translate("TableCommands", "Ask the portal what is new")
     editor, close = translate("TableCommands", "Go to the editor"), translate("TableCommands", "Close the editor")
     change = translate("TableCommands", "Change the selected rows…")
+    layout = translate("TableCommands", "Its blocks in Layouts")
     item_keys = ("Ctrl+Return", "Ctrl+Enter")
     return (
         command("table-search", search, do.search, ("Ctrl+F",), Glyph.FILTER),
@@ -88,6 +91,7 @@ def _wide(do: Actions, group: str) -> Sequence[Command]:
         command("table-columns", columns, do.columns, ("Ctrl+Shift+K",), Glyph.MORE),
         command("table-export", export, do.export, ("Ctrl+Shift+E",), Glyph.FILE),
         command("table-change", change, do.change, ("Ctrl+Shift+C",), Glyph.PENCIL, enabled=do.has_activity),
+        command("table-layout", layout, do.layout, ("Ctrl+Alt+L",), Glyph.LAYOUTS, enabled=do.has_activity),
         command("table-go", table, do.go_to_table, ("Ctrl+L",), Glyph.ACTIVITIES),
         command("table-item", item, do.show_item, item_keys, Glyph.ENTITIES, enabled=do.has_item),
         command("go-editor", editor, do.go_to_editor, ("Ctrl+E",), Glyph.PENCIL, enabled=do.has_editor),

@@ -83,6 +83,7 @@ class ActivitiesWorkspace(QObject):
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity
     view_left = Signal(object)  # View
     change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
+    layout_wanted = Signal(object)  # int: the activity whose blocks are wanted
     run_undo_wanted = Signal(str)  # the id of a run
     front_wanted = Signal()  # edits wait from before: show them, whatever is on
 
@@ -256,6 +257,11 @@ class ActivitiesWorkspace(QObject):
             self.editor.save()
         elif (ref := self._item()) is not None:
             self.item_wanted.emit(ref, self.view.current_id)
+
+    def show_layout(self) -> None:
+        """The blocks of the current row where layouts are made."""
+        if (activity_id := self.view.current_id) is not None:
+            self.layout_wanted.emit(activity_id)
 
     def close_side(self) -> None:
         """Gives the room to the table; a draft is kept."""
@@ -521,6 +527,7 @@ class ActivitiesWorkspace(QObject):
             columns=self.openers.columns,
             export=self.openers.exports,
             change=self.change,
+            layout=self.show_layout,
             has_row=lambda: view.currentIndex().isValid(),
             has_activity=self._has_activity,
             has_item=self._has_item,

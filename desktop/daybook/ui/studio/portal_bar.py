@@ -62,6 +62,12 @@ class PortalBar(QWidget):
         text = self.number.text().strip()
         return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
 
+    def choose(self, activity_id: int) -> None:
+        """The activity of this number; what is on it is asked for where the secret may."""
+        self.number.setText(str(activity_id))
+        self._show()
+        self._load()
+
     def show_state(self, *, there: bool, blocked: Blocked | None, dto: Dto | None, valid: bool) -> None:
         """`there`: a portal is connected; `blocked`: why its secret can't; `dto` and `valid`: what would be put."""
         self._there, self._blocked, self._dto, self._valid = there, blocked, dto, valid

@@ -191,6 +191,11 @@ class StudioWorkspace(QObject):
         self._begun = True
         self._open(partial(self.studio.begin, text, origin, saved=saved))
 
+    def open_activity(self, activity_id: int) -> None:
+        """What is on an activity, or its number where this secret can't read it; the studio comes to the front."""
+        self.front_wanted.emit()
+        self.portal_bar.choose(activity_id)
+
     def save(self) -> None:
         """Where it came from, or where the person says."""
         if self.studio.origin.kind is OriginKind.FILE and self.studio.origin.path is not None:

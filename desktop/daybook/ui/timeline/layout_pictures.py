@@ -41,9 +41,9 @@ from daybook.ui.layouts.portal_colors import PortalColors, portal_colors
 from daybook.ui.layouts.stage import Stage
 from daybook.work.timeline import Card
 
-AT_ONCE_S: Final = 0.006
+AT_ONCE_S: Final = 0.004
 """Drawing that is asked for and takes longer than this is done bit by bit, while the window lives."""
-SLICE_S: Final = 0.006
+SLICE_S: Final = 0.004
 MOST_KEPT: Final = 150
 """Pictures; those that were looked at longest ago go first, and are drawn again when they come back into sight."""
 WITH_LOGO: Final = 340.0

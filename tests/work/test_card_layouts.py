@@ -1,17 +1,27 @@
 """What an application put on cards: read for what is in sight, in few requests, and by an application only."""
 
+import math
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.errors import PortalError
 from daybook.clock import SystemClock
+from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.layouts.model import BlockSet, Card, TextBlock
+from daybook.work.card_layouts import _understood
 from daybook.work.session import PortalSession
 from daybook.work.timeline import Timeline
 from tests.bitrix.conftest import token_of
+from tests.domain.layouts.mutations import nearly_valid
 from tests.helpers.pending import make_todo
 from tests.helpers.sessions import open_session
 from tests.sandbox.process import SandboxProcess
@@ -113,10 +123,17 @@ async def test_a_changed_activity_and_a_doubted_one_are_read_again(
         assert timeline.layouts.is_wanting
         await timeline.layouts.read()
         assert words_on(timeline, number) == "late"
+        put(empty_portal, number, "later")
+        card = timeline.content.find(number)
+        assert card is not None
+        assert card.activity.updated is not None
+        timeline.put(replace(card.activity, updated=card.activity.updated + timedelta(seconds=1)))
+        assert words_on(timeline, number) == "late"
         before = asked(empty_portal)
         timeline.in_sight((number, other))
-        assert not timeline.layouts.is_wanting
-        assert asked(empty_portal) == before
+        await timeline.layouts.read()
+        assert words_on(timeline, number) == "later"
+        assert asked(empty_portal) - before == 1
 
 
 async def test_by_a_webhook_nothing_is_asked(tmp_path: Path, empty_portal: SandboxProcess) -> None:
@@ -146,3 +163,32 @@ async def test_a_portal_that_fails_is_left_alone_for_a_while(
         assert words_on(session.timeline, number) is None
         session.timeline.in_sight([number])
         assert not session.timeline.layouts.is_wanting
+
+
+def nested(levels: int) -> Any:
+    inner: Any = "x"
+    for _ in range(levels):
+        inner = {"blocks": inner}
+    return inner
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(st.characters(codec=None), max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["blocks", "type", "a"]), inner),
+    max_leaves=20,
+)
+
+
+@given(raw=JSON | nearly_valid() | st.sampled_from([nested(1_000), nested(100_000), math.nan, [math.inf], "9" * 5_000]))
+def test_whatever_a_portal_answers_is_a_layout_or_none(raw: Any) -> None:
+    answers = [
+        (Activity(1, ActivityKind.CONFIGURABLE, DEAL_1, ""), Answer({"activity": {"id": 1, "layout": raw}})),
+        (Activity(2, ActivityKind.TODO, DEAL_1, ""), Answer({"layout": raw})),
+        (Activity(3, ActivityKind.TODO, DEAL_1, ""), Answer(raw)),
+    ]
+    found = dict(_understood(answers))
+    assert [*found] == [activity for activity, _ in answers]
+    card, blocks, _ = found.values()
+    assert card is None or isinstance(card, Card)
+    assert blocks is None or isinstance(blocks, BlockSet)
+    assert not isinstance(card, PortalError)

@@ -194,6 +194,19 @@ def test_a_card_that_will_be_deleted_offers_to_keep_it(view: TimelineView) -> No
     view.show_content(content(LAYOUTS, state=CardState.LEAVING))
     view.select(OWN.id)
     assert not view.cards.box_of(OWN.id, Area.UNDO).isEmpty()
+    assert view.cards.box_of(OWN.id, Area.BLOCKS).bottom() < view.cards.box_of(OWN.id, Area.UNDO).top()
+    assert not [each for each in stops(view, OWN) if "footer" in each.steps]
+
+
+def test_a_timeline_without_a_network_asks_for_nothing(view: TimelineView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.seen, check_params_cb=lambda ids: OVERDUE.id in ids):
+        view.cards.look_again()
+    told: list[object] = []
+    view.seen.connect(told.append)
+    view.show_content(replace(content(LAYOUTS), offline=True))
+    with qtbot.waitSignal(view.cards.seen):
+        view.cards.look_again()
+    assert told == []
 
 
 def test_another_layout_is_another_height_and_what_is_chosen_stays(view: TimelineView, qtbot: QtBot) -> None:

@@ -383,6 +383,7 @@ class EntitiesWorkspace(QObject):
 
     def _tick(self) -> None:
         self.session.timeline.tick()
+        self.timeline.cards.look_again()
         self.session.browser.tick()
 
     # Many at once

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 
+from daybook.ui.layouts.footer_drawing import ABOVE_BUTTONS
 from daybook.ui.timeline.areas import Area
 from daybook.ui.timeline.card_face import CardFace, DueField, Fact
 from daybook.ui.timeline.lettering import Letter
@@ -346,6 +347,8 @@ class _Setter:
             return None, 0.0
         face, width = self._face, self._right - column
         height, button_line = blocks(width)
+        if face.buttons and button_line:  # Daybook's own take their place
+            height, button_line = height - button_line - ABOVE_BUTTONS, 0.0
         if height <= 0:
             return None, 0.0
         self._y += BLOCKS_GAP if face.due or face.facts or face.described else 0.0

@@ -165,6 +165,10 @@ class CardList(QTableView):
         super().showEvent(event)
         self._looking.start()
 
+    def look_again(self) -> None:
+        """Tells soon what is in sight: it may be that something of it could not be asked for before."""
+        self._looking.start()
+
     def _tell_what_is_seen(self) -> None:
         first = self.rowAt(0)
         if not self.isVisible() or first < 0:
@@ -353,8 +357,8 @@ class CardList(QTableView):
                 face, layout = self._delegate.laid(found.card, self.viewport().width())
                 text = self._tips.tip(found.card, face, layout, found.area, found.link)
                 if found.spot is not None:
-                    text = plain_tip(self._tips.of_spot(found.spot))
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+                    text = self._tips.of_spot(found.spot)
+            QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport())
             return True
         return super().viewportEvent(event)
 

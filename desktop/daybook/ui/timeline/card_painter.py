@@ -88,7 +88,7 @@ class CardPainter:
         self._facts(canvas)
         self._description(canvas)
         if layout.blocks is not None:
-            picture.paint(painter, layout.blocks.topLeft())
+            self._blocks(canvas, layout.blocks, picture)
         painter.setOpacity(1.0)
         if face.faded:
             self._tags(canvas)
@@ -248,6 +248,16 @@ class CardPainter:
             _fade(painter, shown, ground)
         if layout.fold is not None:
             self._fold(canvas, layout.fold, ground)
+
+    @staticmethod
+    def _blocks(canvas: _Canvas, box: QRectF, picture: LayoutPicture) -> None:
+        """As far down as there is room: Daybook's buttons may stand where an application's would."""
+        painter, card = canvas.painter, canvas.layout.card
+        painter.save()
+        room = QRectF(card.left(), card.top(), card.width(), box.bottom() - card.top())
+        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+        picture.paint(painter, box.topLeft())
+        painter.restore()
 
     def _fold(self, canvas: _Canvas, box: QRectF, ground: QColor) -> None:
         painter, theme = canvas.painter, self._look.theme

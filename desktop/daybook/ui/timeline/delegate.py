@@ -140,8 +140,8 @@ class CardDelegate(QStyledItemDelegate):
         tags = zip(face.tags, layout.tags, strict=True)
         found = [Spot(box, tag.steps, tag.action, tip=_tip(tag.action)) for tag, box in tags if tag.action is not None]
         if layout.blocks is not None:
-            place = layout.blocks.topLeft()
-            inner = self._picture(card, layout).spots
+            place, room = layout.blocks.topLeft(), layout.blocks.height()
+            inner = (each for each in self._picture(card, layout).spots if each.rect.top() < room)
             found += [replace(each, rect=each.rect.translated(place)) for each in inner]
         return tuple(found)
 

@@ -32,7 +32,7 @@ class Tips(QObject):
         words = {
             Area.DISC: kind_name(card.activity.kind),
             Area.SQUARE: todo_color_name(card.activity.color),
-            Area.TITLE: card.activity.subject if layout.title_cut else "",
+            Area.TITLE: face.title if layout.title_cut else "",
             Area.PERSON: self._person(card),
             Area.CHECK: self.tr("Reopen") if face.checked else self.tr("Complete"),
             Area.DEADLINE: self._deadline(card, face),

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from daybook.bitrix import activities, bindings, entities, enums, fields, paging, system, todos, users
+from daybook.bitrix.answer import Answer
+from daybook.bitrix.command import Command
 from daybook.bitrix.errors import AnswerLost, LostKind, MissingScope, NotFound, PortalError, Refused
 from daybook.clock import SystemClock
 from daybook.domain.activity import ActivityKind
@@ -188,6 +190,9 @@ async def test_both_ways_to_page_agree(demo_portal: SandboxProcess, connect: Con
     one_way = [row["ID"] async for row in paging.by_id(portal, "crm.activity.list", params)]
     ordered = {**params, "order": {"ID": "ASC"}}
     other_way = [row["ID"] async for row in paging.by_start(portal, "crm.activity.list", ordered)]
+    page = (await portal.read_all({"first": Command("crm.activity.list", ordered)}))["first"]
+    assert isinstance(page, Answer)
+    assert [row["ID"] async for row in paging.by_start(portal, "crm.activity.list", ordered, first=page)] == other_way
     assert one_way == other_way
     assert len(one_way) > 2 * paging.PAGE
 

@@ -51,6 +51,16 @@ async def smart_processes(portal: Portal) -> dict[int, str]:
     return {each.id: each.name for each in await owner_types(portal) if each.is_smart_process}
 
 
+def owner_types_command() -> Command:
+    """Asks for the CRM types; fits a batch."""
+    return Command(OWNER_TYPES)
+
+
+def smart_processes_in(answer: Answer) -> dict[int, str]:
+    """The smart processes in an answer to `owner_types_command`. Raises AnswerLost when it is no list."""
+    return {each.id: each.name for each in _read(answer, OWNER_TYPES) if each.is_smart_process}
+
+
 async def activity_types(portal: Portal) -> list[Named]:
     """The kinds of activity by TYPE_ID."""
     return await _values(portal, ACTIVITY_TYPES)

@@ -70,17 +70,20 @@ async def by_start(
     params: Mapping[str, Any],
     *,
     rows: Callable[[Answer, str], Sequence[Row]] = rows_of,
+    first: Answer | None = None,
     priority: Priority = Priority.INTERACTIVE,
 ) -> AsyncIterator[Row]:
     """Every row, by offsets: for methods that know no `>ID` or whose order matters. Raises PortalError.
 
-    A row that appears or vanishes meanwhile may come twice or not at all.
+    A row that appears or vanishes meanwhile may come twice or not at all. `first` is the first page where somebody has
+    read it already.
     """
-    start = 0
+    start, answer = 0, first
     while True:
-        answer = await portal.call(method, {**params, "start": start}, writes=False, priority=priority)
+        if answer is None:
+            answer = await portal.call(method, {**params, "start": start}, writes=False, priority=priority)
         for row in rows(answer, method):
             yield row
         if answer.next is None or answer.next <= start:
             return
-        start = answer.next
+        start, answer = answer.next, None

@@ -49,17 +49,27 @@ def read_page(answer: Answer, portal: Portal) -> list[Person]:
     return [each for each in found if each is not None]
 
 
-async def everybody(portal: Portal, *, priority: Priority = Priority.INTERACTIVE) -> list[Person]:
-    """Every employee who works here now, by last name."""
-    params = {
-        "FILTER": {"ACTIVE": True, "USER_TYPE": "employee"},
-        "sort": "LAST_NAME",
-        "order": "ASC",
-        "select": list(records.USER_FIELDS),
-    }
-    rows = [row async for row in paging.by_start(portal, GET, params, priority=priority)]
+async def everybody(
+    portal: Portal, *, first: Answer | None = None, priority: Priority = Priority.INTERACTIVE
+) -> list[Person]:
+    """Every employee who works here now, by last name. `first`: the answer to `everybody_command`, if there is one."""
+    pages = paging.by_start(portal, GET, everybody_command().params, first=first, priority=priority)
+    rows = [row async for row in pages]
     found = (records.person(row, portal.address) for row in rows)
     return list({each.id: each for each in found if each is not None}.values())
+
+
+def everybody_command() -> Command:
+    """Reads the first fifty employees who work here now, by last name; fits a batch."""
+    return Command(
+        GET,
+        {
+            "FILTER": {"ACTIVE": True, "USER_TYPE": "employee"},
+            "sort": "LAST_NAME",
+            "order": "ASC",
+            "select": list(records.USER_FIELDS),
+        },
+    )
 
 
 async def search(portal: Portal, text: str) -> list[Person]:

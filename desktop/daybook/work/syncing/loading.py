@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.bitrix import harvest, paging, users
+from daybook.bitrix import enums, harvest, paging, users
 from daybook.bitrix.answer import Answer
 from daybook.bitrix.command import Command
 from daybook.bitrix.errors import AccessDenied, AnswerLost, LostKind, MissingScope, NotExecuted, PortalError, Refused
@@ -26,6 +26,8 @@ FIRST_PAGES: Final = 10
 """Pages of the newest open activities in the first answer; as many again of those that are due first."""
 PLAN: Final = "load"
 COMPLETE: Final = "complete"
+TYPES: Final = "types"
+PEOPLE: Final = "people"
 
 Counted = Mapping[Lot, int]
 
@@ -148,10 +150,22 @@ class FirstLoad:
         await self._copy.put_activities(activities)
 
 
-async def read_employees(portal: Portal, copy: PortalCopy) -> None:
-    """Everybody who works here; nobody without the right to read users. Raises PortalError."""
+async def read_cast(portal: Portal) -> tuple[tuple[int, ...], Answer | PortalError]:
+    """One request: the type ids of the smart processes, and the first page of who works here. Raises PortalError."""
+    commands = {TYPES: enums.owner_types_command(), PEOPLE: users.everybody_command()}
+    found = await portal.read_all(commands, priority=Priority.BACKGROUND)
+    return tuple(enums.smart_processes_in(_good(found[TYPES]))), found[PEOPLE]
+
+
+async def read_employees(portal: Portal, copy: PortalCopy, first: Answer | PortalError | None = None) -> None:
+    """Everybody who works here; nobody without the right to read users. `first` as `read_cast` gives it.
+
+    Raises PortalError.
+    """
     try:
-        await copy.put_people(await users.everybody(portal, priority=Priority.BACKGROUND))
+        if isinstance(first, PortalError):
+            raise first
+        await copy.put_people(await users.everybody(portal, first=first, priority=Priority.BACKGROUND))
     except (MissingScope, AccessDenied):
         return
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from daybook.bitrix import enums
+from daybook.bitrix.answer import Answer
 from daybook.bitrix.errors import OperatingLimit, PortalError
 from daybook.bitrix.portal import Portal
 from daybook.domain.clock import Clock
@@ -17,7 +18,7 @@ from daybook.store.copy.copy import PortalCopy
 from daybook.store.database import StoreUnusable
 from daybook.work.listeners import Listeners
 from daybook.work.syncing import deltas
-from daybook.work.syncing.loading import COMPLETE, PLAN, FirstLoad, read_employees, read_strangers
+from daybook.work.syncing.loading import COMPLETE, PLAN, FirstLoad, read_cast, read_employees, read_strangers
 from daybook.work.syncing.plan import LoadPlan
 from daybook.work.syncing.progress import Brake, Phase, SyncState
 from daybook.work.syncing.together import together
@@ -36,6 +37,7 @@ SINCE: Final = "since"
 SWEPT: Final = "swept"
 PEOPLE_READ: Final = "people"
 GAP: Final = "gap"
+FAMILIES: Final = (DEAL, LEAD, CONTACT, COMPANY)
 
 
 class Sync:
@@ -98,10 +100,14 @@ class Sync:
 
         Raises PortalError; then the next one goes on from there.
         """
-        type_ids = await self._type_ids()
-        self._reached()
-        if not self.state.complete:
-            await self._load(type_ids)
+        if self.state.complete:
+            type_ids = (*FAMILIES, *await enums.smart_processes(self._portal))
+            self._reached()
+        else:
+            dynamic, people = await read_cast(self._portal)
+            type_ids = (*FAMILIES, *dynamic)
+            self._reached()
+            await self._load(type_ids, people)
         await self._catch_up(type_ids)
         if self._is_due(await self._copy.mark(SWEPT), SWEEP_EVERY):
             await self._sweep(type_ids)
@@ -110,11 +116,7 @@ class Sync:
 
     # The parts of a round
 
-    async def _type_ids(self) -> tuple[int, ...]:
-        dynamic = await enums.smart_processes(self._portal)
-        return (DEAL, LEAD, CONTACT, COMPANY, *dynamic)
-
-    async def _load(self, type_ids: tuple[int, ...]) -> None:
+    async def _load(self, type_ids: tuple[int, ...], people: Answer | PortalError) -> None:
         self._show(phase=Phase.LOADING)
         loading = FirstLoad(self._portal, self._copy, self._clock, self._loaded)
         plan = LoadPlan.from_text(await self._copy.mark(PLAN))
@@ -125,7 +127,7 @@ class Sync:
         left = sum(chunk.pages for chunk in plan.left) * 50
         self._begun_with = max(0, plan.total - left)
         self._show(total=plan.total, rows=self._begun_with)
-        await together(self._read_employees(), loading.carry_out(plan))
+        await together(self._read_employees(people), loading.carry_out(plan))
         self._show(complete=True, rows=plan.total)
 
     async def _catch_up(self, type_ids: tuple[int, ...]) -> None:
@@ -146,8 +148,8 @@ class Sync:
         await self._copy.put_mark(GAP, str(gap))
         self._show(gap=gap, rows=await self._copy.count(Filter()))
 
-    async def _read_employees(self) -> None:
-        await read_employees(self._portal, self._copy)
+    async def _read_employees(self, first: Answer | PortalError | None = None) -> None:
+        await read_employees(self._portal, self._copy, first)
         await self._copy.put_mark(PEOPLE_READ, self._clock.now().isoformat())
 
     async def _remember(self) -> None:

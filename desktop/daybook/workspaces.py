@@ -365,7 +365,7 @@ def _join_studio(parts: Parts, made: _Made) -> Callable[[], None]:
         studio.form_wanted.connect(take_to_form),
         extensions.cards.studio_wanted.connect(open_from_form),
         change.tools.studio_wanted.connect(open_from_change),
-        made.activities.layout_wanted.connect(studio.open_activity),
+        *(source.layout_wanted.connect(studio.open_activity) for source in (made.activities, made.entities)),
     )
     studio.portal.follow(made.on_portal)
 

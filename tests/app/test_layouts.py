@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.changing.workspace import ChangingWorkspace
+from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.workspace import ExtensionsWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.studio.workspace import StudioWorkspace
+from daybook.ui.workspace import Workspace
 from daybook.work.changing.parts import Part
 from tests.domain.layouts.examples import examples
 from tests.helpers.life import Life, connect
@@ -91,18 +93,33 @@ async def test_a_layout_goes_into_a_change_of_many_and_a_card_into_its_form_and_
     await life.leave()
 
 
-async def test_from_a_row_of_the_table_to_the_layout_of_its_activity(life: Life, demo_portal: SandboxProcess) -> None:
+async def test_from_a_row_and_from_a_card_to_the_layout_of_its_activity(
+    life: Life, demo_portal: SandboxProcess
+) -> None:
     life.begin()
     await life.until(life.window.start.isVisible)
     await connect(life, demo_portal.webhook)
     await life.until(lambda: "activities" in {each.id for each in life.window.workspaces})
+    studio = _studio(life)
     (activities,) = [each for each in life.window.workspaces if isinstance(each, ActivitiesWorkspace)]
     life.window.show_workspace(activities.id)
     await life.until(lambda: activities.view.current_id is not None)
     shown = activities.view.current_id
-    command = next(each for each in activities.commands if each.id == "table-layout")
-    command.run()
-    studio = _studio(life)
+    assert shown is not None
+    await life.until(lambda: activities.table.line(shown) is not None)
+    _run(activities, "table-layout")
+    assert _front(life) == studio.id
+    assert studio.portal_bar.wanted == shown
+    studio.portal_bar.number.clear()
+    (entities,) = [each for each in life.window.workspaces if isinstance(each, EntitiesWorkspace)]
+    life.window.show_workspace(activities.id)
+    _run(activities, "table-item")
+    await life.until(lambda: entities.timeline.selected_id == shown)
+    _run(entities, "card-layout")
     assert _front(life) == studio.id
     assert studio.portal_bar.wanted == shown
     await life.leave()
+
+
+def _run(workspace: Workspace, command_id: str) -> None:
+    next(each for each in workspace.commands if each.id == command_id).run()

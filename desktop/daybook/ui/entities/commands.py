@@ -26,6 +26,7 @@ class Actions:
     search: Callable[[], object]
     create_each: Callable[[], object]
     change_each: Callable[[], object]
+    show_layout: Callable[[], object]
     compose: Callable[[CompositionKind], object]
     show_details: Callable[[str], object]
     may_compose_own: Callable[[], bool]
@@ -51,6 +52,7 @@ def entity_commands(do: Actions, group: str) -> Sequence[Command]:
     search, again = translate("EntityCommands", "Search the list"), translate("EntityCommands", "Read again")
     create = translate("EntityCommands", "Create for each selected item…")
     change = translate("EntityCommands", "Change the open activities of the selected items…")
+    layout = translate("EntityCommands", "Its blocks in Layouts")
     following = translate("EntityCommands", "Show the next kind of items")
     return (
         Command("new-todo", new, do.new_todo, ("Ctrl+N",), Glyph.PLUS, group, do.has_item),
@@ -62,6 +64,7 @@ def entity_commands(do: Actions, group: str) -> Sequence[Command]:
         Command("open-page", page, do.open_page, ("Ctrl+Shift+O",), Glyph.GLOBE, group, do.has_page),
         Command("create-each", create, do.create_each, ("Ctrl+Alt+C",), Glyph.PLUS, group, do.has_selected),
         Command("change-each", change, do.change_each, ("Ctrl+Alt+A",), Glyph.PENCIL, group, do.has_selected),
+        Command("card-layout", layout, do.show_layout, ("Ctrl+Alt+L",), Glyph.LAYOUTS, group, do.has_card),
         Command("refresh", again, do.refresh, ("F5",), Glyph.REFRESH, group),
         *_composing_commands(do, group),
         *_detail_commands(do, group),

@@ -60,6 +60,7 @@ class EntitiesWorkspace(QObject):
 
     change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
     create_wanted = Signal(object, str)  # Sequence[EntityRef], and the same
+    layout_wanted = Signal(object)  # int: the activity whose blocks are wanted
 
     def __init__(
         self,
@@ -394,6 +395,11 @@ class EntitiesWorkspace(QObject):
         if refs:
             self.create_wanted.emit(refs, self.tr("%n item(s) selected in Entities", "", len(refs)))
 
+    def show_layout(self) -> None:
+        """The blocks of the chosen card where layouts are made."""
+        if self.timeline.selected_id is not None:
+            self.layout_wanted.emit(self.timeline.selected_id)
+
     def change_each(self) -> None:
         """Takes the open activities of the selected items to where many rows are changed."""
         refs = self.list.list.selected_refs
@@ -477,6 +483,7 @@ class EntitiesWorkspace(QObject):
             has_editor=self._has_editor,
             create_each=self.create_for_each,
             change_each=self.change_each,
+            show_layout=self.show_layout,
             has_selected=lambda: bool(self.list.list.selected_refs),
         )
 
@@ -517,6 +524,7 @@ class EntitiesWorkspace(QObject):
         self.header.page_wanted.connect(open_page)
         self.timeline.selected.connect(self._card_selected)
         self.timeline.seen.connect(self._reads.layouts)
+        self.timeline.layout_wanted.connect(self.layout_wanted)
         self.timeline.opened.connect(self.edit_activity)
         self.timeline.deadline_wanted.connect(self._deadline_wanted)
         self.timeline.completion_wanted.connect(self.changes.complete)

@@ -32,6 +32,7 @@ class CardMenu(QObject):
     """Opens the menu of one card at a time; never waits for it."""
 
     used = Signal(object)  # Use
+    layout_wanted = Signal(object)  # int: the blocks of this activity where layouts are made
     copied = Signal(object)  # activity id: its text is wanted on the clipboard
     link_used = Signal(object)  # str
     layout_link_used = Signal(object)  # str: a path of the portal or an address of the web, out of a layout
@@ -84,6 +85,8 @@ class CardMenu(QObject):
             self._entry(into, Area.FOLD, more if layout.folded else less, glyph, key)
         copy = self._action(menu, self.tr("Copy the text"), Glyph.COPY, "Ctrl+C")
         copy.triggered.connect(lambda: self.copied.emit(card.activity.id))
+        blocks = self._action(menu, self.tr("Its blocks in Layouts"), Glyph.LAYOUTS, "Ctrl+Alt+L")
+        blocks.triggered.connect(lambda: self.layout_wanted.emit(card.activity.id))
         for link in links:
             entry = self._action(menu, self.tr("Open “{link}”").format(link=_short(link.words)), Glyph.LINK)
             entry.setToolTip(plain_tip(link.address))

@@ -40,6 +40,7 @@ class TimelineView(QWidget):
     undo_wanted = Signal(object)  # int: of an activity that is about to be deleted
     deadline_wanted = Signal(object)  # int: the editor's deadline field is wanted
     link_activated = Signal(QUrl)  # http, https, mailto or tel only
+    layout_wanted = Signal(object)  # int: its blocks where layouts are made
     selected = Signal(object)  # int, or None
     seen = Signal(object)  # tuple[int, ...]: activities whose cards are in sight, or nearly so
 
@@ -86,6 +87,7 @@ class TimelineView(QWidget):
         self._menu.link_used.connect(self._link_used)
         self._menu.layout_link_used.connect(self._layout_link_used)
         self._menu.copied.connect(self._copy)
+        self._menu.layout_wanted.connect(self.layout_wanted)
         look.theming.changed.connect(self._repaint)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.cards)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -6,7 +6,9 @@ import sys
 LOOK = """
 import linecache
 import daybook.ui.kit.look, daybook.ui.shell, json, asyncio
-print([name for name in linecache.cache if "daybook" in name or "json" in name])
+from pathlib import Path
+ours = tuple(str(Path(each.__file__).parent) for each in (daybook.ui, json, asyncio))
+print([name for name in linecache.cache if name.startswith(ours)])
 """
 
 

@@ -60,7 +60,7 @@ async def scene(qapp: QApplication, qtbot: QtBot, look: Look, daybook_home: Path
 
 
 async def test_calls_are_there_without_any_secret(scene: Scene) -> None:
-    assert "crm.enum.ownertype" in scene.methods()
+    assert "profile" in scene.methods()
     assert nameless(scene.work.widget) == []
     secret = scene.portal.webhook.split("/")[-2]
     shown = []
@@ -78,8 +78,8 @@ async def test_calls_are_there_without_any_secret(scene: Scene) -> None:
 
 
 async def test_only_what_fits_is_shown(scene: Scene) -> None:
-    QTest.keyClicks(scene.work.search, "ownertype")
-    await scene.life.until(lambda: set(scene.methods()) == {"crm.enum.ownertype"})
+    QTest.keyClicks(scene.work.search, "rofil")
+    await scene.life.until(lambda: set(scene.methods()) == {"profile"})
     scene.work.search.clear()
     scene.work.only_failed.click()
     await scene.life.until(lambda: scene.methods() == [])

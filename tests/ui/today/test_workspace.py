@@ -249,7 +249,7 @@ async def test_space_completes_and_goes_on(desk: TodayDesk) -> None:
     assert desk.window.quiet.offers()
     desk.press("Ctrl+Z")
     await seen(desk, lambda: len(desk.shown) == 3)
-    assert desk.stored(second)["COMPLETED"] == "N"
+    await seen(desk, lambda: desk.stored(second)["COMPLETED"] == "N")
     assert desk.failures == []
 
 

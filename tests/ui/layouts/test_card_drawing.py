@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from daybook.domain.layouts.judging import judge
 from daybook.domain.layouts.model import Redirect, Scope
 from daybook.domain.todo import TodoColor
 from daybook.ui.layouts import portal_colors
-from daybook.ui.layouts.card_drawing import CardPicture, draw
+from daybook.ui.layouts.card_drawing import MENU, CardPicture, draw
 from daybook.ui.layouts.picture import Spot, View
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -206,6 +207,51 @@ def test_a_logo_is_drawn_on_its_plate(code: str) -> None:
     image = painted(drawn(json.dumps(plain)))
     inks = {QColor(image.pixel(x, y)).name() for x in range(60, 140) for y in range(47, 127)}
     assert {"#e5f9ff", "#ffffff", "#2fc6f6"} <= inks
+
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+
+def wordy() -> str:
+    """A card in which every text is too long."""
+    action = {"type": "redirect", "uri": "/crm/"}
+    link = {"type": "link", "properties": {"text": WORD, "action": action}}
+    pair = {"type": "withTitle", "properties": {"title": WORD, "inline": True, "block": link}}
+    item = {"title": WORD, "subtitle": WORD, "action": action, "badgeText": {"title": WORD, "color": "#ff0"}}
+    layout = {
+        "icon": {"code": "info"},
+        "header": {
+            "title": WORD,
+            "tags": {key: {"title": WORD, "type": "success", "action": action} for key in ("one", "two")},
+        },
+        "body": {
+            "logo": {"code": "document"},
+            "blocks": {"a": text(WORD), "b": pair, "c": {"type": "largeText", "properties": {"value": WORD * 9}}},
+        },
+        "footer": {
+            "buttons": {key: {"title": WORD, "type": "primary", "action": action} for key in ("one", "two")},
+            "menu": {"items": {"a": {**item, "isLocked": True, "isSelected": False}}},
+        },
+    }
+    return json.dumps(layout)
+
+
+@pytest.mark.parametrize("width", [280, 400, 700])
+def test_long_words_stay_within_the_card_and_off_each_other(width: int) -> None:
+    view = View(width=width, unfolded=frozenset([MENU]))
+    picture = drawn(wordy(), view)
+    card_rect = QRectF(0, 0, width - 12, picture.size.height())  # the dots can be hit a little beside them
+    acting = [each for each in picture.spots if each.action is not None or each.folds]
+    assert all(card_rect.contains(each.rect) for each in acting), acting
+    top_line = [each.rect for each in picture.spots if each.steps and each.steps[0] == "header"]
+    assert len(top_line) == 3
+    assert not any(one.intersects(other) for one, other in combinations(top_line, 2))
+
+
+def test_in_a_narrow_card_a_value_stands_below_its_label() -> None:
+    pair = {"type": "withTitle", "properties": {"title": "Label", "inline": True, "block": text("Value")}}
+    wide, narrow = (spot(drawn(card({"a": pair}), View(width=each)), "body", "blocks", "a") for each in (700, 280))
+    assert narrow.rect.height() > 1.5 * wide.rect.height()
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)

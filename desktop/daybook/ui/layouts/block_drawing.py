@@ -43,12 +43,15 @@ LINE: Final = 19.6
 GAP: Final = 6.0
 VALUE_COLUMN: Final = 110.0
 """Values stand so far right of the label's left edge, whatever the label's length."""
+LEAST_VALUE: Final = 70.0
+"""In a narrower card a value stands below its label."""
 STACKED: Final = 18.0
 LARGE_PITCH: Final = 21.5
 LARGE_PADDING: Final = 18.0
 LARGE_TOP: Final = 13.0
 LARGE_RIGHT: Final = 45.0
 """The portal keeps room there for its pencil."""
+NARROW: Final = 260.0
 FOLDED: Final = 125.5
 FADE_FROM: Final = 76.0
 PILL: Final = 21.0
@@ -134,7 +137,7 @@ class Column:
     def _titled(self, block: WithTitleBlock, top: float) -> float:
         label = " ".join(self._said(block.title).split())
         font = pixel_font(13)
-        if block.inline:
+        if block.inline and self.width >= VALUE_COLUMN + LEAST_VALUE:
             made = lines(label, font, VALUE_COLUMN - 8, LINE)
             self.sheet.text(made, QPointF(self.left, top), height_of(made, LINE), VALUE_COLUMN, self._grey("base_70"))
             value_left = self.left + VALUE_COLUMN
@@ -195,8 +198,7 @@ class Column:
 
     def _large(self, block: LargeTextBlock, top: float) -> float:
         """A frame; a long text is folded to five lines, the last of which fade, under a pill that unfolds it."""
-        outer = max(self.width - self.bubble.inset, 2 * LARGE_PADDING + 1)
-        width = max(outer - LARGE_PADDING - LARGE_RIGHT, 20.0)
+        outer, width = large_widths(self.width, self.bubble.inset)
         made = lines(kept_lines(self._said(block.value)), pixel_font(14), width, LARGE_PITCH)
         whole = height_of(made, LARGE_PITCH) + 2 * LARGE_TOP
         is_long = whole > FOLDED
@@ -253,6 +255,13 @@ class Column:
 
     def _grey(self, name: str) -> QColor:
         return self.colors.texts[name]
+
+
+def large_widths(column: float, inset: float) -> tuple[float, float]:
+    """How wide the frame of a long text is, and the text in it; a narrow card spends less on air."""
+    is_narrow = column < NARROW
+    outer = max(column - (inset / 2 if is_narrow else inset), 2 * LARGE_PADDING + 20)
+    return outer, outer - LARGE_PADDING - (LARGE_PADDING if is_narrow else LARGE_RIGHT)
 
 
 def chevron_down(left: float, middle: float) -> QPainterPath:

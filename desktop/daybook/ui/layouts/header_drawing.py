@@ -15,6 +15,9 @@ LOW: Final = 20.5
 HIGH: Final = 23.5
 """Middle of a line with tags, which is higher."""
 TAG: Final = 21.0
+TAG_SIDE: Final = 9.0
+LEAST_TAG: Final = 34.0
+LEAST_TITLE: Final = 60.0
 CHECK: Final = 13.0
 SQUARE: Final = 12.0
 PORTRAIT: Final = 20.0
@@ -46,29 +49,48 @@ def draw_top_line(stage: Stage, line: TopLine) -> None:
     right = _right_end(stage, line) - GAP
     left = check.right() + GAP
     font = pixel_font(14, HEAVY)
-    tags = sum(_tag_width(stage, each) + GAP for each in line.tags)
-    title = cut(line.title, font, max(right - left - tags, 60.0))
+    tags = _tags(stage, line.tags, right - left - LEAST_TITLE)
+    title = cut(line.title, font, max(right - left - sum(each.width + GAP for each in tags), 20.0))
     place = QRectF(left, middle - 10, width_of(title, font) + 1, 20)
     sheet.line(title, font, place, colors.title, _LEFT)
     sheet.spot(place, line.steps, line.action)
     left = place.right() - 1 + GAP
-    for tag in line.tags:
+    for tag in tags:
         left = _tag(stage, tag, left, middle + 1) + GAP
-    _time(stage, left if line.tags else left + 2, right, middle)
+    _time(stage, left if tags else left + 2, right, middle)
 
 
-def _tag(stage: Stage, tag: Tag, left: float, middle: float) -> float:
-    look = stage.look.tags[tag.type.value]
-    pill = QRectF(left, middle - TAG / 2, _tag_width(stage, tag), TAG)
+@dataclass(frozen=True, slots=True)
+class _Pill:
+    """A tag that was measured."""
+
+    tag: Tag
+    words: str
+    width: float
+
+
+def _tags(stage: Stage, tags: tuple[Tag, ...], room: float) -> list[_Pill]:
+    """The tags within so much room: cut where they are too long, left out where not even their beginning fits."""
+    font = pixel_font(10, HEAVY)
+    made: list[_Pill] = []
+    for place, tag in enumerate(tags):
+        words = stage.said(tag.title).upper()
+        share = room / (len(tags) - place) - GAP
+        words = cut(words, font, share - 2 * TAG_SIDE) if width_of(words, font) + 2 * TAG_SIDE > share else words
+        width = width_of(words, font) + 2 * TAG_SIDE
+        if share >= LEAST_TAG:
+            made.append(_Pill(tag, words, width))
+            room -= width + GAP
+    return made
+
+
+def _tag(stage: Stage, made: _Pill, left: float, middle: float) -> float:
+    look = stage.look.tags[made.tag.type.value]
+    pill = QRectF(left, middle - TAG / 2, made.width, TAG)
     stage.sheet.box(pill, TAG / 2, look.fill)
-    words = stage.said(tag.title).upper()
-    stage.sheet.line(words, pixel_font(10, HEAVY), pill, look.ink, Qt.AlignmentFlag.AlignHCenter)
-    stage.sheet.spot(pill, tag.steps, tag.action)
+    stage.sheet.line(made.words, pixel_font(10, HEAVY), pill, look.ink, Qt.AlignmentFlag.AlignHCenter)
+    stage.sheet.spot(pill, made.tag.steps, made.tag.action, tip=stage.said(made.tag.title) if "…" in made.words else "")
     return pill.right()
-
-
-def _tag_width(stage: Stage, tag: Tag) -> float:
-    return width_of(stage.said(tag.title).upper(), pixel_font(10, HEAVY)) + 18
 
 
 def _time(stage: Stage, left: float, right: float, middle: float) -> None:

@@ -145,8 +145,7 @@ def _badge(stage: Stage, words: str, color: str | None, line: QRectF) -> None:
     fill = QColor.fromString(color or "")
     pill = QRectF(line.right() - width, line.center().y() - 8, width, 16)
     stage.sheet.box(pill, 8, fill if fill.isValid() else stage.colors.texts["base_60"])
-    is_pale = fill.isValid() and fill.lightnessF() > 0.65
-    ink = QColor("#333333") if is_pale else QColor("#ffffff")
+    ink = QColor("#333333") if fill.isValid() and _lightness(fill) > 0.6 else QColor("#ffffff")
     stage.sheet.line(words, font, pill, ink, Qt.AlignmentFlag.AlignHCenter)
     line.setRight(pill.left() - 8)
 
@@ -161,6 +160,11 @@ def _ink(stage: Stage, design: MenuDesign) -> QColor:
         MenuDesign.COPILOT: QColor("#8e52ec"),
         MenuDesign.DISABLED: colors.texts["base_50"],
     }[design]
+
+
+def _lightness(color: QColor) -> float:
+    """How light a colour looks, from 0 to 1: yellow is lighter than blue."""
+    return 0.299 * color.redF() + 0.587 * color.greenF() + 0.114 * color.blueF()
 
 
 def _shade(alpha: int) -> QColor:

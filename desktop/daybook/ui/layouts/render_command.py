@@ -48,6 +48,7 @@ def main(words: Sequence[str], tell: Tell) -> int:
     if judgement.layout is None or not judgement.valid:
         return _said(INVALID, "\n".join(_mistakes(options.file, judgement, tell)))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")  # a script that no font here can shape
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     fonts.load()
     view = View(

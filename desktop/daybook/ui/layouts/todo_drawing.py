@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from daybook.ui.layouts.block_drawing import CHEVRON, LARGE_PADDING, LARGE_PITCH, LARGE_RIGHT, LARGE_TOP, chevron_down
+from daybook.ui.layouts.block_drawing import CHEVRON, LARGE_PADDING, LARGE_PITCH, LARGE_TOP, chevron_down, large_widths
 from daybook.ui.layouts.pieces import PortalGlyph
 from daybook.ui.layouts.set_text import cut, height_of, kept_lines, lines, pixel_font, width_of
 from daybook.ui.layouts.stage import Stage, around
@@ -27,14 +27,17 @@ def draw_todo_body(stage: Stage, left: float, top: float) -> float:
 def _until(stage: Stage, left: float, top: float) -> None:
     sheet, entry, colors = stage.sheet, stage.entry, stage.colors
     font = pixel_font(13)
-    label = width_of(entry.until + " ", font)
     room = max(stage.right - left - 2 * FIELD_SIDE - CHEVRON - 4, 20.0)
+    label = width_of(entry.until + " ", font)
+    if label + width_of(entry.deadline, font) > room:
+        label = 0.0  # the date says more than the words before it
     words = cut(entry.deadline, font, max(room - label, 20.0))
     width = min(label + width_of(words, font), room)
     field = QRectF(left, top, width + 2 * FIELD_SIDE + CHEVRON + 4, FIELD_HEIGHT)
     sheet.box(field, 6, stage.look.plate)
     inner = field.adjusted(FIELD_SIDE, 0, -FIELD_SIDE, 0)
-    sheet.line(entry.until, font, inner, colors.texts["base_70"], _LEFT)
+    if label:
+        sheet.line(entry.until, font, inner, colors.texts["base_70"], _LEFT)
     sheet.line(words, font, inner.adjusted(label, 0, 0, 0), colors.until, _LEFT)
     sheet.path(chevron_down(field.right() - FIELD_SIDE - CHEVRON + 1, field.center().y()), colors.idle)
     if field.right() + 21 < stage.right:
@@ -43,8 +46,7 @@ def _until(stage: Stage, left: float, top: float) -> None:
 
 
 def _description(stage: Stage, left: float, top: float) -> float:
-    outer = max(stage.right - left - stage.look.bubble.inset, 2 * LARGE_PADDING + 20)
-    width = max(outer - LARGE_PADDING - LARGE_RIGHT, 20.0)
+    outer, width = large_widths(stage.right - left, stage.look.bubble.inset)
     words = kept_lines(stage.entry.description)
     made = lines(words, pixel_font(14), width, LARGE_PITCH)
     height = height_of(made, LARGE_PITCH)

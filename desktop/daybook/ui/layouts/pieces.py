@@ -185,6 +185,10 @@ def bubble_tail(frame: QRectF, inset: float) -> QPainterPath:
 
 @lru_cache(maxsize=128)
 def drawing(glyph: Glyph | PortalGlyph, ink: str) -> QSvgRenderer:
-    """The glyph in this colour; Qt SVG does not know `currentColor`, so it is written in."""
+    """The glyph in this colour; Qt SVG does not know `currentColor`, so it is written in.
+
+    Where a card is written as SVG, Qt gives what has no outline a black one: so everything has one of its own colour.
+    """
     folder = "portal" if isinstance(glyph, PortalGlyph) else "icons"
-    return QSvgRenderer(QByteArray(resources.text(f"{folder}/{glyph}.svg").replace("currentColor", ink).encode()))
+    text = resources.text(f"{folder}/{glyph}.svg").replace('stroke="none"', 'stroke="currentColor" stroke-width="0.1"')
+    return QSvgRenderer(QByteArray(text.replace("currentColor", ink).encode()))

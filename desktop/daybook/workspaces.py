@@ -178,6 +178,7 @@ async def _make(
     async def place(workspace: Workspace) -> None:
         parts.window.hold(workspace.widget)
         undoing.callback(workspace.widget.deleteLater)
+        undoing.push_async_callback(workspace.aclose)
         await breathe()
 
     async def editor() -> TodoEditorPanel:

@@ -1,5 +1,7 @@
 """A file on the command line, and what kind it is."""
 
+import asyncio
+import gc
 import json
 from datetime import UTC
 from pathlib import Path
@@ -7,17 +9,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from daybook import workspaces
 from daybook.domain.changes.recipe_file import read_recipe
 from daybook.opening import LAYOUT_SUFFIX, RECIPE_SUFFIX, Kind, OpenedFile, kind_by_content, kind_by_name
+from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.changing.workspace import ChangingWorkspace
+from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.studio.workspace import StudioWorkspace
 from tests.helpers.life import Life, connect
 from tests.sandbox.process import SandboxProcess
 
+HELD_UP = 7
+"""After the table and its editor were made, before what stands on them."""
 RECIPE = {"select": {"filter": {"COMPLETED": "N"}}, "change": {"color": "3"}}
 
 
@@ -70,6 +79,30 @@ async def test_a_recipe_opens_when_a_portal_is_connected(
     assert kept.change == read.change
     assert life.window.current is change
     await life.leave()
+
+
+async def test_a_window_that_is_closed_while_it_is_made_leaves_no_clock_running(
+    qapp: QApplication, daybook_home: Path, empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = asyncio.Event()
+    turns = 0
+
+    async def hold_up() -> None:
+        nonlocal turns
+        turns += 1
+        if turns == HELD_UP:
+            made.set()
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(workspaces, "breathe", hold_up)
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT))
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    await connect(life, empty_portal.webhook, remember=False)
+    await life.until(made.is_set)
+    await life.leave()
+    left = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each) and each.isActive()]
+    assert [each for each in left if isinstance(each.parent(), (EntitiesWorkspace, ActivitiesWorkspace))] == []
 
 
 async def test_a_layout_opens_before_any_portal_is_known(

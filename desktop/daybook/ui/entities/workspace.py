@@ -126,6 +126,7 @@ class EntitiesWorkspace(QObject):
     def begin(self) -> None:
         """What must not wait until somebody looks: settling what an earlier Daybook left behind, and live changes."""
         if self._live is None:
+            self._ticking.start()
             self._reads.left_behind(self._look_for_unfinished())
             self._live = asyncio.get_running_loop().create_task(self.session.live.run(_is_looked_at), name="live")
             self._live.add_done_callback(self._live_ended)
@@ -541,4 +542,3 @@ class EntitiesWorkspace(QObject):
             panel.link_activated.connect(open_link)
         self._rest.timeout.connect(self._open_selected)
         self._ticking.timeout.connect(self._tick)
-        self._ticking.start()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +87,12 @@ def test_a_kind_that_is_not_there_is_not_chosen(tabs: TypeTabs) -> None:
 def test_everything_that_takes_the_focus_has_a_name(tabs: TypeTabs) -> None:
     tabs.resize(200, tabs.height())
     assert nameless(tabs) == []
+
+
+def test_a_name_that_looks_like_html_is_shown_as_it_is(tabs: TypeTabs) -> None:
+    name = "<img src='file:///etc/passwd'> a smart process with a long name"
+    tabs.offer([*KINDS, TypeTab(9, name)])
+    button = next(each for each in tabs.findChildren(QPushButton) if each.accessibleName() == name)
+    document = QTextDocument()
+    document.setHtml(button.toolTip())
+    assert document.toPlainText() == name

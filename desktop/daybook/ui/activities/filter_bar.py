@@ -18,7 +18,7 @@ from daybook.ui.kit.flow import FlowLayout
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
-from daybook.ui.kit.labels import label
+from daybook.ui.kit.labels import label, plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, SMALL, TINY
 from daybook.work.asking import Asking
@@ -78,7 +78,7 @@ class FilterBar(QWidget):
         metrics = self.view_button.fontMetrics()
         self.view_button.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
         self.view_button.setAccessibleName(self.tr("View: {name}").format(name=name))
-        self.view_button.setToolTip(name if self.view_button.text() != name else "")
+        self.view_button.setToolTip(plain_tip(name) if self.view_button.text() != name else "")
 
     def show_asking(self) -> None:
         """Another question, or another mistake."""
@@ -113,7 +113,7 @@ class FilterBar(QWidget):
         query = self._asking.query
         words = [phrases.chip(part) for part in query.parts]
         self._sentence.setAccessibleName(phrases.sentence(query))
-        self._sentence.setToolTip(phrases.sentence(query))
+        self._sentence.setToolTip(plain_tip(phrases.sentence(query)))
         if [chip.accessibleName() for chip in self.chips] == words:
             return
         had_focus = any(chip.cross.hasFocus() for chip in self.chips)

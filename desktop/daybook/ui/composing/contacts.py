@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, 
 from daybook.domain.composition import Contacted
 from daybook.domain.entities import EntityRef
 from daybook.ui.kit.fonts import Step
-from daybook.ui.kit.labels import ElidedLabel, label
+from daybook.ui.kit.labels import ElidedLabel, label, plain_tip
 from daybook.ui.kit.metrics import TINY
 
 _INDENT = 28
@@ -91,7 +91,7 @@ class ContactsField(QWidget):
         value = choice.contacted.value.replace("&", "&&")  # else Qt takes it for a mnemonic
         box: QCheckBox | QRadioButton = QCheckBox(value) if self._several else QRadioButton(value)
         box.setAccessibleName(self.tr("{value} · {name}").format(value=choice.contacted.value, name=choice.name))
-        box.setToolTip(box.accessibleName())
+        box.setToolTip(plain_tip(box.accessibleName()))
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long address widens no panel
         box.clicked.connect(lambda _checked=False: self._ticked())
         self._group.addButton(box)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 from daybook.ui.entities.types import type_glyph
 from daybook.ui.kit.buttons import icon_button
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 
 _MARGIN = 3
@@ -131,7 +132,7 @@ class TypeTabs(QFrame):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         text = button.fontMetrics().elidedText(tab.text, Qt.TextElideMode.ElideRight, _LONGEST_TEXT)
         button.setText(text.replace("&", "&&"))
-        button.setToolTip("" if text == tab.text else tab.text)
+        button.setToolTip("" if text == tab.text else plain_tip(tab.text))
         self._group.addButton(button, tab.type_id)
         self._row.insertWidget(number, button, 1)
         return button

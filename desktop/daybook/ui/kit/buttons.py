@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle,
 
 from daybook.ui.kit.icon_follower import IconFollower
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import ICON
 
@@ -62,7 +63,7 @@ class ShortenedButton(Button):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
     def _show_tip(self) -> None:
-        self.setToolTip(self.text() if self._fitting() != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if self._fitting() != self.text() else "")
 
 
 class IconButton(QToolButton):

@@ -11,7 +11,7 @@ from daybook.ui.kit.buttons import icon_button, push_button
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.glyph_label import GlyphLabel
 from daybook.ui.kit.icons import Glyph
-from daybook.ui.kit.labels import label
+from daybook.ui.kit.labels import label, plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.todo.fields import field_name
@@ -40,7 +40,7 @@ class ChangedDot(QWidget):
         self._look = look
         self.setFixedSize(8, 8)
         self.setAccessibleName(self.tr("Changed, not saved yet"))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tip(self.accessibleName()))
         look.theming.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

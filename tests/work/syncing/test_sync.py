@@ -301,9 +301,40 @@ async def test_a_wish_ends_the_pause(small: SandboxProcess, tmp_path: Path) -> N
         desk.sync.wish()
         async with asyncio.timeout(30):
             while (found := await desk.copy.activity(7)) is None or found.subject != "Renamed":
-                desk.sync.wish()
+                await asyncio.sleep(0.01)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_wish_in_the_middle_of_a_round_is_not_lost(small: SandboxProcess, tmp_path: Path) -> None:
+    async with open_desk(small, tmp_path) as desk:
+        await desk.sync.round()
+        desk.clock.advance(60)
+
+        class Patient(FakeClock):
+            async def sleep(self, seconds: float) -> None:
+                await asyncio.Event().wait()
+
+        desk.sync = Sync(desk.portal, desk.copy, 1, Patient(desk.clock.now()))
+        was_read = asyncio.Event()
+
+        def rename_once() -> None:
+            """What this round has read, it does not read again."""
+            if desk.sync.state.fresh_at == desk.clock.now() and not was_read.is_set():
+                was_read.set()
+                small.call("crm.activity.update", {"id": 8, "fields": {"SUBJECT": "Renamed late"}})
+                desk.sync.wish()
+
+        desk.sync.changed.add(rename_once)
+        running = asyncio.ensure_future(desk.sync.run(lambda: True))
+        try:
+            async with asyncio.timeout(30):
+                await was_read.wait()
+                while (found := await desk.copy.activity(8)) is None or found.subject != "Renamed late":
+                    await asyncio.sleep(0.01)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_what_the_copy_lost_is_found_by_the_sweep(small: SandboxProcess, tmp_path: Path) -> None:

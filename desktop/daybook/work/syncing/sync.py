@@ -77,6 +77,7 @@ class Sync:
             await self._clock.sleep(LOOK_ELSEWHERE_S)
         pause_s = AFTER_ERROR_S
         while True:
+            self._wish.clear()  # not later: a wish in the middle of a round is about what it has read already
             try:
                 await self.round()
             except PortalError as error:
@@ -175,7 +176,6 @@ class Sync:
 
     async def _pause(self, seconds: float) -> None:
         """Waits, or until somebody wants it now."""
-        self._wish.clear()
         tasks = {asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(self._wish.wait())}
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -96,6 +96,13 @@ async def until(seen: Callable[[], bool]) -> None:
             await asyncio.sleep(0)
 
 
+async def until_called(desk: Desk, number: int, title: str) -> None:
+    """Returns when the copy has an activity under this title."""
+    async with asyncio.timeout(30):
+        while (found := await desk.copy.activity(number)) is None or found.subject != title:  # noqa: ASYNC110  (a file)
+            await asyncio.sleep(0.01)
+
+
 @pytest.fixture
 def process(sandbox: Callable[..., SandboxProcess]) -> SandboxProcess:
     return sandbox("--data", str(ROWS), *PATIENT)
@@ -299,9 +306,7 @@ async def test_a_wish_ends_the_pause(small: SandboxProcess, tmp_path: Path) -> N
         await until(desk.has_rested)
         small.call("crm.activity.update", {"id": 7, "fields": {"SUBJECT": "Renamed"}})
         desk.sync.wish()
-        async with asyncio.timeout(30):
-            while (found := await desk.copy.activity(7)) is None or found.subject != "Renamed":
-                await asyncio.sleep(0.01)
+        await until_called(desk, 7, "Renamed")
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 
@@ -330,8 +335,7 @@ async def test_a_wish_in_the_middle_of_a_round_is_not_lost(small: SandboxProcess
         try:
             async with asyncio.timeout(30):
                 await was_read.wait()
-                while (found := await desk.copy.activity(8)) is None or found.subject != "Renamed late":
-                    await asyncio.sleep(0.01)
+            await until_called(desk, 8, "Renamed late")
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from daybook.domain.columns import USUAL, Column
+from daybook.domain.entities import DEAL, Entity, EntityRef
 from daybook.domain.filtering import Among, Fact, Filter, Order, SortKey
 from daybook.domain.grouping import GroupBy
 from daybook.ui.activities.header import LEAST
@@ -61,6 +62,16 @@ async def test_it_says_what_stands_in_each_cell(desk: TableDesk) -> None:
     desk.table.rows.ids[3] = 999_999
     assert desk.said(3, Column.TITLE) == "Loading"
     assert nameless(desk.window) == []
+
+
+@inside(opened)
+async def test_blanks_are_no_title(desk: TableDesk) -> None:
+    await desk.copy.put_activities([activity(1, subject=" \n "), activity(2, owner=EntityRef(DEAL, 9))])
+    await desk.copy.put_entities([Entity(EntityRef(DEAL, 9), "  ")])
+    await desk.ask()
+
+    assert desk.said(0, Column.TITLE) == "Title: No title"
+    assert desk.said(1, Column.OWNER) == "Item: Deal #9"
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST])

@@ -111,7 +111,8 @@ class CellMaker(QObject):
         return Cell(sign=kind_glyph(line), spoken=self._kind_name(line.kind))
 
     def _title(self, line: ActivityLine) -> Cell:
-        return Cell(line.subject or self.tr("No title"), "text_faint" if line.completed or not line.subject else "text")
+        title = line.subject.strip()
+        return Cell(title or self.tr("No title"), "text_faint" if line.completed or not title else "text")
 
     def _deadline(self, line: ActivityLine) -> Cell:
         if line.deadline is None:
@@ -123,10 +124,10 @@ class CellMaker(QObject):
         return Cell(shown, "text_faint" if line.completed else "text")
 
     def _owner(self, line: ActivityLine) -> Cell:
-        kind = self._type_name(line.owner.type_id)
-        named = line.owner_title or f"{kind} #{line.owner.id}"
-        spoken = f"{kind} {line.owner_title}" if line.owner_title else None
-        tone = "text_soft" if line.owner_title else "text_faint"
+        kind, title = self._type_name(line.owner.type_id), line.owner_title.strip()
+        named = title or f"{kind} #{line.owner.id}"
+        spoken = f"{kind} {title}" if title else None
+        tone = "text_soft" if title else "text_faint"
         return Cell(named, tone, type_glyph(line.owner.type_id), "text_faint", spoken)
 
     def _person(self, person_id: int | None) -> Cell:

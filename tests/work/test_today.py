@@ -269,6 +269,21 @@ async def test_whose_day_is_shown_is_remembered(copy: PortalCopy, clock: HandClo
     assert everybody.content.whose == (1,)
 
 
+async def test_a_wish_counts_though_another_takes_its_place_at_once(copy: PortalCopy, clock: HandClock) -> None:
+    await copy.put_activities([todo(1, NOON - DAY, person=2), todo(2, NOON + DAY, person=2)])
+    today = sheet_of(copy, clock)
+    for quick in (today.choose((2,)), today.fold(Part.OVERDUE, True)):
+        reading = asyncio.ensure_future(quick)
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+    await today.fold(Part.TOMORROW, True)
+
+    assert parts(today) == {Part.OVERDUE: 1, Part.TOMORROW: 1}
+    again = sheet_of(copy, clock)
+    await again.refresh()
+    assert again.content.whose == (2,)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '["a"]', "7", "[true]"])
 async def test_nonsense_in_the_file_means_oneself(copy: PortalCopy, clock: HandClock, text: str) -> None:
     await copy.put_mark("today_whose", text)

@@ -5,9 +5,9 @@ Reads the copy and nothing else, so it works without a network. What triage writ
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Any, Final
 
 from daybook.domain.agenda import Part, Sheet
 from daybook.domain.clock import Clock
@@ -58,6 +58,7 @@ class Today:
         self._reader = AgendaReader(copy, me.id)
         self._whose: Whose = (me.id,)
         self._whose_is_known = False
+        self._whose_is_kept = True
         self._focus: Focus | None = None
         self._people: dict[int, Person] | None = None
         self._lines: dict[int, ActivityLine] = {}
@@ -124,26 +125,26 @@ class Today:
         self._lines |= {line.id: line for line in found}
         self.lines_changed.tell()
 
-    # What a person chooses
+    # What a person chooses: it counts at once, and the next reading shows it; a wish that follows quickly and takes
+    # the place of that reading loses nothing.
 
-    async def choose(self, whose: Whose) -> None:
+    def choose(self, whose: Whose) -> Coroutine[Any, Any, None]:
         """Shows the activities of these people, of everybody (None), or one's own (none at all); remembered with the
         copy."""
         self._whose = (self.me.id,) if whose == () else whose
-        self._whose_is_known = True
+        self._whose_is_known, self._whose_is_kept = True, False
         self._focus = None
-        await self._copy.put_mark(_WHOSE, json.dumps(self._whose))
-        await self.refresh()
+        return self.refresh()
 
-    async def show_only(self, focus: Focus | None) -> None:
+    def show_only(self, focus: Focus | None) -> Coroutine[Any, Any, None]:
         """Shows one person's activities, of one span of time perhaps; None = all again."""
         self._focus = focus
-        await self.refresh()
+        return self.refresh()
 
-    async def fold(self, part: Part, folded: bool) -> None:
+    def fold(self, part: Part, folded: bool) -> Coroutine[Any, Any, None]:
         """Makes one line of a part, or shows what is in it."""
         self.folded = self.folded | {part} if folded else self.folded - {part}
-        await self.refresh()
+        return self.refresh()
 
     # What triage tells
 
@@ -191,6 +192,7 @@ class Today:
     async def _read(self) -> tuple[TodayContent, datetime, dict[int, ActivityLine]]:
         """The sheet, when it has to be read again, and the lines that are in sight."""
         await self._remember_whose()
+        await self._keep_whose()
         wanted = Wanted(self._whose, self._focus, self.folded)
         sheet = self._sheet()
         content = await self._reader.read(sheet, wanted, await self._know_people())
@@ -206,6 +208,13 @@ class Today:
         if kept is not None and self._whose is before:
             self._whose = _whose_of(kept, self.me.id)
         self._whose_is_known = True
+
+    async def _keep_whose(self) -> None:
+        """What was chosen is there again in the next window."""
+        while not self._whose_is_kept:
+            chosen = self._whose
+            await self._copy.put_mark(_WHOSE, json.dumps(chosen))
+            self._whose_is_kept = chosen is self._whose
 
     async def _know_people(self) -> Mapping[int, Person]:
         people = self._people

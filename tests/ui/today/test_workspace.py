@@ -204,6 +204,14 @@ async def test_parts_fold_and_unfold_by_keys(desk: TodayDesk, qtbot: QtBot) -> N
     assert desk.shown == ["Overdue", "To-do 1", "Later", "To-do 2"]
 
 
+async def test_keys_that_follow_at_once_fold_both(desk: TodayDesk, qtbot: QtBot) -> None:
+    await desk.fill(todo(1, NOON - DAY), todo(2, NOON + HOUR))
+    for keys in ("Left", "Ctrl+Down", "Left"):
+        desk.press(keys)
+    await desk.settled()
+    assert desk.shown == ["Overdue", "Today"]
+
+
 async def test_a_click_on_a_heading_folds(desk: TodayDesk, qtbot: QtBot) -> None:
     await desk.fill(todo(1, NOON - DAY), todo(2, NOON + HOUR))
     qtbot.mouseClick(desk.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, ROW_HEIGHT // 2))

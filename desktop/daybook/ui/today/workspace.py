@@ -255,7 +255,7 @@ class TodayWorkspace(QObject):
 
     def _fold(self, part: Part, folded: bool) -> None:
         self._start(partial(self.today.fold, part, folded))
-        self.folded_chosen.emit(self.today.folded | {part} if folded else self.today.folded - {part})
+        self.folded_chosen.emit(self.today.folded)
 
     def _set_cap(self, cap: int) -> None:
         self.page.set_cap(cap)

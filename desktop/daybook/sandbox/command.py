@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone
 from types import FrameType
 
 import uvicorn
@@ -159,9 +159,9 @@ def _positive(text: str) -> float:
     return number
 
 
-def _zone(text: str) -> tzinfo:
+def _zone(text: str) -> timezone:
     if text == "local":
-        return datetime.now().astimezone().tzinfo or timezone(timedelta())
+        return timezone(datetime.now().astimezone().utcoffset() or timedelta())
     found = re.fullmatch(r"([+-])(\d\d):?(\d\d)", text)
     if not found or int(found[2]) > 14 or int(found[3]) > 59:
         raise argparse.ArgumentTypeError("is an offset such as +03:00, or local")

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from daybook.sandbox.access import Caller
 from daybook.sandbox.clock import Clock
@@ -49,7 +50,7 @@ def text_of(field: Field, value: object, clock: Clock) -> object:
 
 
 def _object(value: object, _clock: Clock) -> object:
-    return json.loads(str(value)) if value and value != "[]" else []
+    return _STORED.raw_decode(str(value))[0] if value and value != "[]" else []
 
 
 def _moment(value: object, clock: Clock) -> object:
@@ -64,6 +65,9 @@ def _plain(value: object, _clock: Clock) -> object:
     return None if value is None else str(value)
 
 
+_STORED: Final = json.JSONDecoder()
+"""Of texts that we wrote: nothing stands around them."""
+
 Printer = Callable[[object, Clock], object]
 
 _PRINTERS: Mapping[Kind, Printer] = {
@@ -72,13 +76,14 @@ _PRINTERS: Mapping[Kind, Printer] = {
     Kind.DATE: _moment,
     Kind.REAL: _amount,
 }
+_MOMENTS: Final = (Kind.TIME, Kind.DATE)
 
 
 @dataclass(frozen=True)
 class _Printing:
     """How these fields of a row are printed: found once, for a page has a thousand of them.
 
-    `sql` has the columns in their order, the plain ones already as text; `special` is what is left to do.
+    `sql` has the columns in their order, numbers and moments already as text; `special` is what is left to do.
     """
 
     sql: str
@@ -92,10 +97,17 @@ Columns = tuple[tuple[str, Kind], ...]
 
 
 @lru_cache(maxsize=64)
-def _printing(columns: Columns) -> _Printing:
-    special = {name: _PRINTERS[kind] for name, kind in columns if kind in _PRINTERS}
-    shown = [f'"{name}"' if name in special else f'CAST("{name}" AS TEXT)' for name, _kind in columns]
-    return _Printing(", ".join([*shown, "ID"]), tuple(special.items()))
+def _printing(columns: Columns, clock: Clock) -> _Printing:
+    shown, special = [], []
+    for name, kind in columns:
+        if kind in _MOMENTS:
+            shown.append(clock.sql_iso(f'"{name}"'))
+        elif kind in _PRINTERS:
+            shown.append(f'"{name}"')
+            special.append((name, _PRINTERS[kind]))
+        else:
+            shown.append(f'CAST("{name}" AS TEXT)')
+    return _Printing(", ".join([*shown, "ID"]), tuple(special))
 
 
 def _columns(names: Sequence[str], table: FieldTable) -> Columns:
@@ -104,7 +116,7 @@ def _columns(names: Sequence[str], table: FieldTable) -> Columns:
 
 def _answers(db: sqlite3.Connection, source: str, ids: Sequence[int], columns: Columns, clock: Clock) -> Printed:
     """These fields of rows, as the older methods print them; who is not there is left out."""
-    printing = _printing(columns)
+    printing = _printing(columns, clock)
     names = [name for name, _kind in columns]
     marks = ", ".join("?" * len(ids))
     cursor = db.execute(f"SELECT {printing.sql} FROM {source} AND ID IN ({marks})", tuple(ids))  # noqa: S608 - names are ours

@@ -152,3 +152,25 @@ async def test_items_are_renamed_many_at_once(copy: PortalCopy) -> None:
         assert len(await copy.ids(Filter((Says(word),)), Order())) == number, word
     far, count = await copy.find_entities(DEAL, "far")
     assert ([each.ref.id for each in far], count) == ([2**62], 1)
+
+
+async def test_the_search_is_put_in_order_once_when_many_rows_come(copy: PortalCopy) -> None:
+    await copy.expect_many()
+    for each in some()[:40]:
+        await copy.put_activities([each])
+    assert pieces(copy.path) == 40
+    assert list(await copy.ids(Filter((Says("activity 7"),)), Order(SortKey.ID))) == [7, 32]
+
+    await copy.arrange()
+    assert pieces(copy.path) == 1
+    for each in some()[40:90]:
+        await copy.put_activities([each])
+
+    assert pieces(copy.path) < 20
+    assert list(await copy.ids(Filter((Says("activity 7"),)), Order(SortKey.ID))) == [7, 32, 57, 82]
+
+
+def pieces(path: Path) -> int:
+    """Of how many the search index consists."""
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()[0])

@@ -151,6 +151,10 @@ class PortalCopy:
         """Notes something small under a name; None forgets it."""
         await self._writing.run(lambda db: writes.put_mark(db, name, value))
 
+    async def expect_many(self) -> None:
+        """Most of the rows are about to come: what need not be in order before is put in order by `arrange`."""
+        await self._writing.run(writes.postpone_merging)
+
     async def arrange(self) -> None:
         """Makes every order and the search quick, now that most of the rows are there; at once when that is done.
 
@@ -160,6 +164,7 @@ class PortalCopy:
             return
         while not await self._writing.run(writes.merge_words):
             pass
+        await self._writing.run(writes.resume_merging)
         for index in ORDERS:
             await self._writing.run(lambda db, index=index: db.execute(index))  # type: ignore[misc]
 

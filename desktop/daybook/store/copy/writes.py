@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from daybook.domain.activity import Activity, TextFormat
 from daybook.domain.entities import Entity, EntityRef, Person
@@ -24,19 +24,31 @@ _TITLE, _TITLE_KEY = 2, 3  # in a row of `lines.entity_row`
 _RENAME: Final = "UPDATE activities SET owner_key = ? WHERE owner_type = ? AND owner_id = ? AND owner_key <> ?"
 
 
+Ready = Mapping[int, tuple[tuple[Any, ...], tuple[Any, ...], str]]
+"""Activities by id as they are written: the values of both tables, and the words that the search is told."""
+
+
+def made_ready(found: Iterable[Activity]) -> Ready:
+    """What `put_ready` takes. Pure: it takes as long as the writing, and need not be done by the thread that writes."""
+    last = {each.id: lines.tidy(each) for each in found if lines.fits(each)}
+    return {number: _ready(each) for number, each in last.items()}
+
+
 def put_activities(db: sqlite3.Connection, found: Iterable[Activity]) -> None:
     """Takes these activities as they are now; known ones are replaced, what else is known of them stays."""
-    last = {each.id: each for each in found if lines.fits(each)}
+    put_ready(db, made_ready(found))
+
+
+def put_ready(db: sqlite3.Connection, ready: Ready) -> None:
+    """The same for what `made_ready` gave."""
     # Upwards: FTS5 writes out all it has in memory at each number below the one before, and a portal lists downwards.
-    newest = {number: lines.tidy(last[number]) for number in sorted(last)}
-    known = _searched(db, newest)
-    plain = {each.id: lines.plain_of(each.description, each.text_format) for each in newest.values()}
-    searched = {each.id: lines.searched_of(each.subject, plain[each.id], each.location) for each in newest.values()}
-    other = [number for number, text in searched.items() if known.get(number) != text]
+    numbers = sorted(ready)
+    known = _searched(db, numbers)
+    other = [number for number in numbers if known.get(number) != ready[number][2]]
     db.executemany(_TAKE_WORDS, [(number, known[number]) for number in other if number in known])
-    db.executemany(lines.PUT_ACTIVITY, map(lines.activity_row, newest.values()))
-    db.executemany(lines.PUT_TEXTS, [lines.texts_row(each, plain[each.id]) for each in newest.values()])
-    db.executemany(_GIVE_WORDS, [(number, searched[number]) for number in other])
+    db.executemany(lines.PUT_ACTIVITY, [ready[number][0] for number in numbers])
+    db.executemany(lines.PUT_TEXTS, [ready[number][1] for number in numbers])
+    db.executemany(_GIVE_WORDS, [(number, ready[number][2]) for number in other])
 
 
 def drop_activities(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
@@ -93,6 +105,28 @@ def put_mark(db: sqlite3.Connection, name: str, value: str | None) -> None:
         db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
 
 
+_INDEXES: Final = ("words", "entity_words")
+_PIECES_MEANWHILE: Final = 64
+_PIECES_USUALLY: Final = (4, 16)
+"""https://www.sqlite.org/fts5.html: what `automerge` and `crisismerge` are when nothing is said."""
+
+
+def postpone_merging(db: sqlite3.Connection) -> None:
+    """Each portion stays a piece of the search indexes until `merge_words`: done in between, it is done many times."""
+    _merge_by_itself(db, 0, _PIECES_MEANWHILE)
+
+
+def resume_merging(db: sqlite3.Connection) -> None:
+    """The search indexes are kept in order by themselves, as they are from the beginning."""
+    _merge_by_itself(db, *_PIECES_USUALLY)
+
+
+def _merge_by_itself(db: sqlite3.Connection, some: int, most: int) -> None:
+    for table in _INDEXES:
+        for name, pieces in (("automerge", some), ("crisismerge", most)):
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, pieces))
+
+
 _MERGED_PAGES: Final = 500
 """Of a search index, in one go: some tens of milliseconds."""
 
@@ -101,12 +135,18 @@ def merge_words(db: sqlite3.Connection) -> bool:
     """Brings some of what was written portion by portion together in the search indexes; True when that is done."""
     # https://www.sqlite.org/fts5.html#the_merge_command: a negative number takes pieces of all sizes, and less than two
     # changes say that nothing was left to do.
-    for table in ("words", "entity_words"):
+    for table in _INDEXES:
         before = db.total_changes
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (-_MERGED_PAGES,))
         if db.total_changes - before >= 2:
             return False
     return True
+
+
+def _ready(each: Activity) -> tuple[tuple[Any, ...], tuple[Any, ...], str]:
+    plain = lines.plain_of(each.description, each.text_format)
+    searched = lines.searched_of(each.subject, plain, each.location)
+    return lines.activity_row(each), lines.texts_row(each, plain), searched
 
 
 def _searched(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """The first load: the screen is useful after one answer, everything is there after ⌈rows/2500⌉ more."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Final
 
@@ -11,7 +12,6 @@ from daybook.bitrix.errors import AccessDenied, AnswerLost, LostKind, MissingSco
 from daybook.bitrix.harvest import Chunk, Lot, Page
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import Priority
-from daybook.domain.activity import Activity
 from daybook.domain.clock import Clock
 from daybook.domain.entities import Entity, Person
 from daybook.store.copy import writes
@@ -32,6 +32,26 @@ PEOPLE: Final = "people"
 Counted = Mapping[Lot, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A page as it came, its activities already as they are written: the thread that writes has enough to do."""
+
+    size: int
+    last: int | None
+    activities: writes.Ready
+    entities: tuple[Entity, ...]
+
+    @classmethod
+    def of(cls, page: Page) -> "Portion":
+        """Made of what was read."""
+        return cls(page.size, page.last, writes.made_ready(page.activities), page.entities)
+
+    @property
+    def is_full(self) -> bool:
+        """True when there may be more."""
+        return self.size >= paging.PAGE
+
+
 class FirstLoad:
     """Reads everything once. `loaded` is called with the number of rows each time some were kept."""
 
@@ -45,6 +65,7 @@ class FirstLoad:
         """Asks how much there is, keeps what is needed first, and writes the plan down. Raises PortalError."""
         began = self._clock.now()
         lots = [Lot(completed=False), Lot(completed=True), *(Lot(type_id) for type_id in type_ids)]
+        await self._copy.expect_many()
         counted = await self._first_look(lots, me)
         chunks = await self._chunks(counted)
         plan = LoadPlan(began, sum(counted.values()), chunks)
@@ -67,6 +88,7 @@ class FirstLoad:
                 plan = plan.without(chunks, remainder)
                 waiting.extend([rest] for rest in remainder)
                 await self._keep(pages, plan)
+                self._loaded(sum(page.size for page in pages))
 
         await together(*(work() for _ in range(min(IN_FLIGHT, len(waiting)))))
         await self._copy.put_mark(COMPLETE, plan.began.isoformat())
@@ -84,7 +106,7 @@ class FirstLoad:
             commands["mine", number] = (opened, mine)
         found = await self._harvest(commands)
         pages = [page for outcome in found.values() if (page := _page(outcome)) is not None]
-        await self._put(pages)
+        await self._keep(pages)
         self._loaded(0)
         return {lot: harvest.total_of(found["count", lot]) for lot in lots if _is_allowed(found["count", lot])}
 
@@ -106,14 +128,14 @@ class FirstLoad:
             by_lot[lot] = harvest.chunks_of(lot, starts, total)
         return in_order_of_use(by_lot)
 
-    async def _read(self, chunks: Sequence[Chunk]) -> tuple[list[Page], list[Chunk]]:
+    async def _read(self, chunks: Sequence[Chunk]) -> tuple[list[Portion], list[Chunk]]:
         """The pages of these chunks, which fit one batch, and what is left of them. Raises PortalError."""
         commands: dict[object, tuple[Lot, Command]] = {}
         for number, chunk in enumerate(chunks):
             for position, command in enumerate(chunk.commands(len(commands))):
                 commands[number, position] = (chunk.lot, command)
         found = await self._harvest(commands, halt=True)
-        pages: list[Page] = []
+        pages: list[Portion] = []
         remainder: list[Chunk] = []
         for number, chunk in enumerate(chunks):
             read, rest = _chain([found[number, position] for position in range(chunk.pages)], chunk)
@@ -126,28 +148,25 @@ class FirstLoad:
     ) -> dict[object, Answer | PortalError]:
         zone = self._portal.zone
 
-        def digest(key: object, result: object) -> Page | None:
-            return commands[key][0].read(result, zone)
+        def digest(key: object, result: object) -> Portion | None:
+            page = commands[key][0].read(result, zone)
+            return None if page is None else Portion.of(page)
 
         return await self._portal.harvest({key: each for key, (_, each) in commands.items()}, digest, halt=halt)
 
-    async def _keep(self, pages: Sequence[Page], plan: LoadPlan) -> None:
+    async def _keep(self, pages: Sequence[Portion], plan: LoadPlan | None = None) -> None:
         """The rows and the plan without them: both or neither are on disk."""
-        activities, entities = _rows(pages)
-        text = plan.to_text()
+        activities = {number: each for page in pages for number, each in page.activities.items()}
+        entities = [each for page in pages for each in page.entities]
+        text = None if plan is None else plan.to_text()
 
         def work(db: Connection) -> None:
-            writes.put_activities(db, activities)
             writes.put_entities(db, entities)
-            writes.put_mark(db, PLAN, text)
+            writes.put_ready(db, activities)
+            if text is not None:
+                writes.put_mark(db, PLAN, text)
 
         await self._copy.write(work, Changed(None, owners=bool(entities)))
-        self._loaded(sum(page.size for page in pages))
-
-    async def _put(self, pages: Sequence[Page]) -> None:
-        activities, entities = _rows(pages)
-        await self._copy.put_entities(entities)
-        await self._copy.put_activities(activities)
 
 
 async def read_cast(portal: Portal) -> tuple[tuple[int, ...], Answer | PortalError]:
@@ -186,12 +205,12 @@ async def read_strangers(portal: Portal, copy: PortalCopy, me: int) -> None:
     await copy.put_people([*found, *(Person(each, f"#{each}", active=False) for each in nameless)])
 
 
-def _chain(outcomes: Sequence[Answer | PortalError], chunk: Chunk) -> tuple[list[Page], list[Chunk]]:
+def _chain(outcomes: Sequence[Answer | PortalError], chunk: Chunk) -> tuple[list[Portion], list[Chunk]]:
     """The pages of a chain up to its end or its first failure, and the chunk that is left then.
 
     Raises the failure when it is the first page's own.
     """
-    pages: list[Page] = []
+    pages: list[Portion] = []
     for outcome in outcomes:
         page = _page(outcome)
         if page is None or (page.size and page.last is None):
@@ -206,7 +225,7 @@ def _chain(outcomes: Sequence[Answer | PortalError], chunk: Chunk) -> tuple[list
     return pages, []
 
 
-def _rest(chunk: Chunk, pages: Sequence[Page], outcome: Answer | PortalError) -> Chunk:
+def _rest(chunk: Chunk, pages: Sequence[Portion], outcome: Answer | PortalError) -> Chunk:
     """What is left behind these pages."""
     if pages:
         return Chunk(chunk.lot, pages[-1].last, chunk.above, chunk.pages - len(pages))
@@ -216,8 +235,8 @@ def _rest(chunk: Chunk, pages: Sequence[Page], outcome: Answer | PortalError) ->
     raise AnswerLost(chunk.lot.key, kind=LostKind.UNEXPECTED, status=200)
 
 
-def _page(outcome: Answer | PortalError) -> Page | None:
-    return outcome.result if isinstance(outcome, Answer) and isinstance(outcome.result, Page) else None
+def _page(outcome: Answer | PortalError) -> Portion | None:
+    return outcome.result if isinstance(outcome, Answer) and isinstance(outcome.result, Portion) else None
 
 
 def _is_allowed(outcome: Answer | PortalError) -> bool:
@@ -232,10 +251,3 @@ def _good(outcome: Answer | PortalError) -> Answer:
     if isinstance(outcome, PortalError):
         raise outcome
     return outcome
-
-
-def _rows(pages: Sequence[Page]) -> tuple[list[Activity], list[Entity]]:
-    return (
-        [each for page in pages for each in page.activities],
-        [each for page in pages for each in page.entities],
-    )

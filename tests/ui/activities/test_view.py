@@ -157,6 +157,20 @@ async def test_from_right_to_left(desk: TableDesk) -> None:
 
 
 @inside(opened)
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason])
+async def test_whoever_comes_when_rows_are_there_stands_on_the_first_title(
+    desk: TableDesk, reason: Qt.FocusReason
+) -> None:
+    """Qt would take the first cell there is, the circle; the first key would complete something."""
+    desk.view.clearFocus()
+    await desk.ask()
+    desk.view.setFocus(reason)
+    assert (desk.view.current_id, desk.view.current_column) == (1, Column.TITLE)
+    desk.view.enter_first()
+    assert (desk.view.current_id, desk.view.current_column) == (1, Column.TITLE)
+
+
+@inside(opened)
 async def test_keys_move_the_current_cell(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.enter_first()

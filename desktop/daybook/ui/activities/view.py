@@ -182,6 +182,11 @@ class ActivitiesView(QTableView):
             self._current_id = None
             self.current_changed.emit(None)
 
+    def _begin_at_first(self) -> None:
+        """With nothing current, the first row is."""
+        if not self.currentIndex().isValid() and len(self._model.rows):
+            self._set_current(0, self._usual_column())
+
     def _usual_column(self) -> int:
         shown = self.shown_columns
         return _LOGICAL[Column.TITLE if Column.TITLE in shown else shown[0]]
@@ -215,9 +220,8 @@ class ActivitiesView(QTableView):
 
     def enter_first(self) -> None:
         """Takes the focus; with nothing current, the first row is."""
+        self._begin_at_first()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.currentIndex().isValid() and len(self._model.rows):
-            self._set_current(0, self._usual_column())
 
     def step(self, rows: int, columns: int) -> None:
         """Moves the current cell; beyond the edge it stays."""
@@ -457,7 +461,9 @@ class ActivitiesView(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The current cell has a frame."""
+        """The current cell has a frame; with none, Qt would take the first one, in which a key completes a row."""
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._begin_at_first()
         super().focusInEvent(event)
         self.viewport().update()
 

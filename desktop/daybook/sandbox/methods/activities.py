@@ -25,6 +25,8 @@ _COLUMNS: Mapping[str, Column] = {
 }
 # CROSS JOIN, because SQLite keeps its order: what is fewest first. The plus takes away the type that columns of items
 # have and those of activities have not: else their index could not be used.
+_BOUND = "binding b CROSS JOIN activity a ON a.ID = b.activity_id"
+_TO_OWN_ITEMS = " CROSS JOIN entity e ON e.entity_type = a.OWNER_TYPE_ID AND e.ID = a.OWNER_ID"
 _OF_OWN_ITEMS = "entity e CROSS JOIN activity a ON a.OWNER_TYPE_ID = +e.entity_type AND a.OWNER_ID = +e.ID"
 _AND_BOUND = " CROSS JOIN binding b INDEXED BY sqlite_autoindex_binding_1 ON b.activity_id = a.ID"  # its UNIQUE
 _ON_REQUEST = frozenset({"COMMUNICATIONS", "FILES", "STORAGE_ELEMENT_IDS", "IS_INCOMING_CHANNEL"})
@@ -79,28 +81,40 @@ def _delete(context: Context, params: Params) -> object:
 
 def _list(context: Context, params: Params) -> object:
     wanted = listing.legacy_map(params, "filter")
-    source = "activity a"
     where = filters.lenient(wanted, _COLUMNS, context.clock.zone)
     if "BINDINGS" in wanted:
-        source = "binding b CROSS JOIN activity a ON a.ID = b.activity_id"
         bound = _bound_to(wanted["BINDINGS"])
         where.add(bound.sql, *bound.arguments)
     if not context.caller.admin:
-        source = _OF_OWN_ITEMS + (_AND_BOUND if "BINDINGS" in wanted else "")
         where.add("e.ASSIGNED_BY_ID = ?", context.caller.user_id)
+    source = _source(wanted, admin=context.caller.admin)
     order = listing.legacy_order(listing.legacy_map(params, "order"), _COLUMNS, "a.START_TIME ASC")
     names = listing.selected(params, list(records.ACTIVITY_ANSWER), _ON_REQUEST)
     query = listing.Query(source, "a.ID", where, order)
     return listing.reply(query.page(context.db, params.int("start")), lambda ids: _rows(context, ids, names))
 
 
+def _source(wanted: Mapping[str, object], *, admin: bool) -> str:
+    """Where SQLite begins to look: at what there is less of."""
+    if "BINDINGS" not in wanted:
+        return "activity a" if admin else _OF_OWN_ITEMS
+    if admin:
+        return _BOUND
+    named = all(kind is not None and item is not None for kind, item in _pairs(wanted["BINDINGS"]))
+    return _BOUND + _TO_OWN_ITEMS if named else _OF_OWN_ITEMS + _AND_BOUND
+
+
+def _pairs(given: object) -> list[tuple[int | None, int | None]]:
+    """Types and numbers of items, either of which may be left open."""
+    pairs = [given] if isinstance(given, dict) and not _numbered(given) else values.as_list(given)
+    return [(_number(pair, "OWNER_TYPE_ID"), _number(pair, "OWNER_ID")) for pair in pairs]
+
+
 def _bound_to(given: object) -> Condition:
     """Bound to any of these items. One row per match, so an activity may come twice."""
-    pairs = [given] if isinstance(given, dict) and not _numbered(given) else values.as_list(given)
     whole: dict[int, list[int]] = {}
     parts = []
-    for pair in pairs:
-        kind, item = (_number(pair, name) for name in ("OWNER_TYPE_ID", "OWNER_ID"))
+    for kind, item in _pairs(given):
         if kind is not None and item is not None:
             whole.setdefault(kind, []).append(item)
         elif kind is not None:

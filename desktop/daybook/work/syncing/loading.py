@@ -155,7 +155,7 @@ class FirstLoad:
         return await self._portal.harvest({key: each for key, (_, each) in commands.items()}, digest, halt=halt)
 
     async def _keep(self, pages: Sequence[Portion], plan: LoadPlan | None = None) -> None:
-        """The rows and the plan without them: both or neither are on disk."""
+        """The rows and the plan without them: both or neither are on disk. No plan: there is none yet."""
         activities = {number: each for page in pages for number, each in page.activities.items()}
         entities = [each for page in pages for each in page.entities]
         text = None if plan is None else plan.to_text()
@@ -166,7 +166,8 @@ class FirstLoad:
             if text is not None:
                 writes.put_mark(db, PLAN, text)
 
-        await self._copy.write(work, Changed(None, owners=bool(entities)))
+        named = frozenset(activities) if plan is None else None
+        await self._copy.write(work, Changed(named, owners=bool(entities)))
 
 
 async def read_cast(portal: Portal) -> tuple[tuple[int, ...], Answer | PortalError]:

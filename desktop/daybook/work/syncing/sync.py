@@ -110,9 +110,8 @@ class Sync:
             self._reached()
             await self._load(type_ids, people)
         await self._catch_up(type_ids)
-        if self._is_due(await self._copy.mark(SWEPT), SWEEP_EVERY):
-            await self._sweep(type_ids)
-        await self._copy.arrange()
+        # The one waits for the portal, the other for the disk.
+        await together(self._sweep_when_due(type_ids), self._copy.arrange())
         self._show(phase=Phase.RESTING, brake=None, brake_s=0.0, rate_per_s=None)
 
     # The parts of a round
@@ -142,7 +141,9 @@ class Sync:
         await read_strangers(self._portal, self._copy, self._me)
         self._show(fresh_at=began)
 
-    async def _sweep(self, type_ids: tuple[int, ...]) -> None:
+    async def _sweep_when_due(self, type_ids: tuple[int, ...]) -> None:
+        if not self._is_due(await self._copy.mark(SWEPT), SWEEP_EVERY):
+            return
         self._show(phase=Phase.SWEEPING)
         gap = await deltas.sweep(self._portal, self._copy, type_ids)
         await self._copy.put_mark(SWEPT, self._clock.now().isoformat())

@@ -267,14 +267,15 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The quiet line floats above the lower edge, whatever the size of the window."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+        says_other = watched is self.quiet and event.type() == QEvent.Type.LayoutRequest
+        if says_other or event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_quiet()
         return super().eventFilter(watched, event)
 
     def _place_quiet(self) -> None:
         room = self._content.rect()
-        width = min(_QUIET_WIDTH, room.width() - 2 * LARGE)
-        height = self.quiet.sizeHint().height()
+        hint = self.quiet.sizeHint()
+        width, height = min(max(_QUIET_WIDTH, hint.width()), room.width() - 2 * LARGE), hint.height()
         above = self._bar.height() if not self._bar.isHidden() else 0
         self.quiet.setGeometry((room.width() - width) // 2, room.height() - above - height - LARGE, width, height)
         self.quiet.raise_()

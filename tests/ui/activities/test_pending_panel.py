@@ -121,6 +121,46 @@ async def test_a_paste_is_taken_back_as_one(desk: PendingDesk, ids: list[int]) -
     assert not desk.panel.undo.isEnabled()
 
 
+async def test_a_paste_is_not_offered_back_once_something_else_was_done(desk: PendingDesk, ids: list[int]) -> None:
+    """Else its button would take back what was done last: another edit."""
+    await paste(desk, "A\nB", ids)
+    assert desk.quiet.offers()
+    desk.side.wish(ids[2:], Column.TITLE, "C")
+    await desk.settled()
+    assert not desk.quiet.offers()
+    assert len([line for line in desk.lines if line.startswith("title")]) == 3
+
+    await paste(desk, "D", ids)
+    await desk.press(desk.panel.main)
+    await desk.press(desk.panel.main)
+    assert not desk.quiet.offers()
+
+
+async def test_other_offers_of_the_line_stay(desk: PendingDesk, ids: list[int]) -> None:
+    desk.quiet.offer("“Call Andrew” completed.", "Undo", lambda: None, seconds=10)
+    desk.side.wish(ids[:1], Column.TITLE, "C")
+    await desk.settled()
+    assert desk.quiet.text == "“Call Andrew” completed."
+
+
+async def test_the_focus_stays_in_the_panel_when_nothing_waits_any_more(desk: PendingDesk, ids: list[int]) -> None:
+    await paste(desk, "New one", ids)
+    desk.panel.take_focus()
+    await desk.press(desk.panel.main)
+    assert desk.panel.list.hasFocus()
+    await desk.press(desk.panel.main)
+    assert desk.panel.undo_run.hasFocus()
+
+    desk.pending.close_report()
+    desk.panel.refresh()
+    assert desk.panel.close_button.hasFocus()
+    await paste(desk, "Newer one", ids)
+    desk.panel.take_focus()
+    desk.side.drop_all()
+    await desk.settled()
+    assert desk.panel.close_button.hasFocus()
+
+
 async def test_too_much_is_refused_in_words(desk: PendingDesk, ids: list[int]) -> None:
     await paste(desk, "\t\n" * 150_000, ids)
     assert desk.quiet.text == "That is too much to paste at once: at most 200,000 cells."

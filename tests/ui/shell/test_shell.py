@@ -11,6 +11,7 @@ from daybook.ui.kit.commands import Command, Commands
 from daybook.ui.kit.failure import Failure
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.labels import ElidedLabel
 from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
@@ -134,6 +135,18 @@ def test_undo_is_no_command_while_there_is_nothing_to_undo(window: MainWindow, c
     assert not commands.run("undo")
     window.quiet.offer("Saved", "Undo", lambda: None, seconds=10)
     assert commands.run("undo")
+
+
+def test_the_quiet_line_is_as_wide_as_what_it_says(window: MainWindow, places: Places, qtbot: QtBot) -> None:
+    window.resize(1400, 800)
+    room = window.quiet.parentWidget()
+    for times in (1, 2, 3, 30, 1):
+        said = " ".join(["2 changes to be looked at. Empty cells change nothing."] * times)
+        window.quiet.offer(said, "Take back", lambda: None, seconds=10)
+        label = window.quiet.findChild(ElidedLabel)
+        assert label is not None
+        qtbot.waitUntil(lambda label=label, times=times: (label.toolTip() == "") == (times < 30))
+        assert room.rect().contains(window.quiet.geometry())
 
 
 def test_an_error_takes_no_focus_and_moves_the_quiet_line_up(window: MainWindow, places: Places, qtbot: QtBot) -> None:

@@ -1,9 +1,10 @@
 """The panel of changes that wait: what each would do, what has to be decided, and the button that sends them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.domain.cell_paste import LeftOut
 from daybook.ui.activities.cell_words import CellTexts
@@ -89,19 +90,13 @@ class PendingPanel(QWidget):
     def refresh(self) -> None:
         """Shows everything as it is now."""
         self._settling.stop()
-        state = self._pending.state
-        self.list.show_lines(Lines(self._pending))
-        self._show_header(state)
-        self._show_notices(state)
-        self._show_footer(state)
-        self.about.show_item(self.list.item, self._refusal())
-        for widget in (self.list, self._foot):
-            widget.setVisible(self.pending_there)
-        self.empty.setVisible(not self.pending_there)
+        with self._keeping_focus():
+            self._show(self._pending.state)
 
     def show_left_out(self, left: Sequence[LeftOut]) -> None:
         """What of a paste found no place, and why; nothing when all of it did."""
-        self.left_out.say(self.words.left_out(left) if left else "", self.words.left_out_more(left), tone="warning")
+        with self._keeping_focus():
+            self.left_out.say(self.words.left_out(left) if left else "", self.words.left_out_more(left), tone="warning")
 
     # Building
 
@@ -183,6 +178,25 @@ class PendingPanel(QWidget):
         self.list.shown.connect(lambda item: self.show_wanted.emit(item.activity_id))
 
     # Showing
+
+    @contextmanager
+    def _keeping_focus(self) -> Iterator[None]:
+        """When what has the focus is hidden, it goes to what there is to see; Qt would let it leave the panel."""
+        held = QApplication.focusWidget()
+        yield
+        if held is not None and self.isAncestorOf(held) and not held.isVisible():
+            after = self.undo_run if self.undo_run.isVisible() else self.close_button
+            (self.list if self.pending_there else after).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, state: PendingState) -> None:
+        self.list.show_lines(Lines(self._pending))
+        self._show_header(state)
+        self._show_notices(state)
+        self._show_footer(state)
+        self.about.show_item(self.list.item, self._refusal())
+        for widget in (self.list, self._foot):
+            widget.setVisible(self.pending_there)
+        self.empty.setVisible(not self.pending_there)
 
     def _soon(self) -> None:
         if not self._settling.isActive():

@@ -246,6 +246,7 @@ class PendingSide(QObject):
     async def _send(self, preview: Preview) -> None:
         ids = {row.activity_id for row in preview.ready}
         try:
+            await self._withdraw()
             await self._writes.ended(map(write_key, ids))
             await self.pending.apply(preview, ids, self.tr("Changes in the table: %n", "", len(ids)))
         finally:
@@ -348,4 +349,12 @@ class PendingSide(QObject):
         return False
 
     def _write(self, work: Coroutine[Any, Any, None]) -> None:
-        self._writes.start(work, key=WRITES_KEY, quiet=True)  # the panel tells of it; what waits is not saved
+        # Quiet: the panel tells of it; what waits is not saved.
+        if self._writes.start(self._withdraw(), key=WRITES_KEY, quiet=True):
+            self._writes.start(work, key=WRITES_KEY, quiet=True)
+        else:
+            work.close()
+
+    async def _withdraw(self) -> None:
+        """A paste is not offered back once it is not what was done last: its button would take back something else."""
+        self._quiet.withdraw(self.undo)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from daybook.ui.kit.buttons import icon_button, push_button, rename
@@ -80,9 +80,19 @@ class QuietLine(QFrame):
         self._lead = run
         self.further.show()
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the whole text, which shortens itself where there is less room."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._text.sizeHint().width(), hint.height())
+
     def offers(self) -> bool:
         """True while something can be taken back."""
         return self._run is not None
+
+    def withdraw(self, run: Callable[[], object]) -> None:
+        """Ends the offer that `run` would take; what is shown besides stays."""
+        if self._run == run:
+            self.end()
 
     def end(self) -> None:
         """Goes before its time."""

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from daybook.ui.studio import workspace
 from tests.ui.studio.stage import Stage
 
-HELD_S = 1.0
-"""No file holds the window longer; a busy machine needs some of it."""
+HELD_S = 0.4
+"""No file takes more of its own time from the window's thread at a stretch; a busy machine needs most of it."""
 BEFORE = '{"blocks": {"mine": {"type": "deadline"}}}'
 
 
@@ -58,12 +58,12 @@ async def _open(stage: Stage, path: Path) -> float:
     menu.actions()[0].trigger()
     dialog = stage.work.files.dialog
     assert dialog is not None
-    held, last = 0.0, time.monotonic()
+    held, last = 0.0, time.thread_time()
     dialog.fileSelected.emit(str(path))
     dialog.reject()  # without a choice of its own it would ask for one
     while stage.jobs.busy or stage.writes.pending:
         await asyncio.sleep(0.001)
-        now = time.monotonic()
+        now = time.thread_time()
         held, last = max(held, now - last), now
     menu.deleteLater()
     return held
@@ -98,7 +98,7 @@ async def test_what_is_wrong_is_said_at_its_place(stage: Stage, tmp_path: Path, 
     assert await _open(stage, path) < HELD_S
     assert stage.text.encode() == data
     assert words in stage.work.problems.list.item(0).text()
-    assert len(stage.work.editor.extraSelections()) >= 1
+    await stage.until(stage.work.editor.extraSelections)
     assert _nothing_else(stage)
 
 

@@ -1,5 +1,6 @@
 """Texts as a card sets them: laid out once for a width, and painted where they belong."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,11 @@ HEAVY: Final = QFont.Weight.Bold
 """Of titles, tags and buttons."""
 KEPT: Final = 512
 """Laid-out texts that are kept: an edit changes one block, and the others are there already."""
+ENDLESS: Final = 1000
+"""Letters of a word that is broken at steps instead of at the edge: Qt takes a fifth of a second for 50,000 of them."""
+_STEP: Final = 8
+_WORD: Final = re.compile(r"\S+")
+_MAY_BREAK: Final = "\u200b"
 LINE_BREAK: Final = "\u2028"
 
 
@@ -57,7 +63,7 @@ def cut(words: str, font: QFont, width: float) -> str:
 @lru_cache(maxsize=KEPT)
 def lines(words: str, font: QFont, width: float, pitch: float) -> QTextLayout:
     """The words broken to a width, `pitch` from line to line."""
-    made = QTextLayout(words, font)
+    made = QTextLayout(breakable(words), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     made.setTextOption(option)
@@ -70,6 +76,19 @@ def lines(words: str, font: QFont, width: float, pitch: float) -> QTextLayout:
         top += pitch
     made.endLayout()
     return made
+
+
+def breakable(words: str) -> str:
+    """The same to the eye, with places in endless words where a line may end."""
+    if len(words) <= ENDLESS or max(map(len, words.split()), default=0) <= ENDLESS:
+        return words
+    return _WORD.sub(lambda word: _in_steps(word[0]), words)
+
+
+def _in_steps(word: str) -> str:
+    if len(word) <= ENDLESS:
+        return word
+    return _MAY_BREAK.join(word[at : at + _STEP] for at in range(0, len(word), _STEP))
 
 
 def height_of(made: QTextLayout, pitch: float) -> float:

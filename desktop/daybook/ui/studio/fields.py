@@ -24,6 +24,10 @@ from daybook.ui.studio.tools import Wish
 from daybook.ui.studio.words import value_name
 
 _LINES: Final = 2
+_MOST_LETTERS: Final = 12_000
+"""In all texts of a field together: a box lays out the whole of its text for the two lines that are seen."""
+_ALWAYS: Final = 4_000
+"""Letters of a text that can be edited in any case."""
 _ABSENT: Final = object()
 """The value of a field that is not written."""
 
@@ -199,6 +203,14 @@ class WordsField(Field):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(TINY)
         self._row.addLayout(self._lines)
+        self.too_long = label(
+            self.tr("Too long for this form: only its beginning is shown. Change it as JSON."),
+            Step.SMALL,
+            "warning",
+            wrap=True,
+        )
+        self.too_long.hide()
+        self._row.addWidget(self.too_long)
         self.add = push_button(look, self.tr("Add a language"), self._add_language, glyph=Glyph.GLOBE, kind="link")
         self.add.setAccessibleName(self.tr("Add a language to “{field}”").format(field=name))
         foot = QHBoxLayout()
@@ -219,12 +231,20 @@ class WordsField(Field):
         said = {key: each if isinstance(each, str) else "" for key, each in said.items()}
         if list(said) != list(self._texts):
             self._build(list(said))
+        most = max(_ALWAYS, _MOST_LETTERS // len(said)) if said else 0
         for language, words in said.items():
-            box = self._texts[language]
-            if box.toPlainText() != words:
-                with QSignalBlocker(box):
-                    _replace(box, words)
+            self._show_words(self._texts[language], words, most)
+        self.too_long.setVisible(any(len(words) > most for words in said.values()))
         self.add.setEnabled(any(each not in said for each in LANGUAGES))
+
+    @staticmethod
+    def _show_words(box: QPlainTextEdit, words: str, most: int) -> None:
+        """A text that is too long is only begun, and can't be changed here."""
+        box.setReadOnly(len(words) > most)
+        shown = words if len(words) <= most else f"{words[:most]}…"
+        if box.toPlainText() != shown:
+            with QSignalBlocker(box):
+                _replace(box, shown)
 
     def _build(self, languages: list[str]) -> None:
         while (item := self._lines.takeAt(0)) is not None:

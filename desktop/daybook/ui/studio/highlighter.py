@@ -7,31 +7,39 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from daybook.ui.kit.look import Look
+from daybook.ui.studio.letters import FOLD
 
 _TOKEN: Final = re.compile(
-    r'(?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+"?)(?P<colon>\s*:)?|(?P<number>-?\d[\d.eE+-]*)|(?P<word>\b(?:true|false|null)\b)'
+    r'(?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+(?P<end>"?))(?P<colon>\s*:)?|(?P<number>-?\d[\d.eE+-]*)'
+    r"|(?P<word>\b(?:true|false|null)\b)"
 )
-_LONGEST: Final = 20_000
-"""Letters of a line that are coloured; one that is longer holds a text that needs no colours to be told apart."""
+_REST: Final = re.compile(r'(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+(?P<end>"?))(?P<colon>\s*:)?')
+"""The rest of a text that began in the piece above."""
 _MOST_TOKENS: Final = 2_000
 """Of a line that are coloured: strangers write lines of nothing but quotation marks."""
+_NEW_LINE: Final = -1
+"""The state of a piece behind which a line ends; Qt has it for what it has not seen, too."""
 _PORTION_S: Final = 0.006
 _PAUSE_MS: Final = 4
 """Between two portions, for all else that the window and other threads have to do."""
 
 
 class JsonHighlighter(QSyntaxHighlighter):
-    """Colours one line at a time: no text of JSON goes over two. A new text gets its colours in portions."""
+    """Colours one line at a time: no text of JSON goes over two. A new text gets its colours in portions.
+
+    The state of a piece of a long line is what has been coloured of that line, doubled, and one more within a text.
+    """
 
     def __init__(self, look: Look, document: QTextDocument) -> None:
         super().__init__(document)
         self._look = look
         self._formats: dict[str, QTextCharFormat] = {}
         self._resting = False
+        self._portion: QTextBlock | None = None
         self._next = 0
         self._going_on = QTimer(self, interval=_PAUSE_MS)
         self._going_on.timeout.connect(self._colour_some)
@@ -41,13 +49,21 @@ class JsonHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Qt asks for one line."""
-        if self._resting:
-            return
-        for token in islice(_TOKEN.finditer(text[:_LONGEST]), _MOST_TOKENS):
-            kind = "key" if token["colon"] else token.lastgroup or "text"
-            group = "text" if kind in ("key", "colon") else kind
-            at, end = token.span(group)
+        if self._resting or self._portion not in (None, self.currentBlock()):
+            return  # a portion comes to the further pieces of a line by itself
+        before = self.previousBlockState()
+        used, within = (0, False) if before == _NEW_LINE else divmod(before, 2)
+        goes_on = text.endswith(FOLD)
+        letters = text.removesuffix(FOLD)
+        for token in islice(_tokens(letters, within=bool(within)), _MOST_TOKENS - used):
+            kind = "key" if token["colon"] else "text" if token["text"] is not None else token.lastgroup or "text"
+            at, end = token.span("text" if kind == "key" else kind)
             self.setFormat(at, end - at, self._formats[kind])
+            used += 1
+            within = token["text"] is not None and not token["end"]
+        if goes_on:
+            self.setFormat(len(letters), 1, self._formats["seam"])
+        self.setCurrentBlockState(2 * used + bool(within) if goes_on else _NEW_LINE)
 
     @contextmanager
     def new_text(self) -> Iterator[None]:
@@ -59,18 +75,33 @@ class JsonHighlighter(QSyntaxHighlighter):
             self._resting = False
             self._begin()
 
-    def _begin(self) -> None:
-        self._next = 0
+    @contextmanager
+    def more_text(self) -> Iterator[None]:
+        """Within it the document gets more lines at its end; they are coloured in their turn."""
+        first, self._resting = self.document().blockCount() - 1, True
+        try:
+            yield
+        finally:
+            self._resting = False
+            self._begin(min(first, self._next))
+
+    def _begin(self, first: int = 0) -> None:
+        self._next = first
         self._going_on.start()
-        self._colour_some()
 
     def _colour_some(self) -> None:
+        with QSignalBlocker(self.document()):  # Qt tells of colours as of another text, line by line
+            self._colour_portion()
+
+    def _colour_portion(self) -> None:
         ends = time.monotonic() + _PORTION_S
         block = self.document().findBlockByNumber(self._next)
         while block.isValid() and time.monotonic() < ends:
+            self._portion = block
             self.rehighlightBlock(block)
             block = block.next()
             self._next += 1
+        self._portion = None
         if not block.isValid():
             self._going_on.stop()
 
@@ -90,7 +121,17 @@ class JsonHighlighter(QSyntaxHighlighter):
             "text": _format(theme.success),
             "number": _format(theme.warning),
             "word": _format(theme.warning, bold=True),
+            "seam": _format(QColor(Qt.GlobalColor.transparent)),
         }
+
+
+def _tokens(text: str, *, within: bool) -> Iterator[re.Match[str]]:
+    """What of a line gets a colour. `within`: it begins in the middle of a text."""
+    at = 0
+    if within and (rest := _REST.match(text)) is not None:
+        yield rest
+        at = rest.end()
+    yield from _TOKEN.finditer(text, at)
 
 
 def _format(ink: QColor, *, bold: bool = False) -> QTextCharFormat:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from daybook.domain.entities import DEAL, LEAD, Entity, EntityRef
 from daybook.domain.todo import TodoColor
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.layouts.portal_colors import portal_colors
 from daybook.ui.today.delegate import ROW_HEIGHT
 from daybook.ui.today.load_model import FIRST_SPAN_COLUMN
 from daybook.work.agenda import Focus, Mark
@@ -217,6 +218,35 @@ async def test_a_click_on_a_heading_folds(desk: TodayDesk, qtbot: QtBot) -> None
     qtbot.mouseClick(desk.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, ROW_HEIGHT // 2))
     await desk.settled()
     assert desk.shown == ["Overdue", "Today", "To-do 2"]
+
+
+async def test_from_right_to_left(desk: TodayDesk, look: Look, qtbot: QtBot) -> None:
+    number = await desk.make("Call", NOON - DAY, colorId=TodoColor.VIOLET.value)
+    room = desk.list.viewport()
+    violet = portal_colors(look.theme).todos[TodoColor.VIOLET].strong.rgb()
+
+    def discs() -> tuple[bool, bool]:
+        """Whether there is one at the left edge, and at the right one."""
+        found = []
+        for left in (0, room.width() - 44):
+            image = room.grab(QRect(left, ROW_HEIGHT, 44, ROW_HEIGHT)).toImage()
+            found.append(violet in {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+        return found[0], found[1]
+
+    assert discs() == (True, False)
+    desk.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    await desk.settled()
+    assert discs() == (False, True)
+    desk.press("Right")
+    await desk.settled()
+    assert desk.shown == ["Overdue"]
+    desk.press("Left")
+    await desk.settled()
+    assert desk.shown == ["Overdue", "Call"]
+    at = QPoint(room.width() - 23, ROW_HEIGHT + ROW_HEIGHT // 2)
+    qtbot.mouseClick(room, Qt.MouseButton.LeftButton, pos=at)
+    await seen(desk, lambda: not desk.shown)
+    assert desk.stored(number)["COMPLETED"] == "Y"
 
 
 async def test_what_is_current_stays_where_it_is_when_others_come_and_go(desk: TodayDesk) -> None:

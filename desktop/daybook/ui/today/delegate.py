@@ -46,12 +46,20 @@ _OWNER_SHARE: Final = 0.34
 
 
 def disc_rect(row: QRect) -> QRect:
-    """Where a row has its disc, which completes an activity when it is clicked."""
+    """Where a row that is read from left to right has its disc, which completes an activity when it is clicked."""
     return QRect(row.left() + MEDIUM, row.top() + (ROW_HEIGHT - DISC) // 2, DISC, DISC)
 
 
+def disc_in_sight(row: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """Where a row has its disc, in whichever direction it is read."""
+    return QStyle.visualRect(direction, row, disc_rect(row))
+
+
 class TodayDelegate(QStyledItemDelegate):
-    """Headings, activities, items. Fonts are made once; colours are asked for at each painting."""
+    """Headings, activities, items. Fonts are made once; colours are asked for at each painting.
+
+    Everything is measured as if it were read from left to right; what draws turns it round where it is not.
+    """
 
     def __init__(self, look: Look, today: Today, words: TodayWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +75,7 @@ class TodayDelegate(QStyledItemDelegate):
         self._done = QFont(self._title)
         self._done.setStrikeOut(True)
         self._measures: dict[int, QFontMetrics] = {}
+        self._direction, self._row = Qt.LayoutDirection.LeftToRight, QRect()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is as high as every other."""
@@ -82,6 +91,7 @@ class TodayDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, is_heading=isinstance(row, Heading), number=index.row())
         rect: QRect = option.rect
+        self._direction, self._row = option.direction, rect
         if isinstance(row, Heading):
             self._paint_heading(painter, rect, row, model)
         elif isinstance(row, Forgotten):
@@ -114,7 +124,8 @@ class TodayDelegate(QStyledItemDelegate):
         base = rect.bottom() - 12
         late = row.section.part is Part.OVERDUE
         left = rect.left() + MEDIUM
-        chevron = Glyph.CHEVRON_RIGHT if row.folded else Glyph.CHEVRON_DOWN
+        onward = Glyph.CHEVRON_LEFT if self._is_mirrored else Glyph.CHEVRON_RIGHT
+        chevron = onward if row.folded else Glyph.CHEVRON_DOWN
         self._draw_glyph(painter, chevron, "text_faint", QRect(left + 4, base - 12, _CHEVRON, _CHEVRON))
         left += DISC + MEDIUM
         title = self._words.heading(row, model.content)
@@ -129,7 +140,9 @@ class TodayDelegate(QStyledItemDelegate):
             self._write(painter, QPoint(left, base), self._cut(beside, self._small, room), self._small, "text_faint")
         if not row.folded:
             painter.setPen(self._look.theme.line)
-            painter.drawLine(rect.left() + MEDIUM + DISC + MEDIUM, rect.bottom(), rect.right() - MEDIUM, rect.bottom())
+            line = QRect(QPoint(rect.left() + MEDIUM + DISC + MEDIUM, rect.bottom()), rect.bottomRight())
+            line = self._turned(line.adjusted(0, 0, -MEDIUM, 0))
+            painter.drawLine(line.left(), rect.bottom(), line.right(), rect.bottom())
 
     # Items
 
@@ -180,9 +193,9 @@ class TodayDelegate(QStyledItemDelegate):
         """A row that is still being read has the shape of one."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.theme.hover)
-        painter.drawEllipse(disc)
+        painter.drawEllipse(self._turned(disc))
         width = min(260, rect.width() // 3)
-        painter.drawRoundedRect(QRectF(disc.right() + MEDIUM, rect.top() + 17, width, 10), 5, 5)
+        painter.drawRoundedRect(self._turned(QRect(disc.right() + MEDIUM, rect.top() + 17, width, 10)), 5, 5)
 
     def _paint_disc(
         self, painter: QPainter, disc: QRect, line: ActivityLine, mark: Mark | None, *, hovered: bool
@@ -191,7 +204,7 @@ class TodayDelegate(QStyledItemDelegate):
         if mark is Mark.COMPLETING or hovered:
             painter.setPen(Qt.PenStyle.NoPen if mark is not None else QPen(theme.success, 1.5))
             painter.setBrush(theme.success if mark is not None else theme.success_soft)
-            painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+            painter.drawEllipse(self._turned(disc.adjusted(1, 1, -1, -1)))
             ink = "surface" if mark is not None else "success"
             self._draw_glyph(painter, Glyph.CHECK, ink, disc.adjusted(4, 4, -4, -4))
         elif line.is_todo:
@@ -199,11 +212,12 @@ class TodayDelegate(QStyledItemDelegate):
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_soft)
-            painter.drawEllipse(disc)
+            painter.drawEllipse(self._turned(disc))
             self._draw_glyph(painter, kind_glyph(line), "accent", disc.adjusted(4, 4, -4, -4))
 
     def _paint_color(self, painter: QPainter, disc: QRect, color: TodoColor) -> None:
         """A ring in the to-do's colour; every colour but the usual one also says its number, which is its key."""
+        disc = self._turned(disc)
         strong = portal_colors(self._look.theme).todos[color].strong
         if color is TodoColor.DEFAULT:
             painter.setPen(QPen(strong, 2))
@@ -231,25 +245,32 @@ class TodayDelegate(QStyledItemDelegate):
     def _paint_face(self, painter: QPainter, rect: QRect, person_id: int | None, model: TodayModel) -> int:
         """Who does it, at the right end; returns where the room left of it ends."""
         left = rect.right() + 1 - MEDIUM - _FACE
-        face = QRectF(left, rect.top() + (ROW_HEIGHT - _FACE) / 2, _FACE, _FACE)
-        paint_avatar(painter, face, model.person(person_id), self._look.theme)
+        face = self._turned(QRect(left, rect.top() + (ROW_HEIGHT - _FACE) // 2, _FACE, _FACE))
+        paint_avatar(painter, QRectF(face), model.person(person_id), self._look.theme)
         return left
 
     # Letters and drawings
 
+    @property
+    def _is_mirrored(self) -> bool:
+        return self._direction is Qt.LayoutDirection.RightToLeft
+
+    def _turned(self, room: QRect) -> QRect:
+        """Where something stands in the row that is being painted."""
+        return QStyle.visualRect(self._direction, self._row, room)
+
     def _text(self, painter: QPainter, room: QRect, text: str, lettering: QFont, tone: str) -> None:
-        painter.setFont(lettering)
-        painter.setPen(self._look.color(tone))
         metrics = self._metrics(lettering)
         base = room.top() + (room.height() + metrics.ascent() - metrics.descent()) // 2
-        painter.drawText(QPoint(room.left(), base), self._cut(text, lettering, room.width()))
+        self._write(painter, QPoint(room.left(), base), self._cut(text, lettering, room.width()), lettering, tone)
 
     def _write(self, painter: QPainter, at: QPoint, text: str, lettering: QFont, tone: str) -> int:
         """Text on its base line; returns where it ends."""
+        width = self._metrics(lettering).horizontalAdvance(text)
         painter.setFont(lettering)
         painter.setPen(self._look.color(tone))
-        painter.drawText(at, text)
-        return at.x() + self._metrics(lettering).horizontalAdvance(text)
+        painter.drawText(QPoint(self._turned(QRect(at.x(), at.y(), width, 1)).left(), at.y()), text)
+        return at.x() + width
 
     def _cut(self, text: str, lettering: QFont, width: int) -> str:
         return self._metrics(lettering).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
@@ -263,4 +284,4 @@ class TodayDelegate(QStyledItemDelegate):
     def _draw_glyph(self, painter: QPainter, glyph: Glyph, tone: str, box: QRect) -> None:
         ratio = painter.device().devicePixelRatio()
         pixmap = self._look.icons.pixmap(glyph, self._look.color(tone), box.width(), ratio)
-        painter.drawPixmap(box.topLeft(), pixmap)
+        painter.drawPixmap(self._turned(box).topLeft(), pixmap)

@@ -48,7 +48,7 @@ class LoadDelegate(QStyledItemDelegate):
         span = span_of(index.column())
         self._paint_ground(painter, option, index)
         if span is None:
-            self._paint_person(painter, rect, load)
+            self._paint_person(painter, rect, load, option.direction)
         else:
             self._paint_count(painter, rect, load, span)
         painter.restore()
@@ -70,13 +70,13 @@ class LoadDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.focus, 2))
             painter.drawRoundedRect(rect, RADIUS_SMALL, RADIUS_SMALL)
 
-    def _paint_person(self, painter: QPainter, rect: QRect, load: PersonLoad) -> None:
+    def _paint_person(self, painter: QPainter, rect: QRect, load: PersonLoad, direction: Qt.LayoutDirection) -> None:
         person = self._model.content.people.get(load.person_id) if load.person_id is not None else None
-        face = QRectF(rect.left() + SMALL, rect.top() + (rect.height() - _FACE) / 2, _FACE, _FACE)
-        paint_avatar(painter, face, person, self._look.theme)
-        room = rect.adjusted(SMALL + _FACE + SMALL, 0, -SMALL, 0)
-        left = Qt.AlignmentFlag.AlignLeft
-        self._write(painter, room, self._model.name(load), lettering=self._plain, tone="text", side=left)
+        face = QRect(rect.left() + SMALL, rect.top() + (rect.height() - _FACE) // 2, _FACE, _FACE)
+        paint_avatar(painter, QRectF(QStyle.visualRect(direction, rect, face)), person, self._look.theme)
+        room = QStyle.visualRect(direction, rect, rect.adjusted(SMALL + _FACE + SMALL, 0, -SMALL, 0))
+        side = QStyle.visualAlignment(direction, Side.AlignLeft) | Side.AlignAbsolute
+        self._write(painter, room, self._model.name(load), lettering=self._plain, tone="text", side=side)
 
     def _paint_count(self, painter: QPainter, rect: QRect, load: PersonLoad, span: int) -> None:
         count = load.count(span)

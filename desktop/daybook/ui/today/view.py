@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
 from daybook.ui.today.choosing import Choosing
-from daybook.ui.today.delegate import ROW_HEIGHT, TodayDelegate, disc_rect
+from daybook.ui.today.delegate import ROW_HEIGHT, TodayDelegate, disc_in_sight
 from daybook.ui.today.model import TodayModel
 from daybook.ui.today.rows import Doing, Forgotten, Heading, Key, Row, key_of
 from daybook.work.agenda import TodayContent
@@ -275,7 +275,7 @@ class TodayList(QTableView):
         if key in _MOVES:
             self._move(self.moveCursor(_MOVES[Qt.Key(key)], NO_MODIFIER).row(), reaching=shift)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._fold(key == Qt.Key.Key_Left)
+            self._fold((key == Qt.Key.Key_Left) != self.isRightToLeft())
         elif key == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
             event.ignore()
         else:
@@ -382,7 +382,7 @@ class TodayList(QTableView):
         index = self.indexAt(point)
         if not index.isValid() or not isinstance(self._model.row(index.row()), Doing):
             return None
-        return index.row() if disc_rect(self.visualRect(index)).contains(point) else None
+        return index.row() if disc_in_sight(self.visualRect(index), self.layoutDirection()).contains(point) else None
 
     def _hover(self, row: int | None) -> None:
         if row != self._delegate.over_disc:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolTip
 from pytestqt.qtbot import QtBot
@@ -381,3 +381,47 @@ def test_whatever_an_application_wrote_can_be_painted_gone_through_and_heard(
             press(view, Qt.Key.Key_Space)
     assert not view.grab().isNull()
     assert all(each.scheme() in ("http", "https") for each in opened)
+
+
+COPIED: dict[str, Any] = {
+    "talk": text("First\nSecond", multiline=True),
+    "price": {"type": "withTitle", "properties": {"title": "Price", "block": text("€ 400")}},
+    "line": {"type": "lineOfBlocks", "properties": {"blocks": {"a": text("By"), "b": link("Anna", "/user/1/")}}},
+    "due": {"type": "withTitle", "properties": {"title": "Until", "block": {"type": "deadline"}}},
+    "evil": link("Free money", "javascript:alert(1)"),
+    "mobile": text("Elsewhere", scope="mobile"),
+    "long": {"type": "largeText", "properties": {"value": "word " * 300}},
+}
+
+
+def copied(view: TimelineView, activity: Activity) -> list[str]:
+    view.select(activity.id)
+    view.cards.setFocus()
+    QTest.keySequence(view.cards, QKeySequence(QKeySequence.StandardKey.Copy))
+    return QGuiApplication.clipboard().text().split("\n\n")
+
+
+def test_the_text_of_a_card_that_is_copied_holds_its_blocks(view: TimelineView, formats: Formats) -> None:
+    view.show_content(content({OVERDUE.id: understood({"blocks": COPIED})}))
+    assert OVERDUE.deadline is not None
+    title, blocks = copied(view, OVERDUE)
+    assert title == OVERDUE.subject
+    assert blocks.split("\n") == [
+        "First",
+        "Second",
+        "Price: € 400",
+        f"By Anna ({PORTAL}/user/1/)",
+        f"Until: {formats.moment(OVERDUE.deadline)}",
+        "Free money",
+        ("word " * 300).strip(),
+    ]
+
+
+def test_the_text_of_an_applications_card_is_copied_without_what_only_can_be_clicked(view: TimelineView) -> None:
+    assert copied(view, OWN) == [
+        "Survey", "Not shown", f"How was it?\nNew ({PORTAL}/new/)\n9 of 10\nThe deal ({PORTAL}/crm/)"
+    ]  # fmt: skip
+
+
+def test_the_text_of_a_card_without_blocks_is_what_it_was(view: TimelineView) -> None:
+    assert copied(view, LONG_ONE) == [LONG_ONE.subject, LONG_ONE.description]

@@ -52,7 +52,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One part: its text on one line, "" for none; `parts` are those within it.
+    """One part: its text, "" for none; `parts` are those within it.
 
     `leads_to` is the address that a click opens, "" for any other click. `tag` is what a tag means.
     """
@@ -64,12 +64,15 @@ class Said:
     tag: TagType | None = None
 
 
-def said(layout: Layout, language: str, scope: Scope | None = None, *, readonly: bool = False) -> tuple[Said, ...]:
+def said(
+    layout: Layout, language: str, scope: Scope | None = None, *, readonly: bool = False, whole: bool = False
+) -> tuple[Said, ...]:
     """What a person hears of a layout, in her language; parts that are empty or shown elsewhere say nothing.
 
-    `scope` None = wherever they are shown. `readonly`: she may not change the item (`hideIfReadonly`).
+    `scope` None = wherever they are shown. `readonly`: she may not change the item (`hideIfReadonly`). Texts are cut,
+    and on one line each; `whole`: as they are, for whoever reads them instead.
     """
-    return tuple(_Saying(language, scope, readonly).of(layout))
+    return tuple(_Saying(language, scope, readonly, whole).of(layout))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class _Saying:
     language: str
     scope: Scope | None
     readonly: bool
+    whole: bool
 
     def of(self, layout: Layout) -> Iterator[Said]:
         if isinstance(layout, Card):
@@ -135,6 +139,8 @@ class _Saying:
             yield Said(voice, words, leads_to=action.uri if isinstance(action, Redirect) else "")
 
     def _text(self, text: Translated) -> str:
+        if self.whole:
+            return shown(text, self.language).strip().replace("\r\n", "\n")
         return _cut(" ".join(shown(text, self.language).lstrip()[: 2 * LONGEST].split()))
 
     def _is_seen(self, scope: Scope | None, hidden_if_readonly: bool = False) -> bool:

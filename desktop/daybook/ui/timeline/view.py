@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.domain.richtext import to_plain
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.format import Formats
@@ -18,6 +17,7 @@ from daybook.ui.timeline.card_face import Faces
 from daybook.ui.timeline.card_list import CardList
 from daybook.ui.timeline.card_menu import CardMenu
 from daybook.ui.timeline.clicks import Click, clicks
+from daybook.ui.timeline.copying import copied_text
 from daybook.ui.timeline.delegate import CardDelegate
 from daybook.ui.timeline.description import Descriptions
 from daybook.ui.timeline.layout_pictures import LayoutPictures
@@ -48,6 +48,7 @@ class TimelineView(QWidget):
         """`portal` is where paths in layouts lead to, as `scheme://host`; without one they lead nowhere."""
         super().__init__(parent)
         self._portal = portal
+        self._formats = formats
         self._content = TimelineContent()
         self._descriptions = Descriptions(look)
         self._pictures = LayoutPictures(look, formats, self)
@@ -208,6 +209,7 @@ class TimelineView(QWidget):
     def _copy(self, activity_id: int) -> None:
         card = self._content.find(activity_id)
         if card is not None:
-            activity = card.activity
-            lines = (activity.subject, to_plain(activity.description, activity.text_format))
-            QGuiApplication.clipboard().setText("\n\n".join(line for line in lines if line))
+            due = card.activity.deadline
+            deadline = self._formats.moment(due) if due is not None else ""
+            text = copied_text(card, self._pictures.language, deadline=deadline, portal=self._portal)
+            QGuiApplication.clipboard().setText(text)

@@ -21,7 +21,7 @@ from daybook.ui.kit.avatar import Avatar
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.buttons import icon_button, push_button, rename
-from daybook.ui.kit.chips import RemovableChip, ToggleChip
+from daybook.ui.kit.chips import WIDEST, RemovableChip, ToggleChip
 from daybook.ui.kit.colors import DARK, LIGHT
 from daybook.ui.kit.decision import Decision
 from daybook.ui.kit.empty_state import EmptyState
@@ -146,6 +146,18 @@ def test_a_chip_is_taken_away_by_key(look: Look, qtbot: QtBot, key: Qt.Key) -> N
     _shown(chip, qtbot)
     with qtbot.waitSignal(chip.removed):
         qtbot.keyClick(chip.cross, key)
+
+
+def test_the_cross_of_a_chip_stays_in_sight_however_long_its_words_are(look: Look, qtbot: QtBot) -> None:
+    chip = RemovableChip(look, "x" * 5_000)
+    _shown(chip, qtbot)
+    assert chip.width() < WIDEST + 60
+    assert chip.rect().contains(chip.cross.geometry())
+    assert chip.toolTip().startswith("x" * 500)
+    chip.say("<b>bold</b>")
+    assert chip.toolTip() == ""
+    assert "&lt;b&gt;" in chip.cross.toolTip()
+    assert chip.cross.accessibleName() == "Remove <b>bold</b>"
 
 
 def test_a_quiet_line_that_leads_on_takes_nothing_back(look: Look, formats: Formats, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook.domain.layouts.model import BlockType, Dto, Redirect
 from daybook.ui.extensions.language_text import portal_language
+from daybook.ui.kit.lifetime import delete
 from daybook.ui.kit.look import Look
 from daybook.ui.layouts.picture import Spot
 from daybook.ui.studio.fields import ChoiceField, FlagField, WordsField
@@ -419,3 +420,30 @@ async def test_a_key_is_changed_in_the_form_unless_it_is_taken(stage: Stage) -> 
     assert list(json.loads(stage.text)["blocks"]) == ["price", "b"]
     assert stage.work.structure.current is not None
     assert stage.work.structure.current.key == "price"
+
+
+async def test_files_that_are_gone_are_shown_as_gone_and_choosing_one_says_so(stage: Stage, tmp_path: Path) -> None:
+    for name in ("here.json", "gone.json"):
+        (tmp_path / name).write_text(TWO, "utf-8")
+        stage.work.open_file(tmp_path / name)
+        await stage.settled()
+    (tmp_path / "gone.json").unlink()
+    menu = stage.work.head.make_open_menu()
+    await stage.settled()
+    gone, here = (each for each in menu.actions() if "here.json" in each.text() or "gone.json" in each.text())
+    assert (gone.text(), here.text()) == ("gone.json · not there any more", "here.json")
+    assert str(tmp_path / "gone.json") in gone.toolTip()
+    gone.trigger()
+    await stage.settled()
+    assert stage.said.startswith("“gone.json” is not there any more.")
+    assert stage.text == TWO
+    assert stage.window.errors.failures == ()
+    other = stage.work.head.make_open_menu()
+    delete(menu)
+    (tmp_path / "gone.json").write_text(TWO, "utf-8")
+    await stage.settled()
+    stage.work.files.recent_shown.emit()
+    await stage.settled()
+    assert "gone.json" in [each.text() for each in other.actions()]
+    delete(other)
+    stage.work.files.show_gone()

@@ -1,7 +1,10 @@
 """The layout in the studio: nothing of it is lost, and what is known of it is about what stands there."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import contextlib
+import os
+import threading
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from daybook.store.memory import open_memory
 from daybook.work.studio import files
 from daybook.work.studio.files import LONGEST_LINE, NotEditable, decoded
 from daybook.work.studio.origin import OriginKind
+from daybook.work.studio.recent import RecentFiles
 from daybook.work.studio.studio import Studio
 from tests.helpers.clock import FakeClock
 
@@ -141,3 +145,71 @@ def test_what_can_not_be_edited_is_refused_with_a_reason(data: bytes, fault: Lay
     with pytest.raises(NotEditable) as refused:
         decoded(data)
     assert (refused.value.mistake and refused.value.mistake.fault) == fault
+
+
+async def test_a_file_that_is_gone_is_known_to_be_gone_until_it_is_back(studio: Studio, tmp_path: Path) -> None:
+    here, there = tmp_path / "here.json", tmp_path / "there.json"
+    for path in (here, there):
+        path.write_text(BLOCKS, "utf-8")
+        await studio.open_file(path)
+    there.unlink()
+    assert studio.recent.gone == frozenset()
+    await studio.recent.look()
+    assert set(studio.recent.paths) == {here, there}
+    assert studio.recent.gone == {there}
+    there.write_text(BLOCKS, "utf-8")
+    await studio.recent.look()
+    assert studio.recent.gone == frozenset()
+
+
+async def test_a_file_that_could_not_be_opened_is_gone_and_what_stands_here_stays(
+    studio: Studio, tmp_path: Path
+) -> None:
+    studio.take(BLOCKS)
+    with pytest.raises(FileNotFoundError):
+        await studio.open_file(tmp_path / "nowhere.json")
+    assert studio.recent.gone == {tmp_path / "nowhere.json"}
+    assert studio.text == BLOCKS
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Iterator[Path]:
+    """Something that never gives what is asked of it, like a disk that hangs."""
+    path = tmp_path / "pipe.json"
+    os.mkfifo(path)
+    yield path
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))  # whoever waits for it goes on
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+async def test_a_disk_that_hangs_keeps_nobody_waiting(pipe: Path, tmp_path: Path) -> None:
+    with pytest.raises(TimeoutError):
+        await files.read_file(pipe, deadline_s=0.05)
+    (tmp_path / "good.json").write_text(BLOCKS, "utf-8")
+    assert (await files.read_file(tmp_path / "good.json")).text == BLOCKS
+
+
+async def test_what_a_silent_disk_holds_is_not_called_gone(
+    memory: Database, fake_clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recent = RecentFiles(LayoutDrafts(memory), fake_clock, answer_s=0.05)
+    for name in ("gone.json", "silent.json"):
+        await recent.remember(tmp_path / name)
+        fake_clock.advance(1)
+    answers = threading.Event()
+    look = Path.stat
+
+    def stat(path: Path) -> os.stat_result:
+        if path.name == "silent.json":
+            answers.wait(60)
+        return look(path)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    recent.miss(tmp_path / "gone.json")
+    await recent.look()
+    assert recent.gone == {tmp_path / "gone.json"}, "what was known before"
+    answers.set()
+    await recent.look()
+    assert recent.gone == {tmp_path / "gone.json", tmp_path / "silent.json"}
+    recent.close()

@@ -17,6 +17,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 from daybook.ui.studio.samples import Sample, samples
+from daybook.work.studio.recent import RecentFiles
 
 SUFFIX: Final = ".json"
 """A file of any program; `LAYOUT_SUFFIX` is what the system knows as a layout of Daybook."""
@@ -31,6 +32,7 @@ class FilesMenu(QObject):
     draft_wanted = Signal(object)  # LayoutDraft
     save_wanted = Signal(object)  # Path
     picture_wanted = Signal(object)  # Path
+    recent_shown = Signal()  # whether the files are still there is of interest now
 
     def __init__(
         self,
@@ -38,7 +40,7 @@ class FilesMenu(QObject):
         formats: Formats,
         parent: QWidget,
         *,
-        recent: Callable[[], Sequence[Path]],
+        recent: RecentFiles,
         drafts: Callable[[], Sequence[LayoutDraft]],
     ) -> None:
         super().__init__(parent)
@@ -47,6 +49,8 @@ class FilesMenu(QObject):
         self._parent = parent
         self._recent = recent
         self._drafts = drafts
+        self._entries: list[tuple[Path, QAction]] = []
+        """Of the menu that is open."""
         self.dialog: QFileDialog | None = None
 
     def fill(self, menu: QMenu) -> None:
@@ -59,14 +63,33 @@ class FilesMenu(QObject):
             name = draft.name or self.tr("Without a name")
             title = self.tr("{name} · {moment}").format(name=name, moment=self._formats.moment(draft.written))
             _action(menu, title, partial(self.draft_wanted.emit, draft))
-        recent = self._recent()
-        if recent:
-            menu.addSection(self.tr("Open lately"))
-        for path in recent:
-            _action(menu, path.name, partial(self.file_wanted.emit, path)).setToolTip(plain_tip(str(path)))
+        self._fill_recent(menu)
         menu.addSection(self.tr("Samples"))
         for sample in samples():
             _action(menu, sample.title, partial(self._open_sample, sample))
+
+    def show_gone(self) -> None:
+        """Says in the menu that is open which files are not there any more; one may be chosen all the same."""
+        for path, entry in self._entries:
+            is_gone = path in self._recent.gone
+            name = self.tr("{file} · not there any more").format(file=path.name) if is_gone else path.name
+            why = self.tr("It was moved or deleted, or its disk is not connected.") if is_gone else ""
+            entry.setText(name.replace("&", "&&"))
+            entry.setToolTip(plain_tip(f"{path}\n{why}".strip()))
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        paths = self._recent.paths
+        if not paths:
+            return
+        menu.addSection(self.tr("Open lately"))
+        self._entries = [(path, _action(menu, path.name, partial(self.file_wanted.emit, path))) for path in paths]
+        menu.destroyed.connect(partial(self._forget, self._entries))
+        self.show_gone()
+        self.recent_shown.emit()
+
+    def _forget(self, entries: object, _menu: object = None) -> None:
+        if entries is self._entries:  # the next menu may be there before the former one ends
+            self._entries = []
 
     def ask_which(self) -> None:
         """Asks for a file to open."""
@@ -102,7 +125,7 @@ class FilesMenu(QObject):
         self.sample_wanted.emit(sample)
 
     def _dialog(self, title: str, names: str) -> QFileDialog:
-        recent = self._recent()
+        recent = self._recent.paths
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self._parent, title, str(recent[0].parent) if recent else documents)
         dialog.setNameFilter(names)

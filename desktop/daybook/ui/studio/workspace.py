@@ -58,6 +58,7 @@ log = logging.getLogger(__name__)
 LOOK_JOB: Final = "layout look"
 DRAW_JOB: Final = "layout draw"
 OPEN_JOB: Final = "layout open"
+RECENT_JOB: Final = "layout files"
 SAVE_KEY: Final = "layout save"
 DRAFT_KEY: Final = "layout draft"
 KEEP_MS: Final = 400
@@ -104,7 +105,7 @@ class StudioWorkspace(QObject):
         self._keeping = QTimer(self, interval=KEEP_MS, singleShot=True)
         self._keeping.timeout.connect(self._keep)
         self.widget = QWidget()
-        self.files = FilesMenu(look, formats, self.widget, recent=lambda: studio.recent, drafts=lambda: studio.others)
+        self.files = FilesMenu(look, formats, self.widget, recent=studio.recent, drafts=lambda: studio.others)
         self.head = Head(look, self.files.fill)
         self.portal_bar = PortalBar(look)
         self.tabs = SegmentedTabs(
@@ -162,8 +163,9 @@ class StudioWorkspace(QObject):
     async def aclose(self) -> None:
         """Keeps what was typed in the last moment, and ends every reading."""
         self._detach()
-        for key in (LOOK_JOB, DRAW_JOB, OPEN_JOB):
+        for key in (LOOK_JOB, DRAW_JOB, OPEN_JOB, RECENT_JOB):
             self._jobs.cancel(key)
+        self.studio.recent.close()
         try:
             await self.studio.keep()
         except StoreUnusable:
@@ -305,12 +307,24 @@ class StudioWorkspace(QObject):
         try:
             laid_out = await self.studio.open_file(path)
         except OSError as error:
-            self._quiet.tell(f"{path.name}: {error.strerror or error}", tone="danger", seconds=8)
+            self._quiet.tell(self._why_not_opened(path, error), tone="danger", seconds=8)
         except NotEditable as error:
             self._quiet.tell(f"{path.name}: {self._refusal(error.mistake)}", tone="danger", seconds=8)
         else:
             if laid_out:
                 self._quiet.tell(self.tr("The file was one long line. It is laid out now, and not saved yet."))
+
+    def _why_not_opened(self, path: Path, error: OSError) -> str:
+        if isinstance(error, FileNotFoundError):
+            words = self.tr("“{file}” is not there any more. It was moved or deleted, or its disk is not connected.")
+            return words.format(file=path.name)
+        if isinstance(error, TimeoutError):
+            return self.tr("The disk with “{file}” does not answer.").format(file=path.name)
+        return f"{path.name}: {error.strerror or error}"
+
+    async def _look_for_files(self) -> None:
+        await self.studio.recent.look()
+        self.files.show_gone()
 
     def _refusal(self, mistake: LayoutMistake | None) -> str:
         if mistake is not None:
@@ -540,6 +554,7 @@ class StudioWorkspace(QObject):
         self.head.copy_wanted.connect(self.copy_call)
         self.head.picture_wanted.connect(self.ask_for_picture)
         self.files.file_wanted.connect(self.open_file)
+        self.files.recent_shown.connect(lambda: self._jobs.start(self._look_for_files(), key=RECENT_JOB))
         self.files.sample_wanted.connect(lambda sample: self._open(partial(self._begin_sample, sample)))
         self.files.draft_wanted.connect(self._open_draft)
         self.files.save_wanted.connect(self.save_to)

@@ -12,6 +12,7 @@ from daybook.domain.json_places import BadJson
 from daybook.domain.layouts import editing
 from daybook.domain.layouts.faults import LayoutMistake
 from daybook.domain.layouts.judging import LARGEST, judge_bytes
+from daybook.vault.worker import TooLate, Worker
 
 MOST_LETTERS: Final = 1_000_000
 """What can be edited; twenty blocks of 10,000 letters are a fifth of it."""
@@ -20,6 +21,8 @@ MOST_LINES: Final = 40_000
 LONGEST_LINE: Final = 60_000
 """Letters of a line beyond which laying it out is felt while typing."""
 
+READING_S: Final = 15.0
+"""How long a disk may take to give a file."""
 _HALF_LETTERS: Final = re.compile("[\ud800-\udfff]")
 """They are no UTF-8; escaped they say the same in JSON."""
 
@@ -41,9 +44,15 @@ class LayoutFile:
     newline: str = "\n"
 
 
-async def read_file(path: Path) -> LayoutFile:
-    """A layout to be edited. Raises OSError, NotEditable."""
-    return await asyncio.to_thread(lambda: decoded(_bytes_of(path)))
+async def read_file(path: Path, *, deadline_s: float = READING_S) -> LayoutFile:
+    """A layout to be edited. Raises OSError, TimeoutError among them when the disk does not answer, and NotEditable."""
+    disk = Worker("layout file")  # one of its own: a disk that hangs must not keep the next file waiting
+    try:
+        return await disk.call(lambda: decoded(_bytes_of(path)), deadline_s=deadline_s)
+    except TooLate:
+        raise TimeoutError from None
+    finally:
+        disk.close()
 
 
 async def write_file(path: Path, text: str, newline: str = "\n") -> None:

@@ -14,6 +14,7 @@ from daybook.store.layout_drafts import LayoutDraft, LayoutDrafts
 from daybook.work.listeners import Listeners
 from daybook.work.studio import files
 from daybook.work.studio.origin import FRESH, Origin, OriginKind
+from daybook.work.studio.recent import RecentFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ class Studio:
         self.seen: Judged | None = None
         self.others: tuple[LayoutDraft, ...] = ()
         """What was written before, was not saved, and is not open."""
-        self.recent: tuple[Path, ...] = ()
-        """Files that were open lately, the last one first."""
+        self.recent = RecentFiles(drafts, clock)
         self.language = "en"
         self.portal: PortalCodes = DOCUMENTED
         self.changed = Listeners()
@@ -101,7 +101,7 @@ class Studio:
         if self._restored:
             return False
         kept = await self._drafts.all()
-        self.recent = tuple(map(Path, await self._drafts.files()))
+        await self.recent.read()
         self._restored = True
         last = next((each for each in kept if each.is_open), None)
         self.others = tuple(each for each in kept if each is not last)
@@ -132,7 +132,11 @@ class Studio:
 
     async def open_file(self, path: Path) -> bool:
         """Opens a file; True when its endless line was laid out. Raises OSError, NotEditable, StoreUnusable."""
-        found = await files.read_file(path)
+        try:
+            found = await files.read_file(path)
+        except FileNotFoundError:
+            self.recent.miss(path)
+            raise
         origin = Origin(OriginKind.FILE, path.name, path)
         await self.begin(found.text, origin, saved="" if found.laid_out else None)
         self._newline = found.newline
@@ -186,8 +190,7 @@ class Studio:
         self._id, self._kept = draft.id, (draft.text if draft.is_open else None)
 
     async def _remember(self, path: Path) -> None:
-        await self._drafts.remember_file(str(path), self._clock.now())
-        self.recent = tuple(map(Path, await self._drafts.files()))
+        await self.recent.remember(path)
         self.changed.tell()
 
     async def _lay_aside(self) -> None:

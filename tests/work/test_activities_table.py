@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest_asyncio
@@ -209,3 +210,101 @@ async def test_picks_outlive_the_filter(table: ActivitiesTable) -> None:
 
     assert (len(table.picks), table.picks.hidden) == (3, 1)
     assert [line.id for line in await table.lines(table.picks.in_order())] == [10, 20, 1]
+
+
+class Reads:
+    """What a table reads of a copy: the limit of each list of ids, and whether its first row had its words then."""
+
+    def __init__(self, copy: PortalCopy) -> None:
+        self.limits: list[int | None] = []
+        self.had_words: list[bool] = []
+        self.table: ActivitiesTable | None = None
+        self._ids = copy.ids
+        copy.ids = self.ids  # type: ignore[method-assign]
+
+    async def ids(self, wanted: Filter, order: Order, *, limit: int | None = None) -> "array[int]":
+        self.limits.append(limit)
+        self.had_words.append(self.table is not None and self.table.line_at(0) is not None)
+        return await self._ids(wanted, order, limit=limit)
+
+
+async def test_the_first_rows_have_their_words_before_the_others_are_read(
+    table: ActivitiesTable, copy: PortalCopy
+) -> None:
+    reads = Reads(copy)
+    reads.table = table
+    table.rows_changed.add(lambda: table.look(0, 30))
+
+    await table.ask(Question(Filter((Says("talk"),)), BY_ID))
+
+    assert reads.limits == [FIRST, None]
+    assert reads.had_words == [False, True]
+    assert len(table.rows) == 1800
+
+
+async def test_without_anybody_who_reads_lines_all_the_rows_come_too(copy: PortalCopy) -> None:
+    table = ActivitiesTable(copy, ME, SystemClock(), UTC)
+
+    await table.ask(Question(Filter((Says("talk"),)), BY_ID))
+
+    assert len(table.rows) == 1800
+
+
+async def test_lines_that_nobody_reads_any_more_are_not_waited_for(copy: PortalCopy) -> None:
+    table = ActivitiesTable(copy, ME, SystemClock(), UTC)
+    lines = asyncio.create_task(table.keep_lines())
+    await table.ask(Question(order=BY_ID))
+    table.rows_changed.add(partial(_cancel, lines))  # the window closes as the first rows come
+
+    await table.ask(Question(Filter((Says("contract"),)), Order(SortKey.ID, descending=True)))
+
+    assert len(table.rows) == 200
+    with suppress(asyncio.CancelledError):
+        await lines
+
+
+def _cancel(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+
+
+async def test_what_is_shown_and_kept_true_is_not_read_again(table: ActivitiesTable, copy: PortalCopy) -> None:
+    reads = Reads(copy)
+    talk, contract = (Question(Filter((Says(word),)), BY_ID) for word in ("talk", "contract 10"))
+    for question in (talk, talk, contract, contract):
+        await table.ask(question)
+    assert reads.limits == [FIRST, None, FIRST]  # all 12 that "contract 10" finds are among the first rows
+
+    await copy.put_activities([activity(3, subject="Contract 100 again")])
+    await table.ask(contract)
+    assert 3 in table.rows.ids
+
+
+async def test_a_question_that_was_given_up_is_read_when_it_is_asked_again(table: ActivitiesTable) -> None:
+    everything, talk = Question(order=BY_ID), Question(Filter((Says("talk"),)), BY_ID)
+    await table.ask(everything)
+    given_up = asyncio.create_task(table.ask(talk))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    with suppress(asyncio.CancelledError):
+        await given_up
+
+    await table.ask(talk)
+
+    assert len(table.rows) == 1800
+    await table.ask(everything)
+    assert len(table.rows) == 2000
+
+
+async def test_what_was_written_while_nobody_kept_the_rows_is_read(copy: PortalCopy) -> None:
+    table = ActivitiesTable(copy, ME, SystemClock(), UTC)
+    await table.ask(Question(order=BY_ID))
+    await copy.put_activities([activity(5000)])
+    keeping = asyncio.create_task(table.keep_rows())
+    await until(lambda: table.total == 2001)
+
+    await table.ask(Question(order=BY_ID))
+
+    assert len(table.rows) == 2001
+    keeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeping

@@ -29,6 +29,8 @@ FIRST: Final = 200
 AHEAD: Final = 2 * PORTION
 """Rows that are read before somebody scrolls to them."""
 BEHIND: Final = PORTION // 2
+PAINTED_S: Final = 0.005
+"""What is there by then is on the screen before the rest of an answer is read."""
 AT_MOST_EVERY_S: Final = 0.3
 """While the copy is being filled it changes many times a second."""
 REST: Final = 4
@@ -79,7 +81,9 @@ class ActivitiesTable:
         self._rows_due, self._lines_due = asyncio.Event(), asyncio.Event()
         self._people_due = True
         self._is_complete = False  # every line in sight is there
-        self._kept = 0  # how many of `keep_rows` and `keep_lines` are under way
+        self._answered: Question | None = None  # what the rows are the whole answer to, and are kept so
+        self._keeps_rows = self._keeps_lines = False  # `keep_rows` and `keep_lines` are under way
+        self._arrived = asyncio.Event()  # lines were read, or nobody reads any more
         self._rested = asyncio.Event()  # the reading of rows or of lines paused
 
     # What is shown
@@ -118,7 +122,9 @@ class ActivitiesTable:
 
     async def settled(self) -> None:
         """Returns when all rows are there, and every line in sight; at once when nobody keeps them."""
-        while self._kept and (self._rows_due.is_set() or self._refreshing is not None or not self._is_complete):
+        while (self._keeps_rows or self._keeps_lines) and (
+            self._rows_due.is_set() or self._refreshing is not None or not self._is_complete
+        ):
             self._rested.clear()
             await self._rested.wait()
 
@@ -128,8 +134,11 @@ class ActivitiesTable:
         """Shows what is asked for: the first rows of another filter first, then all of it.
 
         A newer question ends an older one. Another order of the same comes as a whole, so that what the person was at
-        is still there.
+        is still there. What is shown already, and kept true, is not read again.
         """
+        if question == self._answered and self._is_kept_true:
+            return
+        self._answered, kept = None, self._keeps_rows
         self._give_way()
         if question.group_by is not self.question.group_by:
             self._folded = frozenset()
@@ -142,10 +151,13 @@ class ActivitiesTable:
                 return
             self._take(TableRows(first), whole=len(first) < FIRST)
             if len(first) < FIRST:
+                self._answered = question if kept else None
                 return
+            await self._first_seen(turn)
         rows = await self._read(question)
         if turn == self._turn:
             self._take(rows, whole=True)
+            self._answered = question if kept else None
 
     def fold(self, group: Group, folded: bool) -> None:
         """Hides a group's activities behind its heading, or shows them again."""
@@ -167,7 +179,7 @@ class ActivitiesTable:
     async def keep_rows(self) -> None:
         """Asks again after each change of the copy, not too often."""
         self._copy.observers.append(self._observe)
-        self._kept += 1
+        self._keeps_rows, self._answered = True, None
         try:
             self.total = await self._copy.count(EVERYTHING)
             self.rows_changed.tell()
@@ -180,12 +192,13 @@ class ActivitiesTable:
         finally:
             self._copy.observers.remove(self._observe)
             self._give_way()
-            self._end_keeping()
+            self._keeps_rows = False
+            self._rested.set()
 
     async def keep_lines(self) -> None:
         """Reads the lines that are in sight, and some ahead of the scrolling."""
         self._want_lines()
-        self._kept += 1
+        self._keeps_lines = True
         try:
             while True:
                 await self._lines_due.wait()
@@ -194,9 +207,29 @@ class ActivitiesTable:
                 self._is_complete = not self._lines_due.is_set()
                 self._rested.set()
         finally:
-            self._end_keeping()
+            self._keeps_lines = False
+            self._arrived.set()
+            self._rested.set()
 
     # Inside
+
+    @property
+    def _is_kept_true(self) -> bool:
+        """True when nothing was written that the rows may not show. The groups of a day are others tomorrow."""
+        idle = not self._rows_due.is_set() and self._refreshing is None
+        return self._keeps_rows and idle and self.question.group_by is None
+
+    async def _first_seen(self, turn: int) -> None:
+        """Lets the first rows come onto the screen: reading all the others takes what their words and painting need."""
+        while self._keeps_lines and turn == self._turn and self._lacks_words():
+            self._arrived.clear()
+            await self._arrived.wait()
+        await asyncio.sleep(PAINTED_S)
+
+    def _lacks_words(self) -> bool:
+        """True while a row in sight has no line, be it an old one."""
+        ids = self.rows.ids_in(*self._sight)
+        return any(each not in self._absent and self._lines.get(each) is None for each in ids)
 
     async def _read(self, question: Question) -> TableRows:
         if question.group_by is None:
@@ -221,10 +254,6 @@ class ActivitiesTable:
     def _fold(self, keys: Iterable[Hashable]) -> None:
         self._folded = frozenset(keys)
         self._take(self.rows.with_folded(self._folded), whole=self.is_whole)
-
-    def _end_keeping(self) -> None:
-        self._kept -= 1
-        self._rested.set()
 
     async def _refresh(self) -> None:
         """One more answer to the same question. A new question ends it; then that one has the newest answer anyway."""
@@ -322,4 +351,5 @@ class ActivitiesTable:
         for each in gone:
             self._lines.drop(each)
         self._absent |= gone
+        self._arrived.set()
         self.lines_changed.tell()

@@ -251,6 +251,32 @@ async def test_chips_are_removed_by_key(desk: Desk) -> None:
 
 
 @inside(opened)
+async def test_chips_say_what_is_typed_without_others_being_made(desk: Desk) -> None:
+    bar = desk.work.page.bar
+    await desk.type("type:todo con")
+    first, second = bar.chips
+    said = second.accessibleName()
+
+    QTest.keyClicks(bar.field, "t colour:blue")
+    await desk.settled()
+
+    assert bar.chips[:2] == [first, second]
+    assert second.accessibleName() == said.replace("con", "cont")
+    assert second.cross.accessibleName() == f"Remove {second.accessibleName()}"
+    assert len(bar.chips) == 3
+    assert all(chip.isVisible() for chip in bar.chips)
+
+    desk.work.show_filter("cont")
+    await desk.settled()
+    assert bar.chips == [first]
+    assert first.accessibleName() == said.replace("con", "cont")
+    desk.work.show_filter("")
+    await desk.settled()
+    assert bar.chips == []
+    assert bar.sentence == "All activities"
+
+
+@inside(opened)
 async def test_nothing_matches_and_back(desk: Desk) -> None:
     await desk.type("zzz")
     assert desk.work.page.pages.currentWidget() is desk.work.page.no_match

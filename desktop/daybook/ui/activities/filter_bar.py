@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -60,6 +60,9 @@ class FilterBar(QWidget):
         self.field.left.connect(self.left)
         self.field.mistakes_shown.connect(self._say)
         self.chips: list[RemovableChip] = []
+        # The rows move to make room, which takes as long as asking for others: that is begun first.
+        self._room = QTimer(self, singleShot=True, interval=0)
+        self._room.timeout.connect(self._make_room)
 
     @property
     def mistake(self) -> str:
@@ -117,14 +120,21 @@ class FilterBar(QWidget):
         if [chip.accessibleName() for chip in self.chips] == words:
             return
         had_focus = any(chip.cross.hasFocus() for chip in self.chips)
-        for chip in self.chips:
+        for chip in self.chips[len(words) :]:
             self._chips.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [self._chip(number, each) for number, each in enumerate(words)]
-        self._sentence.setVisible(bool(self.chips))
+        del self.chips[len(words) :]
+        for chip, said in zip(self.chips, words, strict=False):
+            chip.say(said)
+        self.chips += [self._chip(number, words[number]) for number in range(len(self.chips), len(words))]
+        if self._sentence.isHidden() == bool(self.chips):
+            self._room.start()
         if had_focus:
             (self.chips[-1].cross if self.chips else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self) -> None:
+        self._sentence.setVisible(bool(self.chips))
 
     def _chip(self, number: int, words: str) -> RemovableChip:
         chip = RemovableChip(self._look, words, self._sentence)

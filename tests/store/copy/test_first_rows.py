@@ -16,9 +16,9 @@ from daybook.domain.filtering import Among, AnyOf, Clause, Fact, Filter, Moment,
 from daybook.domain.todo import TodoColor
 from daybook.store.copy import first_rows, orders, select, writes
 from daybook.store.copy.copy import PortalCopy
-from daybook.store.copy.last_order import LastOrder
+from daybook.store.copy.recall import Recall
 from daybook.store.copy.schema import MIGRATIONS, ORDERS
-from daybook.store.copy.searching import Search
+from daybook.store.copy.searching import Search, taken_apart
 from daybook.store.copy.walking import walk
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -130,25 +130,26 @@ SORTED = st.builds(Order, st.sampled_from(SortKey), st.booleans())
 def test_every_way_finds_what_the_plain_query_finds(
     wanted: Filter, order: Order, limit: int, arranged: bool, standing: bool
 ) -> None:
-    db, last = filled(arranged), LastOrder()
-    if standing and (search := Search.of(db, wanted)) is not None:
-        orders.ids(db, search.others, order, last=last)
+    db, recall = filled(arranged), Recall()
+    if standing:
+        orders.ids(db, taken_apart(wanted)[1], order, recall=recall)
     expected = plainly(db, wanted, order)
 
-    assert list(orders.ids(db, wanted, order, limit, last=last)) == expected[:limit]
-    assert list(orders.ids(db, wanted, order, last=last)) == expected
-    assert list(orders.ids(db, wanted, order, limit, last=last)) == expected[:limit]
+    assert list(orders.ids(db, wanted, order, limit, recall=recall)) == expected[:limit]
+    assert list(orders.ids(db, wanted, order, recall=recall)) == expected
+    assert list(orders.ids(db, wanted, order, limit, recall=recall)) == expected[:limit]
 
 
 @given(st.lists(typed(), min_size=1, max_size=3), st.lists(st.integers(1, 3_200), max_size=400, unique=True))
 def test_what_is_held_is_known_of_any_rows(texts: list[str], rows: list[int]) -> None:
     db = filled(True)
     wanted = Filter(tuple(map(Says, texts)))
-    search = Search.of(db, wanted)
-    if search is None:
-        assert len(plainly(db, wanted, Order())) == 3_000
-        return
     found = set(plainly(db, wanted, Order()))
+    asked, _ = taken_apart(wanted)
+    if not asked:
+        assert len(found) == 3_000
+        return
+    search = Search(Recall().holdings(db, asked))
 
     assert search.among(rows) == [each for each in rows if each in found]
     assert search.found == found
@@ -175,10 +176,9 @@ async def test_the_first_rows_are_the_head_of_all(copy: PortalCopy, arranged: bo
 def looked_at(copy: PortalCopy, text: str) -> list[int] | None:
     """What is found by looking at the first rows only."""
     with closing(sqlite3.connect(copy.path)) as db:
-        search = Search.of(db, Filter((Says(text),)))
-        assert search is not None
-        with closing(walk(db, search.others, Order())) as standing:
-            found = first_rows.first(search, standing, HEAD)
+        asked, others = taken_apart(Filter((Says(text),)))
+        with closing(walk(db, others, Order())) as standing:
+            found = first_rows.first(Search(Recall().holdings(db, asked)), standing, HEAD)
     return None if found is None else list(found)
 
 

@@ -19,8 +19,8 @@ from daybook.domain.grouping import Group, GroupBy
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy import groups, orders, reads, writes
 from daybook.store.copy.codes import seconds
-from daybook.store.copy.last_order import LastOrder
 from daybook.store.copy.reads import Load
+from daybook.store.copy.recall import Recall
 from daybook.store.copy.schema import MIGRATIONS, ORDERS
 from daybook.store.database import Database, StoreUnusable
 from daybook.store.lock import FileLock, LockBusy
@@ -65,7 +65,7 @@ class PortalCopy:
         self._writing = Database(path, MIGRATIONS)
         beside = {} if memory is None else {MEMORY: memory}
         self._listing = Reading(path)
-        self._last = LastOrder()
+        self._recall = Recall()
         """For `_listing` alone."""
         self._paging = Reading(path, beside=beside)
         self._locks = AsyncExitStack()
@@ -181,7 +181,7 @@ class PortalCopy:
 
     async def ids(self, wanted: Filter, order: Order, *, limit: int | None = None) -> "array[int]":
         """The ids of what a filter shows, in order; the first `limit` of them. Cancelling ends the query."""
-        return await self._listing.run(lambda db: orders.ids(db, wanted, order, limit, last=self._last))
+        return await self._listing.run(lambda db: orders.ids(db, wanted, order, limit, recall=self._recall))
 
     async def grouped(
         self, wanted: Filter, order: Order, by: GroupBy, *, now: datetime, zone: tzinfo, first_weekday: int = 0

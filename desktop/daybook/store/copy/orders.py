@@ -15,8 +15,8 @@ from typing import Final
 
 from daybook.domain.filtering import Filter, Order, SortKey
 from daybook.store.copy import first_rows, groups, packing, select
-from daybook.store.copy.last_order import LastOrder
-from daybook.store.copy.searching import Search
+from daybook.store.copy.recall import Recall
+from daybook.store.copy.searching import Search, taken_apart
 from daybook.store.copy.select import Sql
 from daybook.store.copy.walking import can_walk, legs, walk
 
@@ -36,36 +36,46 @@ _PORTION: Final = 8_192
 
 
 def ids(
-    db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None = None, *, last: LastOrder | None = None
+    db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | None = None, *, recall: Recall | None = None
 ) -> "array[int]":
-    """The ids of what a filter shows, in order; the first `limit` of them. `last` is kept from question to question."""
-    last = last or LastOrder()
-    search = Search.of(db, wanted)
-    if search is not None:
-        return _searched(db, search, order, limit, last)
-    if limit is not None:
-        return _read(db, wanted, order, limit)
-    return last.read(db, wanted, order, lambda: _read(db, wanted, order, None))
-
-
-def _searched(db: sqlite3.Connection, search: Search, order: Order, limit: int | None, last: LastOrder) -> "array[int]":
-    """What is common is picked out of the order that stands without the search; what is rare is sorted."""
-    others = search.others
-    standing = last.known(db, others, order)
+    """The ids of what a filter shows, in order; the first `limit` of them. `recall` lives from question to question."""
+    recall = recall or Recall()
+    recall.look(db)
+    asked, others = taken_apart(wanted)
+    if not asked:
+        return _read(db, others, order, limit) if limit is not None else _listed(db, others, order, recall)
+    standing = recall.list_of(others, order)
     if standing is None and not can_walk(db, order):
-        return _read(db, search.wanted, order, limit)
-    if limit is not None:
+        return _read(db, wanted, order, limit)
+    search = Search(recall.holdings(db, asked))
+    try:
+        if limit is None:
+            return _all(db, search, others, order, recall)
         with closing(walk(db, others, order) if standing is None else _each(standing)) as rows:
             found = first_rows.first(search, rows, limit)
-        if found is not None:
-            return found
-    few = _FEW if standing is None else _FEWER
-    if limit is not None or len(search.found) * few < search.rows:
-        condition = select.where(others)
-        listed = json.dumps(list(search.found))
-        text = f"a.id IN (SELECT value FROM json_each(?)) AND {condition.text}"
-        return _sorted(db, Sql(text, (listed, *condition.values)), order, limit)
-    return _only(search.found, last.read(db, others, order, lambda: _read(db, others, order, None)))
+        return _few(db, search, others, order, limit) if found is None else found
+    finally:
+        recall.rest()
+
+
+def _listed(db: sqlite3.Connection, wanted: Filter, order: Order, recall: Recall) -> "array[int]":
+    known = recall.list_of(wanted, order)
+    return recall.keep(wanted, order, _read(db, wanted, order, None)) if known is None else known
+
+
+def _all(db: sqlite3.Connection, search: Search, others: Filter, order: Order, recall: Recall) -> "array[int]":
+    """All that is searched. What is common is picked out of the list that stands without the search."""
+    few = _FEW if recall.list_of(others, order) is None else _FEWER
+    if len(search.found) * few < search.rows:
+        return _few(db, search, others, order, None)
+    return _only(search.found, _listed(db, others, order, recall))
+
+
+def _few(db: sqlite3.Connection, search: Search, others: Filter, order: Order, limit: int | None) -> "array[int]":
+    """What is rare is sorted."""
+    condition = select.where(others)
+    text = f"a.id IN (SELECT value FROM json_each(?)) AND {condition.text}"
+    return _sorted(db, Sql(text, (json.dumps(list(search.found)), *condition.values)), order, limit)
 
 
 def _each(ids: "array[int]") -> Generator[int]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1280, 820)
 LEAST_SIZE = QSize(880, 560)
 _QUIET_WIDTH = 560
+_ROOMY = QSize(1280, 720)
+"""A window that is smaller has buttons where the quiet line would float."""
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self._blank = QWidget()  # nothing, until it is known what there is to show
         self._stack.addWidget(self._blank)
         self._lay_out()
-        self.quiet = QuietLine(look, formats, self._content)
+        self.quiet = QuietLine(look, formats, self._whole)
         self._content.installEventFilter(self)
         self.quiet.installEventFilter(self)
         self.errors.changed.connect(self._show_bar)
@@ -131,9 +133,14 @@ class MainWindow(QMainWindow):
             self._commands.add(self._switches())
             self.rail.offer(self.workspaces)
 
-    def hold(self, widget: QWidget) -> None:
-        """Takes in the widget of a workspace before `set_workspaces`, which would have many to take in at once."""
+    def hold(self, widget: QWidget, *, on: bool = False) -> None:
+        """Takes in the widget of a workspace before `set_workspaces`, which would have many to take in at once.
+
+        `on`: it is seen at once, for it has the promised page in it now.
+        """
         self._stack.addWidget(widget)
+        if on:
+            self._stack.setCurrentWidget(widget)
 
     def set_workspaces(self, workspaces: Sequence[Workspace], *, delete: bool = True) -> None:
         """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is.
@@ -257,28 +264,40 @@ class MainWindow(QMainWindow):
         upper.setSpacing(0)
         upper.addWidget(self.rail)
         upper.addWidget(self._content, 1)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
+        self._whole = QWidget()
+        rows = QVBoxLayout(self._whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(upper, 1)
         rows.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self._whole)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The quiet line floats above the lower edge, whatever the size of the window."""
+        """The quiet line keeps its place, whatever the size of the window."""
         says_other = watched is self.quiet and event.type() == QEvent.Type.LayoutRequest
         if says_other or event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_quiet()
         return super().eventFilter(watched, event)
 
     def _place_quiet(self) -> None:
-        room = self._content.rect()
+        """It floats above the lower edge; in a small window it lies on the status line, where there is no button."""
+        on_status = not self.status.isHidden() and not self._is_roomy()
+        self.quiet.set_slim(on_status)
+        room = self._content.geometry()
         hint = self.quiet.sizeHint()
-        width, height = min(max(_QUIET_WIDTH, hint.width()), room.width() - 2 * LARGE), hint.height()
-        above = self._bar.height() if not self._bar.isHidden() else 0
-        self.quiet.setGeometry((room.width() - width) // 2, room.height() - above - height - LARGE, width, height)
+        width = min(max(_QUIET_WIDTH, hint.width()), room.width() - 2 * LARGE)
+        left = room.left() + (room.width() - width) // 2
+        if on_status:
+            width = min(width, 2 * (self.status.buttons_from - SMALL - room.center().x()))
+            left = room.center().x() - width // 2
+            self.quiet.setGeometry(left, room.bottom() + 1, width, self.status.height())
+        else:
+            above = self._bar.height() if not self._bar.isHidden() else 0
+            self.quiet.setGeometry(left, room.bottom() + 1 - above - hint.height() - LARGE, width, hint.height())
         self.quiet.raise_()
+
+    def _is_roomy(self) -> bool:
+        return self.width() >= _ROOMY.width() and self.height() >= _ROOMY.height()
 
     def _show_bar(self) -> None:
         self._bar.setVisible(bool(self.errors.failures))

@@ -1,6 +1,6 @@
 """The bottom line of the window: which portal, as whom, how much of its limits is used, what is going on."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from daybook.domain.entities import Person
 from daybook.ui.kit.avatar import Avatar
@@ -50,6 +50,12 @@ class StatusLine(QFrame):
     def add(self, widget: QWidget) -> None:
         """Puts something at the right end; it goes when whoever made it deletes it."""
         self._row.addWidget(widget)
+
+    @property
+    def buttons_from(self) -> int:
+        """Where the buttons at the right end begin, counted from the left edge; the right edge when there are none."""
+        buttons = (each for each in self.findChildren(QAbstractButton) if not each.isHidden())
+        return min((each.mapTo(self, each.rect().topLeft()).x() for each in buttons), default=self.width())
 
     def show_connection(self, name: str | None, host: str = "", user: Person | None = None) -> None:
         """Which portal and as whom; None when there is none."""

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.ui.kit.commands import Command, Commands
@@ -156,6 +156,40 @@ def test_the_quiet_line_is_as_wide_as_what_it_says(
 
 def _is_tip(label: ElidedLabel, tip: str) -> bool:
     return label.toolTip() == tip
+
+
+@pytest.mark.parametrize("size", [(880, 560), (1024, 600), (1024, 900), (1400, 600)])
+@pytest.mark.parametrize("times", [1, 9])
+def test_in_a_small_window_the_quiet_line_lies_over_no_button(
+    window: MainWindow, places: Places, qtbot: QtBot, size: tuple[int, int], times: int
+) -> None:
+    bell = QToolButton()
+    bell.setFixedSize(26, 26)
+    window.status.add(bell)
+    window.resize(*size)
+    window.quiet.offer("“Call Andrew” is done. " * times, "Undo", lambda: None, seconds=10)
+    qtbot.waitUntil(lambda: window.quiet.height() == window.status.height())
+    shown = _on_window(window.quiet, window)
+    assert _on_window(window.status, window).contains(shown)
+    assert not shown.intersects(_on_window(bell, window))
+    assert not shown.intersects(_on_window(places[0].widget, window))
+    assert shown.contains(_on_window(window.quiet.action, window))
+    assert window.quiet.action.height() >= 26
+
+
+def test_with_room_or_without_a_status_line_the_quiet_line_floats(
+    window: MainWindow, places: Places, qtbot: QtBot
+) -> None:
+    window.quiet.tell("Saved")
+    for size, shown in (((1400, 900), True), ((1024, 600), False)):
+        window.status.setVisible(shown)
+        window.resize(*size)
+        qtbot.waitUntil(lambda: _on_window(places[0].widget, window).contains(_on_window(window.quiet, window)))
+        qtbot.waitUntil(lambda: window.quiet.height() > window.status.height())
+
+
+def _on_window(widget: QWidget, window: MainWindow) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
 def test_an_error_takes_no_focus_and_moves_the_quiet_line_up(window: MainWindow, places: Places, qtbot: QtBot) -> None:

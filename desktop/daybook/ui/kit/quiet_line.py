@@ -16,6 +16,7 @@ from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import MEDIUM, SMALL
 
 _TICK_MS = 200
+_SLIM_AIR = 2
 
 
 class QuietLine(QFrame):
@@ -44,13 +45,18 @@ class QuietLine(QFrame):
         self.further = push_button(look, self.tr("Look"), self._go_further, compact=True)
         self._close = icon_button(look, Glyph.CLOSE, self.tr("Close this message"), self.end, size=14)
         row = QHBoxLayout(self)
-        row.setContentsMargins(MEDIUM, SMALL - 1, SMALL, SMALL - 1)
         row.setSpacing(SMALL)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
         for widget in (self._seconds, self.action, self.further, self._close):
             row.addWidget(widget)
+        self.set_slim(False)
         self.hide()
+
+    def set_slim(self, slim: bool) -> None:
+        """Slim enough for the line at the lower edge of the window, or with air around."""
+        air = _SLIM_AIR if slim else SMALL - 1
+        self.layout().setContentsMargins(MEDIUM, air, SMALL, air)  # type: ignore[union-attr]
 
     @property
     def text(self) -> str:

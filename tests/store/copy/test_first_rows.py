@@ -16,6 +16,7 @@ from daybook.domain.filtering import Among, AnyOf, Clause, Fact, Filter, Moment,
 from daybook.domain.todo import TodoColor
 from daybook.store.copy import first_rows, orders, select, writes
 from daybook.store.copy.copy import PortalCopy
+from daybook.store.copy.owners import Owners
 from daybook.store.copy.recall import Recall
 from daybook.store.copy.schema import MIGRATIONS, ORDERS
 from daybook.store.copy.searching import Search, taken_apart
@@ -154,6 +155,19 @@ def test_what_is_held_is_known_of_any_rows(texts: list[str], rows: list[int]) ->
     assert search.among(rows) == [each for each in rows if each in found]
     assert search.found == found
     assert all(0 <= each.share <= 1 for each in search.held)
+
+
+@given(st.lists(st.lists(st.integers(1, 3_100), max_size=60, unique=True), max_size=6), st.integers(1, 100))
+def test_whose_an_activity_is_is_known_however_little_is_remembered(questions: list[list[int]], most: int) -> None:
+    db = filled(True)
+    owners = Owners(db, most)
+    owned = {each.id: each.owner.id for each in some(3_000)}
+    numbers = {row["id"]: row["number"] for row in db.execute("SELECT id, number FROM entities")}
+
+    for ids in questions:
+        items = owners.items(ids)
+        assert [items[each] for each in ids] == [numbers.get(owned.get(each, 0), 0) for each in ids]
+        assert owners.unknown(ids) == 0
 
 
 # By a copy on disk

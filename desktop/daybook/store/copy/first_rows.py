@@ -13,7 +13,7 @@ from typing import Final
 
 from daybook.store.copy.searching import Search
 
-_IN_HAND: Final = 1.3
+_IN_HAND: Final = 1.2
 """The rows that hold it don't stand at even distances."""
 _WORTH: Final = 2
 """Finding and sorting one row that holds it takes as long as looking at so many rows."""

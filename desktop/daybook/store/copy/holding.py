@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from daybook.store.copy import packing
+from daybook.store.copy.owners import Owners
 
 INDEXED_LETTERS: Final = 3
 """As `prefix` of the search index says. For longer ones it would go through every word that begins so, at each look."""
@@ -36,10 +37,6 @@ _OWNED_BY_TITLED: Final = """
     CROSS JOIN activities x ON x.owner_type = e.type_id AND x.owner_id = e.id WHERE entity_words MATCH ?1
 """
 _OWNED_GONE_THROUGH: Final = f"{_OWNED_BY_TITLED} AND +x.id IN (SELECT value FROM json_each(?2))"
-_OWNERS: Final = """
-    SELECT a.id, e.number FROM json_each(?) c CROSS JOIN activities a ON a.id = c.value
-    CROSS JOIN entities e ON e.type_id = a.owner_type AND e.id = a.owner_id
-"""
 
 
 class Sample:
@@ -58,8 +55,9 @@ class Holding:
     Good as long as nobody writes: what was found once is not looked up again.
     """
 
-    def __init__(self, db: sqlite3.Connection, asked: str, sample: Sample) -> None:
+    def __init__(self, db: sqlite3.Connection, asked: str, sample: Sample, owners: Owners) -> None:
         self._db = db
+        self._owners = owners
         self._asked = asked
         self._sample = sample
         letters = asked.removeprefix('"').removesuffix('"*')
@@ -78,9 +76,9 @@ class Holding:
 
     def among(self, ids: Sequence[int]) -> list[int]:
         """Those of these activities that hold it, in the same order."""
-        own = self._own_of(ids)
-        owned = self._owned_of([each for each in ids if each not in own])
-        return [each for each in ids if each in own or each in owned]
+        owned = self._owned_of(ids)
+        own = self._own_of([each for each in ids if each not in owned])
+        return [each for each in ids if each in owned or each in own]
 
     def all(self) -> set[int]:
         """Every activity that holds it."""
@@ -94,14 +92,18 @@ class Holding:
     def _own_of(self, ids: Sequence[int]) -> set[int]:
         if not self._is_indexed:
             return self._own
+        if not ids:
+            return set()
         sql = _LOOKED_AT if len(ids) * _LOOK < self._number else _GONE_THROUGH
         return self._ids(sql, json.dumps(ids), self._asked)
 
     def _owned_of(self, ids: Sequence[int]) -> set[int]:
-        if len(ids) > len(self._items):  # what an item owns is found as quickly as whose an activity is
-            return self._ids(_OWNED_GONE_THROUGH, self._asked, json.dumps(ids)) if self._items else set()
-        ids, items = packing.columns(self._db, _OWNERS, ("id", "number"), (json.dumps(ids),))
-        return {number for number, item in zip(ids, items, strict=True) if item in self._items}
+        if not self._items:
+            return set()
+        if self._owners.unknown(ids) > len(self._items):  # what an item owns is found as quickly as whose a row is
+            return self._ids(_OWNED_GONE_THROUGH, self._asked, json.dumps(ids))
+        items = self._owners.items(ids)
+        return {each for each in ids if items[each] in self._items}
 
     @cached_property
     def _number(self) -> float:

@@ -9,6 +9,7 @@ from array import array
 
 from daybook.domain.filtering import Filter, Order
 from daybook.store.copy.holding import Holding, Sample
+from daybook.store.copy.owners import Owners
 
 
 class Recall:
@@ -17,6 +18,7 @@ class Recall:
     def __init__(self) -> None:
         self._version: int | None = None
         self._sample: Sample | None = None
+        self._owners: Owners | None = None
         self._held: dict[str, Holding] = {}
         self._list: tuple[Filter, Order] | None = None
         self._ids = array("q")
@@ -25,7 +27,7 @@ class Recall:
         """Forgets everything if somebody has written, in whatever process."""
         version: int = db.execute("PRAGMA data_version").fetchone()[0]
         if version != self._version:
-            self._version, self._sample, self._held = version, None, {}
+            self._version, self._sample, self._owners, self._held = version, None, None, {}
             self._list, self._ids = None, array("q")
 
     def list_of(self, wanted: Filter, order: Order) -> "array[int] | None":
@@ -40,7 +42,8 @@ class Recall:
     def holdings(self, db: sqlite3.Connection, asked: set[str]) -> list[Holding]:
         """For each of the words who holds it, the rarest first. What is known of other words is forgotten."""
         sample = self._sample = self._sample or Sample(db)
-        self._held = {each: self._held.get(each) or Holding(db, each, sample) for each in asked}
+        owners = self._owners = self._owners or Owners(db)
+        self._held = {each: self._held.get(each) or Holding(db, each, sample, owners) for each in asked}
         return sorted(self._held.values(), key=lambda each: each.share)
 
     def rest(self) -> None:

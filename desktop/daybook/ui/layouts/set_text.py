@@ -11,12 +11,13 @@ from daybook import resources
 
 FAMILY: Final = "Open Sans"
 """The portal's own face (Apache License 2.0)."""
-_FACES: Final = ("Regular", "Semibold", "Bold")
 PLAIN: Final = QFont.Weight.Normal
 STRONG: Final = QFont.Weight.DemiBold
 """Of texts and links that are bold."""
 HEAVY: Final = QFont.Weight.Bold
 """Of titles, tags and buttons."""
+FACES: Final = {PLAIN: "Regular", STRONG: "Semibold", HEAVY: "Bold"}
+"""The files of the face."""
 KEPT: Final = 512
 """Laid-out texts that are kept: an edit changes one block, and the others are there already."""
 ENDLESS: Final = 1000
@@ -46,7 +47,7 @@ def pixel_font(pixels: int, weight: QFont.Weight = PLAIN) -> QFont:
 @lru_cache(maxsize=1)
 def _load() -> None:
     """Only a card needs this face, so it is read when the first one is drawn."""
-    for face in _FACES:
+    for face in FACES.values():
         QFontDatabase.addApplicationFontFromData(resources.data(f"fonts/OpenSans-{face}.ttf"))
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,14 +11,17 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from daybook.ui.layouts.picture import Picture
+from daybook.ui.studio.svg_faces import glyphs_by_weight, with_faces
 
 SCALE: Final = 2
 """Pixels of a PNG for each of the card's: sharp on any screen, and in print."""
+Data = Callable[[], bytes]
+"""What gives the bytes of a file, in whatever thread they are asked for."""
 MOST_PIXELS: Final = 16_000
 """Of a side; a picture that would be larger gets fewer pixels."""
 
 
-def png(picture: Picture, scale: float = SCALE) -> bytes:
+def png(picture: Picture, scale: float = SCALE) -> Data:
     """The card as PNG, on a transparent ground."""
     size = picture.size
     scale = min(scale, MOST_PIXELS / max(size.width(), size.height(), 1))
@@ -33,11 +37,12 @@ def png(picture: Picture, scale: float = SCALE) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
+    data = bytes(buffer.data().data())
+    return lambda: data
 
 
-def svg(picture: Picture, title: str) -> bytes:
-    """The card as SVG; texts stay texts."""
+def svg(picture: Picture, title: str) -> Data:
+    """The card as SVG; texts stay texts, and it brings the face that they are written in."""
     data = QByteArray()
     buffer = QBuffer(data)
     generator = QSvgGenerator()
@@ -48,15 +53,17 @@ def svg(picture: Picture, title: str) -> bytes:
     with QPainter(generator) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         picture.paint(painter)
-    return bytes(data.data())
+    drawn = bytes(data.data()).decode("utf-8")
+    glyphs = glyphs_by_weight(drawn)
+    return lambda: with_faces(drawn, glyphs).encode("utf-8")
 
 
-async def write(path: Path, data: bytes) -> None:
-    """Writes it; an older file of that name stays until the new one is whole. Raises OSError."""
+async def write(path: Path, data: Data) -> None:
+    """Writes it, in another thread; an older file of that name stays until the new one is whole. Raises OSError."""
 
     def work() -> None:
         part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data)
+        part.write_bytes(data())
         part.replace(path)
 
     await asyncio.to_thread(work)

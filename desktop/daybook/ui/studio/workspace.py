@@ -339,7 +339,7 @@ class StudioWorkspace(QObject):
         else:
             self._quiet.tell(self.tr("The layout is in {file}").format(file=path.name))
 
-    async def _export(self, path: Path, data: bytes) -> None:
+    async def _export(self, path: Path, data: exporting.Data) -> None:
         try:
             await exporting.write(path, data)
         except OSError as error:

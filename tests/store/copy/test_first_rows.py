@@ -141,6 +141,19 @@ def test_every_way_finds_what_the_plain_query_finds(
     assert list(orders.ids(db, wanted, order, limit, recall=recall)) == expected[:limit]
 
 
+@given(st.lists(st.tuples(FILTERS, st.booleans(), st.none() | st.integers(0, 300)), min_size=2, max_size=5))
+def test_what_is_remembered_of_one_question_does_not_spoil_the_next(
+    questions: list[tuple[Filter, bool, int | None]],
+) -> None:
+    db, recall = filled(True), Recall()
+    for wanted, descending, limit in questions:
+        order = Order(descending=descending)
+        for each in (Filter(wanted.clauses[1:]), wanted):  # the same with less besides, and then with all
+            expected = plainly(db, each, order)
+            assert list(orders.ids(db, each, order, limit, recall=recall)) == expected[:limit]
+            assert list(orders.ids(db, each, order, recall=recall)) == expected
+
+
 @given(st.lists(typed(), min_size=1, max_size=3), st.lists(st.integers(1, 3_200), max_size=400, unique=True))
 def test_what_is_held_is_known_of_any_rows(texts: list[str], rows: list[int]) -> None:
     db = filled(True)

@@ -5,7 +5,7 @@ import base64
 import re
 import struct
 import zlib
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QByteArray
@@ -81,7 +81,7 @@ def test_the_svg_brings_the_face_of_its_texts_and_stays_small(view: View) -> Non
     rules = FACE.findall(data.decode())
     assert {int(weight) for weight, _ in rules} == {int(each) for each in WEIGHT.findall(data.decode())}
     assert len(data) < 150_000
-    assert ElementTree.fromstring(data).tag.endswith("svg")
+    assert ET.fromstring(data).tag.endswith("svg")
     for _, face in rules:
         assert base64.b64decode(face).startswith(b"wOFF")
 

@@ -1,9 +1,9 @@
 """The theme follows the system unless the person chose one."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.ui.kit.colors import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme
@@ -27,6 +27,34 @@ def test_whoever_paints_is_told(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(look.theming.changed) as told:
         look.theming.choose(ThemeChoice.DARK)
     assert told.args == [DARK]
+
+
+def test_each_widget_is_dressed_anew_a_few_times_only(look: Look, qtbot: QtBot) -> None:
+    """However deep it lies: three thousand widgets lie ten deep in the window."""
+    outer = inner = QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(20):
+        inner = QWidget(inner)
+    dressed = Dressings(QLabel("deep down", inner))
+    outer.show()
+    dressed.times = 0
+
+    look.theming.choose(ThemeChoice.DARK)
+
+    assert 0 < dressed.times < 5
+
+
+class Dressings(QObject):
+    """Counts how often a widget is given another style."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
 
 
 def test_the_same_theme_again_tells_nobody(look: Look, qtbot: QtBot) -> None:

@@ -77,6 +77,8 @@ def wanted(choice: ThemeChoice, scheme: Qt.ColorScheme, contrast: Qt.ContrastPre
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Gives the application a theme's palette and style sheet."""
+    # A sheet that follows another dresses each widget once for every one that it lies in; one that follows none, once.
+    app.setStyleSheet("")
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme))
 

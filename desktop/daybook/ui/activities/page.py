@@ -1,7 +1,7 @@
 """The table with the filter above it and the numbers below it, or why there is nothing to see."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.domain.query_complete import Completer
 from daybook.ui.activities.filter_bar import FilterBar
@@ -13,6 +13,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import separator
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.pages import PageStack
 from daybook.work.activities_table import ActivitiesTable
 from daybook.work.asking import Asking
 
@@ -46,7 +47,7 @@ class TablePage(QWidget):
             self.tr("No activity meets all parts of the filter."),
         )
         self.no_match.add_button(self.tr("Clear the filter"), self.filter_cleared.emit, glyph=Glyph.CLOSE)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         for page in (self.view, self.nothing, self.no_match):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
@@ -61,6 +62,7 @@ class TablePage(QWidget):
 
     def show_rows(self) -> None:
         """Other rows, or another number of them."""
+        self.bar.make_room()
         self.view.show_rows()
         self.status.show_now()
         self._show_page()

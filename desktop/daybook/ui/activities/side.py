@@ -2,15 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from daybook.ui.activities.pending_panel import PendingPanel
+from daybook.ui.kit.pages import PageStack
+from daybook.ui.kit.panes import Panes
 from daybook.ui.todo.editor import LEAST_WIDTH, MOST_WIDTH, TodoEditorPanel
 
 _USUAL = 400
 
 
-class TableSide(QStackedWidget):
+class TableSide(PageStack):
     """Hidden while neither has anything to show."""
 
     def __init__(self, editor: TodoEditorPanel, pending: PendingPanel) -> None:
@@ -45,14 +47,13 @@ class TableSide(QStackedWidget):
         self.setVisible(self._pending_on or not self.editor.pages.is_empty)
 
 
-class TablePanes(QSplitter):
+class TablePanes(Panes):
     """The table and what stands at its right."""
 
     escaped = Signal()  # Escape, which meant nothing to whoever has the focus
 
     def __init__(self, page: QWidget, side: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setChildrenCollapsible(False)
         self.addWidget(page)
         self.addWidget(side)
         self.setStretchFactor(0, 1)

@@ -1,7 +1,7 @@
 """The right half of the page: the preview, how old it is, or why there is none."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.ui.changing.part_words import run_title
 from daybook.ui.changing.plan_preview import PlanPreview
@@ -13,6 +13,7 @@ from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import ElidedLabel
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.todo.notice import Notice, RefusalNotice
 from daybook.work.changing.changing import Changing
 from daybook.work.changing.state import ChangingState, Looked
@@ -48,7 +49,7 @@ class Looking(QWidget):
         self.preview = PlanPreview(look, tools.formats, changing.person, changing.item_title)
         self.preview.apply_wanted.connect(self.apply_wanted)
         self.nothing = EmptyState(look, Glyph.EYE)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         for page in (self.nothing, self.preview):
             self.pages.addWidget(page)
         self._tick = QTimer(self, interval=TICK_MS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.store.connections import Connection, ConnectionKind
 from daybook.ui.connection.application_section import OpenPage
@@ -22,6 +22,7 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import label, separator
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.scroll import Scroll
 from daybook.ui.kit.writes import Writes
 from daybook.work.connecting import Connecting
@@ -77,7 +78,7 @@ class ConnectionsWorkspace(QWidget):
         self.details = ConnectionDetails(look, formats)
         self.forgetting = ForgetAsking(look, formats, forgetting, jobs=jobs, writes=writes, place=self)
         self._add = push_button(look, self.tr("Connect a portal"), self.show_form, glyph=Glyph.PLUS)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._pages.addWidget(self.form)
         self._pages.addWidget(self.details)
         self._lay_out()

@@ -4,17 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QSplitter,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from daybook.bitrix.call_log import Recorded
 from daybook.ui.console.details import ANSWER, CallDetails
@@ -29,6 +19,8 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import separator
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
+from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.search_field import SearchField
 from daybook.ui.kit.writes import Writes
@@ -83,7 +75,7 @@ class ConsoleWorkspace(QObject):
         self.repeat = push_button(look, self.tr("Repeat"), self.repeat_call, glyph=Glyph.REFRESH, compact=True)
         self.curl = push_button(look, self.tr("Copy as cURL"), self.copy_curl, glyph=Glyph.COPY, compact=True)
         self.copy = push_button(look, self.tr("Copy the text"), self.copy_text, glyph=Glyph.COPY, compact=True)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._empty = EmptyState(
             look, Glyph.COMMAND, self.tr("No calls yet"), self.tr("What Daybook asks the portal appears here.")
         )
@@ -249,8 +241,7 @@ class ConsoleWorkspace(QObject):
             foot.addWidget(button)
         foot.addStretch(1)
         column.addLayout(foot)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
+        panes = Panes(Qt.Orientation.Horizontal)
         panes.addWidget(self._pages)
         panes.addWidget(right)
         panes.setStretchFactor(0, 3)

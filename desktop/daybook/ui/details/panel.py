@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.deadline import DeadlineReader
@@ -19,6 +19,7 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import ElidedLabel, label, separator
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.scroll import Scroll
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
@@ -95,7 +96,7 @@ class DetailsPanel(QFrame):
         self.said = label(tone="text_soft", wrap=True)
         self.why = label(step=Step.SMALL, tone="text_faint", wrap=True)
         self.save = push_button(look, self.tr("Save"), self.submit, kind="primary")
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self._lay_out()
         self.tabs.chosen.connect(self.show_page)
         self.form.edited.connect(self._show_buttons)

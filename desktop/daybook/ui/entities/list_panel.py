@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD, EntityRef
 from daybook.ui.entities.delegate import EntityDelegate
@@ -24,6 +24,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import ElidedLabel, separator
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL, TINY
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.search_field import SearchField
 from daybook.work.browser import BrowserContent
 
@@ -54,7 +55,7 @@ class EntityListPanel(QWidget):
         self.list = EntityList(self.model, EntityDelegate(look, words, self))
         self.empty = EmptyState(look, Glyph.SEARCH, text_width=_SENTENCE_WIDTH)
         self.failed = self._make_failed(look)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self._summary = Summary(self)
         self.picked = PickedLine(look)
         self.summary = ElidedLabel(step=Step.SMALL, tone="text_faint")

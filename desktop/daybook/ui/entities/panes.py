@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from daybook.ui.entities.list_panel import LEAST_WIDTH as LIST_LEAST
 from daybook.ui.entities.list_panel import MOST_WIDTH as LIST_MOST
 from daybook.ui.entities.list_panel import USUAL_WIDTH as LIST_USUAL
+from daybook.ui.kit.panes import Panes
 from daybook.ui.todo.editor import LEAST_WIDTH as EDITOR_LEAST
 from daybook.ui.todo.editor import MOST_WIDTH as EDITOR_MOST
 
@@ -44,7 +45,7 @@ def _between(least: int, wish: int, most: int) -> int:
     return max(least, min(wish, most))
 
 
-class EntityPanes(QSplitter):
+class EntityPanes(Panes):
     """Puts the panes where they belong; the person may drag the borders, and the wish outlives the editor's coming."""
 
     escaped = Signal()  # Escape, which meant nothing to whoever has the focus
@@ -56,7 +57,6 @@ class EntityPanes(QSplitter):
         self._list, self._middle, self._editor = listed, middle, editor
         self._list_wish, self._editor_wish = LIST_USUAL, EDITOR_USUAL
         self._editor_on = False
-        self.setChildrenCollapsible(False)
         middle.setMinimumWidth(MIDDLE_LEAST)
         editor.hide()  # first: what is shown is dressed, and again when this finds its place in the window
         for pane in (listed, middle, editor):
@@ -105,7 +105,14 @@ class EntityPanes(QSplitter):
         else:
             super().keyPressEvent(event)
 
+    def begin(self) -> None:
+        """Divides the room when it is dressed."""
+        super().begin()
+        self._arrange()
+
     def _arrange(self) -> None:
+        if not self.is_dressed:
+            return
         given = widths(self.width() - 2 * self.handleWidth(), self._list_wish, self._editor_wish * self._editor_on)
         focus = QApplication.focusWidget()
         if not given.list and focus is not None and self._list.isAncestorOf(focus):

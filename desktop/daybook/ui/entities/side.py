@@ -1,14 +1,14 @@
 """What stands at the right of the timeline: the editor of to-dos, the writer of other activities, or the details."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from daybook.ui.composing.panel import ComposerPanel
 from daybook.ui.details.panel import DetailsPanel
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.todo.editor import LEAST_WIDTH, TodoEditorPanel
 
 
-class SidePanel(QStackedWidget):
+class SidePanel(PageStack):
     """One of three panels. The editor is the one that is on while the others have nothing to show."""
 
     def __init__(self, editor: TodoEditorPanel, composer: ComposerPanel, details: DetailsPanel) -> None:

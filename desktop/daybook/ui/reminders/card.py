@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.ui.kit.buttons import icon_button
 from daybook.ui.kit.fonts import Step
@@ -13,6 +13,7 @@ from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM
 from daybook.ui.kit.overlay import Overlay
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.reminders.settings_page import SettingsPage
 from daybook.ui.reminders.waiting_page import WaitingPage
@@ -34,7 +35,7 @@ class RemindersCard(Overlay):
         self.settings = SettingsPage(look, formats.locale)
         segments = (Segment(WAITING, self.tr("Waiting"), Glyph.BELL), Segment(SETTINGS, self.tr("Settings")))
         self.tabs = SegmentedTabs(look, self.tr("Reminders"), segments)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         for page in (self.waiting, self.settings):
             self._pages.addWidget(page)
         head = QHBoxLayout()

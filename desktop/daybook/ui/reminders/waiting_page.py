@@ -4,15 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from daybook.domain.reminders import Reminder
 from daybook.ui.kit.buttons import push_button
@@ -22,6 +14,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.reminders.answers import Answer, is_possible
 from daybook.ui.reminders.delegate import ROW_HEIGHT, ReminderDelegate
 from daybook.ui.reminders.model import ReminderModel, Role
@@ -90,7 +83,7 @@ class WaitingPage(QWidget):
             self.tr("Nothing waits for you"),
             self.tr("Reminders and deadlines that come appear here."),
         )
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._lay_out()
         self.list.answered.connect(self._answer)
         self.list.activated.connect(lambda _index: self._answer(Answer.OPEN))

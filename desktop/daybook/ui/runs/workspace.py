@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from daybook.bulk.running.progress import Progress
 from daybook.domain.run import RowOutcome
@@ -20,6 +20,8 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
+from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
 from daybook.ui.runs import posing
@@ -91,7 +93,7 @@ class RunsWorkspace(QObject):
             self.report, self.part.model, RowWords(written, written), formats, jobs=jobs, quiet=quiet
         )
         self.offers = RunOffers(look)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._empty = self._make_empty(look)
         self.widget = self._arrange()
         self._reading = QTimer(self, singleShot=True, interval=READ_MS)
@@ -452,8 +454,7 @@ class RunsWorkspace(QObject):
         column.addWidget(self.history, 1)
         for page in (self._empty, self.part, self.plan_page):
             self._pages.addWidget(page)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
+        panes = Panes(Qt.Orientation.Horizontal)
         panes.addWidget(left)
         panes.addWidget(self._pages)
         panes.setStretchFactor(0, 0)

@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.ui.kit.busy_line import BusyLine
 from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.layouts.link_words import address_of
 from daybook.ui.timeline.areas import Area, Use
 from daybook.ui.timeline.card_face import Faces
@@ -63,7 +64,7 @@ class TimelineView(QWidget):
         self.cards.setAccessibleName(self.tr("Timeline"))
         self._busy = BusyLine(look, self.tr("Reading the timeline"))
         self._empty = EmptyState(look, Glyph.ACTIVITIES)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.cards)
         self._place()

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from daybook.domain.agenda import Part
 from daybook.domain.workdays import WorkWeek
@@ -16,6 +16,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, SMALL, TINY, WIDE
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.today.delegate import TodayDelegate
 from daybook.ui.today.greeting import Greeting
 from daybook.ui.today.key_line import KeyLine
@@ -52,7 +53,7 @@ class TodayPage(QWidget):
         self.list = TodayList(self.model, TodayDelegate(look, today, self.words, self))
         self.busy = BusyLine(look)
         self.empty = EmptyState(look, Glyph.SUN)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.keys = KeyLine(self._key_hints())
         self._chips = QWidget()
         self._lay_out()

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
@@ -18,6 +18,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
 from daybook.ui.today.cap_card import CapCard
@@ -453,14 +454,13 @@ class TodayWorkspace(QObject):
         return menu
 
 
-class _Panes(QSplitter):
+class _Panes(Panes):
     """The sheet and the editor."""
 
     escaped = Signal()  # Escape, which meant nothing to whoever has the focus
 
     def __init__(self, page: QWidget, editor: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setChildrenCollapsible(False)
         editor.hide()  # first: what is shown is dressed, and again when this finds its place in the window
         self.addWidget(page)
         self.addWidget(editor)

@@ -3,11 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from daybook.ui.kit.empty_state import EmptyState
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.scroll import Scroll
 from daybook.ui.todo.candidates import CandidateList
 from daybook.ui.todo.form import TodoForm
@@ -19,7 +20,7 @@ _EMPTY_AFTER_MS: Final = 150
 _EMPTY_TEXT_WIDTH: Final = 260
 
 
-class Pages(QStackedWidget):
+class Pages(PageStack):
     """Chooses the page that fits a state. `currentChanged` tells when that is another one."""
 
     def __init__(self, look: Look, form: TodoForm, reading: ReadingPage, candidates: CandidateList) -> None:

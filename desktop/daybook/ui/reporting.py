@@ -39,7 +39,7 @@ class Reporting(QObject):
         self._errors.tell(failure(error, key, self._mask, self._jobs.again(key)))
 
     def _write_failed(self, key: str, error: BaseException) -> None:
-        self.tell(error, key)
+        self._errors.tell(failure(error, key, self._mask, about=self._writes.about(key)))
 
     def _came(self, error: BaseException) -> None:
         self.tell(error, f"unexpected {type(error).__name__}")

@@ -42,6 +42,13 @@ def said(preview: PlanPreview) -> list[str]:
     return [str(model.index(number, 0).data()) for number in range(model.rowCount())]
 
 
+def test_as_long_as_nobody_knows_the_button_does_not_say_that_there_is_nothing(preview: PlanPreview) -> None:
+    assert preview.apply.text() == "Asking…"
+    assert not preview.apply.isEnabled()
+    show(preview, row(2, skipped=ALREADY))
+    assert preview.apply.text() == "Nothing to do"
+
+
 def test_the_button_says_what_it_will_do_with_the_ticked_rows(preview: PlanPreview) -> None:
     show(preview, moved(0), moved(1), row(2, skipped=ALREADY))
     assert preview.apply.text() == "Reschedule 2"

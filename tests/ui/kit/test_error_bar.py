@@ -216,6 +216,22 @@ async def test_a_failed_write_is_told_in_our_words(rooms: Rooms, bar: ErrorBar, 
     assert "NO_AUTH_FOUND" in bar.failures[0].details
 
 
+async def test_a_failed_write_names_what_it_was_about(rooms: Rooms, bar: ErrorBar, qtbot: QtBot) -> None:
+    title = "Call\n{Andrew} " + "x" * 10_000
+    rooms.writes.start(_fail(WrongSecret("crm.activity.update")), key="activity 7", about=title)
+    rooms.writes.start(_fail(WrongSecret("crm.activity.update")), key="activity 8", about="שלום")
+    await rooms.writes.settled()
+    first, second = bar.failures
+    assert first.title.startswith("“Call {Andrew} xxx")
+    assert first.title.endswith("x…”: The portal does not know this webhook.")
+    assert len(first.title) < 200
+    assert second.title == "“\u2068שלום\u2069”: The portal does not know this webhook."
+
+    rooms.writes.start(_fail(WrongSecret("crm.activity.update")), key="activity 7")
+    await rooms.writes.settled()
+    assert bar.failures[-1].title == "The portal does not know this webhook."
+
+
 async def test_what_is_going_on_is_said(rooms: Rooms, qtbot: QtBot) -> None:
     said: list[str] = []
 

@@ -351,6 +351,20 @@ async def test_a_refusal_is_said_and_the_row_comes_back(desk: TodayDesk) -> None
     assert desk.today.mark(404) is None
 
 
+async def test_what_could_not_be_sent_is_named(desk: TodayDesk) -> None:
+    number = await desk.make("Call Andrew", NOON - DAY)
+    desk.portal.faults("reset_before=1")
+    desk.press("Space")
+    await seen(desk, lambda: bool(desk.failures))
+    assert desk.failures == ["“Call Andrew”: The connection broke before the portal answered."]
+    assert desk.shown == ["Overdue", "Call Andrew"]
+    desk.portal.faults("")
+    desk.press("Space")
+    await seen(desk, lambda: not desk.shown)
+    assert desk.failures == []
+    assert desk.stored(number)["COMPLETED"] == "Y"
+
+
 async def test_the_same_keys_are_letters_in_the_editor(desk: TodayDesk) -> None:
     first, *_ = await three(desk)
     desk.press("Return")

@@ -93,7 +93,7 @@ class Doing(QObject):
         if hindered is not None:
             self._refuse(hindered)
         else:
-            self._writes.start(self._turn_over(line.id), key=write_key(line.id))
+            self._writes.start(self._turn_over(line.id), key=write_key(line.id), about=line.subject)
 
     async def _turn_over(self, activity_id: int) -> None:
         activity = await self._session.copy.activity(activity_id)

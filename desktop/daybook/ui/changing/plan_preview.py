@@ -205,7 +205,8 @@ class PlanPreview(QWidget):
         sums = self._ticks.sums if self._ticks is not None else None
         self.sums.show_sums(sums)
         count = sums.rows if sums is not None else 0
-        rename(self.apply, self._named(count) if count else self.tr("Nothing to do"))
+        idle = self.tr("Asking…") if self._judged is None else self.tr("Nothing to do")
+        rename(self.apply, self._named(count) if count else idle)
         self.apply.setEnabled(count > 0 and self._allowed)
         look = "danger" if sums is not None and Lost.DELETED in sums.lost else "primary"
         if self.apply.property("look") != look:

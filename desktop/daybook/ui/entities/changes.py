@@ -25,7 +25,8 @@ class Changes(QObject):
         """Completes or reopens an activity of the timeline."""
         card = self._session.timeline.content.find(activity_id)
         if card is not None:
-            self._writes.start(self._session.complete(card.activity, completed), key=write_key(activity_id))
+            work = self._session.complete(card.activity, completed)
+            self._writes.start(work, key=write_key(activity_id), about=card.activity.subject)
 
     def delete(self, activity_id: int) -> None:
         """Deletes an activity of the timeline in ten seconds, unless that is called off."""

@@ -20,6 +20,7 @@ class Writes(QObject):
         self._last: dict[str, asyncio.Task[None]] = {}
         self._all: set[asyncio.Task[None]] = set()
         self._quiet: set[asyncio.Task[None]] = set()
+        self._about: dict[str, str] = {}
         self._closed = False
 
     @property
@@ -37,16 +38,22 @@ class Writes(QObject):
         """True once the window is closing: nothing new begins, and what was begun has been waited for."""
         return self._closed
 
-    def start(self, coro: Coroutine[Any, Any, None], *, key: str, quiet: bool = False) -> bool:
+    def about(self, key: str) -> str:
+        """What the writes with this key are about, as far as one that is under way or has just failed said so."""
+        return self._about.get(key, "")
+
+    def start(self, coro: Coroutine[Any, Any, None], *, key: str, quiet: bool = False, about: str = "") -> bool:
         """Queues `coro` behind the writes with the same key. False, with nothing begun, once the window is closing.
 
         `quiet`: nobody is told that something is being saved: how the window looks, or what is told elsewhere.
+        `about`: what a failure names, such as the title of the activity; "" where the person sees it before her.
         """
         if self._closed:
             coro.close()
             return False
         task = asyncio.get_running_loop().create_task(self._in_turn(self._last.get(key), coro), name=key)
         self._last[key] = task
+        self._about[key] = about or self._about.get(key, "")
         self._all.add(task)
         if quiet:
             self._quiet.add(task)
@@ -84,11 +91,14 @@ class Writes(QObject):
     def _done(self, task: asyncio.Task[None]) -> None:
         self._all.discard(task)
         self._quiet.discard(task)
-        if self._last.get(task.get_name()) is task:
+        is_last = self._last.get(task.get_name()) is task
+        if is_last:
             del self._last[task.get_name()]
         if not task.cancelled():
             if exc := task.exception():
                 self.failed.emit(task.get_name(), exc)
             else:
                 self.succeeded.emit(task.get_name())
+        if is_last and task.get_name() not in self._last:
+            self._about.pop(task.get_name(), None)
         self.pending_changed.emit(self.pending)

@@ -145,11 +145,11 @@ class Reminders(QObject):
 
     def _write(self, answer: Answer, reminder: Reminder) -> None:
         reminding = self.reminding
-        key = write_key(reminder.todo.id)
+        key, about = write_key(reminder.todo.id), reminder.todo.subject
         if answer is Answer.DONE:
-            self._writes.start(reminding.done(reminder), key=key)
+            self._writes.start(reminding.done(reminder), key=key, about=about)
         elif answer is Answer.TOMORROW:
-            self._writes.start(reminding.tomorrow(reminder), key=key)
+            self._writes.start(reminding.tomorrow(reminder), key=key, about=about)
         elif answer is Answer.SNOOZE:
             self._writes.start(reminding.snooze(reminder), key=WRITE_KEY)
         elif answer is Answer.DISMISS:

@@ -102,7 +102,10 @@ class Doing(QObject):
             self._start(chosen[0], change)
 
     def _start(self, number: int, change: Callable[[int], Coroutine[Any, Any, None]]) -> None:
-        if self._writes.start(change(number), key=write_key(number)) and self._list.activity_id == number:
+        line = self._today.line(number)
+        about = "" if line is None else line.subject
+        begun = self._writes.start(change(number), key=write_key(number), about=about)
+        if begun and self._list.activity_id == number:
             self._list.advance()
 
     def _may(self, number: int, field: Field) -> bool:

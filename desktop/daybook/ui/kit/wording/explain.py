@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from daybook.bitrix import errors as bitrix
 from daybook.ui.kit.failure import Failure, Mask, particulars
+from daybook.ui.kit.isolating import isolated
 from daybook.ui.kit.wording import keyring, machine, portal, questions, signing_in
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
@@ -19,6 +20,8 @@ SENTENCES: Final[dict[type[BaseException], Explain]] = {
 }
 """How each error is said; an error without a line is said as its nearest ancestor."""
 
+LONGEST_TITLE: Final = 80
+"""Letters of the title of what failed."""
 _HOPELESS: Final = (
     bitrix.SignInNeeded,
     bitrix.NotPossibleHere,
@@ -39,11 +42,25 @@ def explain(error: BaseException) -> Sentence:
     )
 
 
-def failure(error: BaseException, key: str, mask: Mask, retry: Callable[[], object] | None = None) -> Failure:
-    """What the error bar shows for an error. `retry` is dropped where trying again is no help."""
+def failure(
+    error: BaseException, key: str, mask: Mask, retry: Callable[[], object] | None = None, *, about: str = ""
+) -> Failure:
+    """What the error bar shows for an error. `retry` is dropped where trying again is no help.
+
+    `about` is what was to be changed, by its title; "" where the sentence says enough.
+    """
     said = explain(error)
+    if about:
+        named = QCoreApplication.translate("Wording", "“{title}”: {problem}")
+        said = Sentence(named.format(title=isolated(_brief(about)), problem=said.title), said.advice)
     again = retry if retry_helps(error) else None
     return Failure(key, mask(said.title), mask(said.advice), particulars(error, mask), again)
+
+
+def _brief(title: str) -> str:
+    """One line of a title that may be as long as somebody likes."""
+    line = " ".join(title.split())
+    return line if len(line) <= LONGEST_TITLE else f"{line[:LONGEST_TITLE]}…"
 
 
 def retry_helps(error: BaseException) -> bool:

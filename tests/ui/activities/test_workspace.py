@@ -1,5 +1,6 @@
 """The whole workspace in the real window, on a real portal: filtered, opened, completed, copied, exported by keys."""
 
+import asyncio
 import csv
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -274,6 +275,24 @@ async def test_chips_say_what_is_typed_without_others_being_made(desk: Desk) -> 
     await desk.settled()
     assert bar.chips == []
     assert bar.sentence == "All activities"
+
+
+@inside(opened)
+async def test_chips_find_room_without_other_rows_too(desk: Desk) -> None:
+    bar = desk.work.page.bar
+    desk.work.show_filter("")
+    await desk.settled()
+    height = desk.work.view.height()
+
+    desk.work.asking.type("type:todo")  # and nobody asks for the rows
+    async with asyncio.timeout(5):
+        while not bar.chips[0].isVisible():  # noqa: ASYNC110  (nothing tells a test)
+            await asyncio.sleep(0.005)
+    desk.work.asking.type("")
+    assert bar.chips == []
+    async with asyncio.timeout(5):
+        while desk.work.view.height() != height:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
 
 
 @inside(opened)

@@ -26,6 +26,8 @@ from daybook.work.asking import Asking
 MENUS: Final = ("group", "columns", "export")
 NARROW: Final = 640
 """Below this width the menus share one button."""
+ROOM_MS: Final = 50
+"""How long the rows under the sentence stay where they are while others are looked for."""
 _NAME_NARROW: Final = 110
 _NAME_WIDE: Final = 260
 
@@ -60,9 +62,9 @@ class FilterBar(QWidget):
         self.field.left.connect(self.left)
         self.field.mistakes_shown.connect(self._say)
         self.chips: list[RemovableChip] = []
-        # The rows move to make room, which takes as long as asking for others: that is begun first.
-        self._room = QTimer(self, singleShot=True, interval=0)
-        self._room.timeout.connect(self._make_room)
+        self._made: list[RemovableChip] = []  # those that say nothing now are hidden
+        self._room = QTimer(self, singleShot=True, interval=ROOM_MS)
+        self._room.timeout.connect(self.make_room)
 
     @property
     def mistake(self) -> str:
@@ -88,6 +90,12 @@ class FilterBar(QWidget):
         self.field.show_text(self._asking.text)
         self.field.show_mistakes(self._asking.mistakes)
         self._show_chips()
+
+    def make_room(self) -> None:
+        """Shows the sentence or takes its room, if that is due. Best with other rows: both paint the table anew."""
+        if self._room.isActive():
+            self._room.stop()
+            self._sentence.setVisible(bool(self.chips))
 
     def focus_field(self) -> None:
         """Goes to the text, all of it selected."""
@@ -121,25 +129,24 @@ class FilterBar(QWidget):
             return
         had_focus = any(chip.cross.hasFocus() for chip in self.chips)
         for chip in self.chips[len(words) :]:
-            self._chips.removeWidget(chip)
             chip.hide()
-            chip.deleteLater()
-        del self.chips[len(words) :]
-        for chip, said in zip(self.chips, words, strict=False):
-            chip.say(said)
-        self.chips += [self._chip(number, words[number]) for number in range(len(self.chips), len(words))]
+        self.chips = [self._chip(number, said) for number, said in enumerate(words)]
         if self._sentence.isHidden() == bool(self.chips):
             self._room.start()
+        if not self.isVisible():
+            self.make_room()
         if had_focus:
             (self.chips[-1].cross if self.chips else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_room(self) -> None:
-        self._sentence.setVisible(bool(self.chips))
-
     def _chip(self, number: int, words: str) -> RemovableChip:
-        chip = RemovableChip(self._look, words, self._sentence)
-        chip.removed.connect(_telling(self.part_dropped.emit, number))
-        self._chips.addWidget(chip)
+        if number < len(self._made):
+            chip = self._made[number]
+            chip.say(words)
+        else:
+            chip = RemovableChip(self._look, words, self._sentence)
+            chip.removed.connect(_telling(self.part_dropped.emit, number))
+            self._chips.addWidget(chip)
+            self._made.append(chip)
         chip.show()
         return chip
 

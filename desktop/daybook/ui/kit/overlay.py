@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import WIDE
@@ -56,9 +57,7 @@ class Overlay(QWidget):
         if self.isHidden():
             return
         self.hide()
-        if self._focus_before is not None and self._focus_before.isVisible():
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus_before = None
+        self._give_focus_back()
         self.closed.emit()
 
     def take_focus(self) -> None:
@@ -106,6 +105,12 @@ class Overlay(QWidget):
         """Dims what lies below."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(0, 0, 0, _DIM))
+
+    def _give_focus_back(self) -> None:
+        before, self._focus_before = self._focus_before, None
+        # It may be gone: what lies below goes on while the card is open.
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _room(self) -> QRect:
         # No reference of our own to the parent: were it the last one, the parent would go inside our own destructor.

@@ -9,6 +9,7 @@ from daybook.domain.reminders import Announcement, Reminder
 from daybook.ui.kit.banner import Banner
 from daybook.ui.kit.buttons import icon_button, push_button
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.isolating import isolated
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import SMALL
 from daybook.ui.reminders.answers import Answer, is_possible
@@ -66,13 +67,14 @@ class ReminderStrip(QWidget):
     def refresh(self) -> None:
         """Time has passed: what is due now says so."""
         for reminder, banner in self._banners.values():
-            banner.say("info", self._words.title(reminder), self._words.about(reminder))
+            banner.say("info", isolated(self._words.title(reminder)), self._words.about(reminder))
         for said, banner in self._lists:
             banner.say("info", self._words.headline(said), self._words.listed(said.reminders))
 
     def _tell_one(self, reminder: Reminder) -> None:
         number = reminder.todo.id
-        banner = Banner(self._look, "info", self._words.title(reminder), self._words.about(reminder))
+        # By itself a foreign title would stand at the other end of the banner.
+        banner = Banner(self._look, "info", isolated(self._words.title(reminder)), self._words.about(reminder))
         for answer in (Answer.DONE, Answer.SNOOZE, Answer.TOMORROW, Answer.OPEN):
             if is_possible(answer, reminder):
                 banner.add_button(self._button(answer, reminder))

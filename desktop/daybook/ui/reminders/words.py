@@ -9,12 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 from daybook.domain.clock import Clock
 from daybook.domain.reminders import Announcement, Cause, Reminder
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.isolating import isolated
 from daybook.ui.reminders.answers import Answer, is_possible
 from daybook.work.notifying import Notice, NoticeButton
 
 NAMED: Final = 4
 """So many of a list are named; a desktop cuts off longer texts."""
 NOW: Final = timedelta(minutes=1)
+LONGEST: Final = 120
+"""Letters of a title: three banners with the longest one leave room for the work below."""
 
 
 class ReminderWords(QObject):
@@ -48,12 +51,13 @@ class ReminderWords(QObject):
         return self._clock.now() - reminder.todo.deadline >= NOW
 
     def title(self, reminder: Reminder) -> str:
-        """What it is about."""
-        return " ".join(reminder.todo.subject.split()) or self.tr("To-do without a title")
+        """What it is about, in one line."""
+        return _brief(reminder.todo.subject) or self.tr("To-do without a title")
 
     def about(self, reminder: Reminder) -> str:
         """The second line: whose, and when."""
-        return " · ".join(part for part in (reminder.todo.owner_title, self.when(reminder)) if part)
+        owner = isolated(_brief(reminder.todo.owner_title))
+        return " · ".join(part for part in (owner, self.when(reminder)) if part)
 
     def spoken(self, reminder: Reminder) -> str:
         """All of it, for a screen reader."""
@@ -70,7 +74,7 @@ class ReminderWords(QObject):
 
     def listed(self, reminders: Sequence[Reminder]) -> str:
         """The first of a list by name, one a line, and how many more there are."""
-        lines = [f"{self.title(each)} · {self.when(each)}" for each in reminders[:NAMED]]
+        lines = [f"{isolated(self.title(each))} · {self.when(each)}" for each in reminders[:NAMED]]
         left = len(reminders) - NAMED
         return "\n".join([*lines, self.tr("and %n more", "", left)] if left > 0 else lines)
 
@@ -99,6 +103,12 @@ class ReminderWords(QObject):
             return ""
         said = self.tr("%n reminder(s) held back by your quiet hours until {moment}", "", number)
         return said.format(moment=self._formats.moment(until))
+
+
+def _brief(text: str) -> str:
+    """One line of a text that may be as long as somebody likes."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def silence(reason: str) -> tuple[str, str]:

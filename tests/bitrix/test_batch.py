@@ -171,3 +171,20 @@ def test_portions_keep_their_order() -> None:
     assert [len(each) for each in portions] == [50, 50, 20]
     assert [key for each in portions for key in each] == list(range(120))
     assert batch.MAX_COMMANDS == 50
+
+
+@pytest.mark.parametrize(
+    ("params", "arrives"),
+    [
+        ({"a": "x", "b": {"c": [1, False, ""]}}, True),
+        ({}, False),
+        ({"a": None}, False),
+        ({"a": {"b": []}}, False),
+        ({"a": [{}]}, False),
+        ({"a": ["x"] * batch.MOST_VALUES}, True),
+        ({"a": ["x"] * (batch.MOST_VALUES + 1)}, False),
+    ],
+    ids=["plain values", "nothing", "None", "an empty list", "an empty object", "many", "too many"],
+)
+def test_what_a_query_can_say(params: dict[str, object], arrives: bool) -> None:
+    assert batch.can_say(params) is arrives

@@ -22,6 +22,9 @@ K = TypeVar("K")
 
 MAX_COMMANDS: Final = 50
 METHOD: Final = "batch"
+MOST_VALUES: Final = 500
+"""Of one command, that surely arrive: of a query PHP reads 1,000 unless told otherwise, and says nothing of the rest
+(https://www.php.net/manual/en/info.configuration.php#ini.max-input-vars)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,19 @@ def _flat(key: str, value: Any, keys: Sequence[str]) -> Iterator[tuple[str, str]
         yield key, "$result" + "".join(f"[{part}]" for part in (keys[value.position], *value.path))
     elif value is not None:
         yield key, str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def can_say(params: Mapping[str, Any]) -> bool:
+    """False for what would not arrive: None, lists and objects without anything in them, and very many values."""
+    return _leaves_traces(params) and sum(1 for _ in _pairs(params, ())) <= MOST_VALUES
+
+
+def _leaves_traces(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return bool(value) and all(map(_leaves_traces, value.values()))
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_leaves_traces, value))
+    return value is not None
 
 
 def build(commands: Sequence[Command], *, halt: bool = False) -> dict[str, Any]:

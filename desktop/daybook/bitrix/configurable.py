@@ -39,10 +39,15 @@ async def update(portal: Portal, activity_id: int, fields: CardFields, layout: M
 
     It also releases a card that an action with an animation has locked.
     """
+    await portal.run(update_command(activity_id, fields, layout), writes=True)
+
+
+def update_command(activity_id: int, fields: CardFields, layout: Mapping[str, Any] | None = None) -> Command:
+    """Replaces all fields, and the layout as a whole unless it is None."""
     params: dict[str, Any] = {"id": activity_id, "fields": _to_wire(fields, clear=True)}
     if layout is not None:
         params["layout"] = layout
-    await portal.call("crm.activity.configurable.update", params, writes=True)
+    return Command("crm.activity.configurable.update", params)
 
 
 async def get(portal: Portal, activity_id: int) -> ConfigurableActivity:

@@ -23,7 +23,12 @@ async def set_blocks(portal: Portal, activity_id: int, ref: EntityRef, layout: M
     Raises Refused for a layout the portal does not take, and for activities that can have none
     (UNSUITABLE_ACTIVITY_TYPE_ERROR).
     """
-    await portal.call("crm.activity.layout.blocks.set", {**_place(activity_id, ref), "layout": layout}, writes=True)
+    await portal.run(set_command(activity_id, ref, layout), writes=True)
+
+
+def set_command(activity_id: int, ref: EntityRef, layout: Mapping[str, Any]) -> Command:
+    """Puts a set in the place of the former one."""
+    return Command("crm.activity.layout.blocks.set", {**_place(activity_id, ref), "layout": layout})
 
 
 async def get(portal: Portal, activity_id: int, ref: EntityRef) -> Mapping[str, Any] | None:

@@ -1,7 +1,7 @@
 """The studio and a real portal: load, put, remove, and what a webhook may not."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from tests.ui.accessible import nameless
 from tests.ui.studio.stage import Stage, open_stage
 
 DEAL_1 = EntityRef(DEAL, 1)
+Other = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
@@ -251,3 +252,113 @@ async def test_a_webhook_is_told_that_it_needs_an_application(
         stage.work.portal_bar.number.textEdited.emit("1")
         assert not stage.work.portal_bar.put.isEnabled()
         assert stage.work.portal_bar.said.text().startswith("This needs an application.")
+
+
+@pytest.fixture
+def slipping(joined: tuple[Stage, Portal], monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Other], None]:
+    """Lets somebody else do something right before or right after the request that puts a layout."""
+    portal = joined[1]
+    batch = portal.batch
+
+    def slip(when: str, other: Other) -> None:
+        async def both(commands: Any, **options: Any) -> Any:
+            if when == "before":
+                await other()
+            found = await batch(commands, **options)
+            if when == "after":
+                await other()
+            return found
+
+        monkeypatch.setattr(portal, "batch", both)
+
+    return slip
+
+
+async def test_what_slips_in_before_the_writing_is_kept_and_told(
+    joined: tuple[Stage, Portal], slipping: Callable[[str, Other], None]
+) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    slipping("before", lambda: layouts.set_blocks(portal, number, DEAL_1, _blocks("theirs")))
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours"))
+    await stage.settled()
+    assert await layouts.get(portal, number, DEAL_1) == _blocks("ours")
+    assert stage.said == "Yours is on “Call back”. What somebody put there meanwhile is kept under “Open”."
+    assert [(each.name, json.loads(each.text)) for each in stage.work.studio.others] == [
+        ("Call back", _blocks("theirs"))
+    ]
+
+
+async def test_what_slips_in_after_the_writing_is_told_and_asked_about_the_next_time(
+    joined: tuple[Stage, Portal], slipping: Callable[[str, Other], None]
+) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    slipping("after", lambda: layouts.set_blocks(portal, number, DEAL_1, _blocks("theirs")))
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours"))
+    await stage.settled()
+    assert stage.said == "Somebody changed the layout on “Call back” right after you. Yours is kept under “Open”."
+    assert [json.loads(each.text) for each in stage.work.studio.others] == [_blocks("ours")]
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours again"))
+    await stage.settled()
+    assert _question(stage).there.accessibleDescription() == "theirs"
+
+
+async def test_what_is_taken_away_right_after_it_was_put_is_told(
+    joined: tuple[Stage, Portal], slipping: Callable[[str, Other], None]
+) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    slipping("after", lambda: layouts.delete(portal, number, DEAL_1))
+    stage.work.portal.put(number, Dto.BLOCKS, _blocks("ours"))
+    await stage.settled()
+    assert "right after you" in stage.said
+    assert [json.loads(each.text) for each in stage.work.studio.others] == [_blocks("ours")]
+
+
+async def test_a_card_that_slips_in_is_kept_too(
+    joined: tuple[Stage, Portal], slipping: Callable[[str, Other], None]
+) -> None:
+    stage, portal = joined
+    before = json.loads(_text_of("valid_activity_minimal.json"))
+    theirs = before | {"header": {"title": "Theirs"}}
+    number = await configurable.add(portal, DEAL_1, CardFields(responsible_id=1), before)
+    stage.work.portal.load(number)
+    await stage.settled()
+    fields = CardFields(responsible_id=1)
+    slipping("before", lambda: configurable.update(portal, number, fields, theirs))
+    card = json.loads(_text_of("valid_activity_field_card.json"))
+    stage.work.portal.put(number, Dto.CARD, card)
+    await stage.settled()
+    assert (await configurable.get(portal, number)).layout == card
+    assert [json.loads(each.text) for each in stage.work.studio.others] == [theirs]
+
+
+async def test_what_nobody_else_touched_is_put_without_a_word_about_others(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    for layout in (json.loads(_text_of("valid_blocks_documented_seven.json")), IN_NO_QUERY, MANY):
+        stage.work.portal.put(number, Dto.BLOCKS, layout)
+        await stage.settled()
+        assert stage.said == "The layout is on “Call back”."
+        assert await layouts.get(portal, number, DEAL_1) in (layout, _without_empty(layout))
+    assert stage.work.studio.others == ()
+
+
+IN_NO_QUERY: dict[str, Any] = {"blocks": {"a": {"type": "deadline", "properties": {}}}}
+MANY: dict[str, Any] = {"blocks": {f"b{n}": {"type": "text", "properties": {"value": "x"}} for n in range(20)}}
+
+
+def _without_empty(layout: dict[str, Any]) -> dict[str, Any]:
+    """As PHP gives it back."""
+    return {"blocks": {key: each | {"properties": each["properties"] or []} for key, each in layout["blocks"].items()}}
+
+
+async def test_what_the_portal_refuses_is_refused_once_in_its_own_words(joined: tuple[Stage, Portal]) -> None:
+    stage, portal = joined
+    number = await _todo(portal)
+    bad = {"blocks": {"a": {"type": "nonsense", "properties": {"value": "x"}}}}
+    stage.work.portal.put(number, Dto.BLOCKS, bad)
+    await stage.settled()
+    assert len(stage.window.errors.failures) == 1
+    assert await layouts.get(portal, number, DEAL_1) is None

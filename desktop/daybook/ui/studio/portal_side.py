@@ -25,13 +25,15 @@ from daybook.ui.studio.card_view import page_ground
 from daybook.ui.studio.portal_bar import PortalBar
 from daybook.ui.studio.replacing import CARD_WIDTH, Drawn, ReplaceQuestion
 from daybook.work.studio.files import NotEditable, fit
-from daybook.work.studio.on_portal import Found, NoActivity, NotSeen, OnPortal, WrongKind
+from daybook.work.studio.on_portal import Found, NoActivity, NotSeen, OnPortal, Put, WrongKind
 from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.studio.studio import Studio
 
 JOB: Final = "layout portal"
 LEARN_JOB: Final = "layout codes"
 ASK_JOB: Final = "layout put question"
+_LONG_S: Final = 15
+"""How long it is said that something was lost."""
 WRITE_KEY: Final = "layout put"
 
 
@@ -171,7 +173,7 @@ class PortalSide(QObject):
         try:
             if instead_of is not None:
                 await self._lay_by(instead_of)
-            activity = await portal.put(activity_id, dto, layout)
+            done = await portal.put(activity_id, dto, layout)
         except NoActivity:
             self._say_missing()
         except WrongKind as wrong:
@@ -179,9 +181,22 @@ class PortalSide(QObject):
         except NotSeen as other:
             self._jobs.start(self._ask_to_replace(portal, other, dto, layout), key=ASK_JOB)
         else:
-            self._quiet.tell(self.tr("The layout is on “{title}”.").format(title=activity.subject))
+            await self._conclude(done, layout)
         finally:
             self._sending = False
+
+    async def _conclude(self, done: Put, layout: Mapping[str, Any]) -> None:
+        """Says that it is there; what went because two people wrote at once is kept."""
+        said, tone, seconds = self.tr("The layout is on “{title}”."), "success", 4
+        if done.overwritten is not None:
+            await self._lay_by(done.overwritten)
+            said = self.tr("Yours is on “{title}”. What somebody put there meanwhile is kept under “Open”.")
+            tone, seconds = "warning", _LONG_S
+        if done.replaced_by is not None:
+            await self._lay_by(replace(done.replaced_by, layout=layout))
+            said = self.tr("Somebody changed the layout on “{title}” right after you. Yours is kept under “Open”.")
+            tone, seconds = "danger", _LONG_S
+        self._quiet.tell(said.format(title=done.activity.subject), tone=tone, seconds=seconds)
 
     async def _ask_to_replace(self, portal: OnPortal, other: NotSeen, dto: Dto, layout: Mapping[str, Any]) -> None:
         """Shows both and asks; without an answer nothing is sent."""

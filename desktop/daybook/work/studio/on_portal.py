@@ -1,12 +1,12 @@
 """A layout on the portal's side: read off an activity, put on one, taken away.
 
 Putting replaces the former one as a whole, and a portal keeps no older one. So what is there is read again just before:
-unless it was seen here, nothing is sent until the person has looked at it.
+unless it was seen here, nothing is sent until the person has looked at it. What slips in all the same is told.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from daybook.bitrix.errors import NotFound, PortalError
@@ -14,7 +14,7 @@ from daybook.bitrix.features import Blocked
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.extensions import CardFields
 from daybook.domain.layouts.model import Dto
-from daybook.work.extensions import Extensions, Section
+from daybook.work.extensions import Extensions, Section, Swap
 
 
 class WrongKind(Exception):
@@ -38,6 +38,17 @@ class Found:
     layout: Mapping[str, Any] | None
     fields: CardFields | None = None
     """The data of a configurable activity, which have to be sent with its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What became of putting a layout on an activity."""
+
+    activity: Activity
+    overwritten: Found | None = None
+    """What somebody put there between our last look and our writing; it is nowhere on the portal any more."""
+    replaced_by: Found | None = None
+    """What somebody put there right after ours, which is gone; without a layout: it was taken away."""
 
 
 class NotSeen(Exception):
@@ -97,19 +108,34 @@ class OnPortal:
             return Found(activity, Dto.CARD, card.layout or None, card.fields)
         return Found(activity, Dto.BLOCKS, await self._extensions.find_blocks(activity_id, activity.owner))
 
-    async def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> Activity:
-        """Puts a layout in the place of the former one. Raises WrongKind and NotSeen before anything is sent."""
+    async def put(self, activity_id: int, dto: Dto, layout: Mapping[str, Any]) -> Put:
+        """Puts a layout in the place of the former one. Raises WrongKind and NotSeen before anything is sent.
+
+        Somebody else may write between the look at what is there and the writing, and right after it. So what was there
+        is read with the writing, in one request, and what is there again afterwards.
+        """
         found = await self.find(activity_id)
         if found.dto is not dto:
             raise WrongKind(dto)
         if found.layout is not None and _alike(found.layout) not in (self._seen.get(activity_id), _alike(layout)):
             raise NotSeen(found, changed=activity_id in self._seen)
+        known = (_alike(found.layout), self._seen.get(activity_id), _alike(layout))
+        swap = await self._swap(found, layout)
+        after = await self._look_again(activity_id)
+        if swap is None:
+            return Put(found.activity)
+        is_other = swap.before is not None and _alike(swap.before) not in known
+        is_gone = after is not None and _alike(after.layout) != _alike(swap.after)
+        if is_gone:
+            self._seen[activity_id] = _alike(swap.after)  # nobody has seen the one that is there
+        overwritten = replace(found, layout=swap.before) if is_other else None
+        return Put(found.activity, overwritten, after if is_gone else None)
+
+    async def _swap(self, found: Found, layout: Mapping[str, Any]) -> Swap | None:
+        number = found.activity.id
         if found.fields is not None:
-            await self._extensions.change_card(activity_id, found.fields, layout)
-        else:
-            await self._extensions.put_blocks(activity_id, found.activity.owner, layout)
-        await self._look_again(activity_id)
-        return found.activity
+            return await self._extensions.swap_card(number, found.fields, layout)
+        return await self._extensions.swap_blocks(number, found.activity.owner, layout)
 
     async def remove(self, activity_id: int) -> Activity:
         """Takes this application's blocks away. Raises WrongKind for a card, which an activity can't be without."""
@@ -120,12 +146,13 @@ class OnPortal:
         self._seen.pop(activity_id, None)
         return activity
 
-    async def _look_again(self, activity_id: int) -> None:
-        """Remembers what was put as the portal has it, which may spell it otherwise."""
+    async def _look_again(self, activity_id: int) -> Found | None:
+        """Remembers what was put as the portal has it, which may spell it otherwise; None when it can't be read."""
         try:
-            self.saw(await self.find(activity_id))
+            return await self.load(activity_id)
         except (PortalError, NoActivity):
             self._seen.pop(activity_id, None)  # it is put; next time the person is asked once more than needed
+            return None
 
     async def _activity(self, activity_id: int) -> Activity:
         try:

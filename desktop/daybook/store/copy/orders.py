@@ -9,12 +9,12 @@ looking up row after row in the table takes as long as sorting.
 import json
 import sqlite3
 from array import array
-from collections.abc import Generator, Mapping, Set
+from collections.abc import Collection, Generator, Mapping
 from contextlib import closing
 from typing import Final
 
 from daybook.domain.filtering import Filter, Order, SortKey
-from daybook.store.copy import first_rows, groups, packing, select
+from daybook.store.copy import first_rows, groups, packing, picking, select
 from daybook.store.copy.recall import Recall
 from daybook.store.copy.searching import Search, taken_apart
 from daybook.store.copy.select import Sql
@@ -31,8 +31,6 @@ _HEAPED: Final[Mapping[SortKey, str]] = {
     SortKey.COMPLETED: "completed",
     SortKey.PRIORITY: "priority",
 }
-_PORTION: Final = 8_192
-"""Ids that are gone through while no other thread runs; a fraction of a millisecond."""
 
 
 def ids(
@@ -68,7 +66,7 @@ def _all(db: sqlite3.Connection, search: Search, others: Filter, order: Order, r
     few = _FEW if recall.list_of(others, order) is None else _FEWER
     if len(search.found) * few < search.rows:
         return _few(db, search, others, order, None)
-    return _only(search.found, _listed(db, others, order, recall))
+    return _only(db, search.found, _listed(db, others, order, recall))
 
 
 def _few(db: sqlite3.Connection, search: Search, others: Filter, order: Order, limit: int | None) -> "array[int]":
@@ -110,15 +108,12 @@ def _picked(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | N
         return _sorted(db, Sql("a.id IN (SELECT value FROM json_each(?))", listed), order, limit)
     if limit is not None:
         return _sorted(db, condition, order, limit)
-    return _only(set(found), _sorted(db, Sql(select.ALWAYS), order, None))
+    return _only(db, found, _sorted(db, Sql(select.ALWAYS), order, None))
 
 
-def _only(wanted: Set[int], everything: "array[int]") -> "array[int]":
-    """Those of the ids that are wanted, in their order."""
-    found = array("q")
-    for begin in range(0, len(everything), _PORTION):
-        found.extend(filter(wanted.__contains__, everything[begin : begin + _PORTION]))
-    return found
+def _only(db: sqlite3.Connection, wanted: Collection[int], everything: "array[int]") -> "array[int]":
+    highest = int(db.execute("SELECT coalesce(max(id), 0) FROM activities").fetchone()[0])
+    return picking.only(everything, wanted, highest)
 
 
 def _count(db: sqlite3.Connection) -> int:

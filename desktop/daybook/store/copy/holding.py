@@ -80,9 +80,10 @@ class Holding:
         own = self._own_of([each for each in ids if each not in owned])
         return [each for each in ids if each in owned or each in own]
 
-    def all(self) -> set[int]:
-        """Every activity that holds it."""
-        return self._own | self._ids(_OWNED_BY_TITLED, self._asked)
+    def all(self) -> list[int]:
+        """Every activity that holds it, in no order; one that holds it twice may stand there twice."""
+        own = self._listed(_OWN, self._asked) if self._is_indexed else list(self._own)
+        return own + self._listed(_OWNED_BY_TITLED, self._asked)
 
     def forget_much(self) -> None:
         """Lets go of what takes much memory."""
@@ -122,5 +123,7 @@ class Holding:
         return self._ids(_TITLED, self._asked)
 
     def _ids(self, sql: str, *values: str) -> set[int]:
-        [found] = packing.columns(self._db, sql, ("id",), values)
-        return set(found)
+        return set(self._listed(sql, *values))
+
+    def _listed(self, sql: str, *values: str) -> list[int]:
+        return packing.columns(self._db, sql, ("id",), values)[0]

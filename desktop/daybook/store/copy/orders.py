@@ -73,7 +73,7 @@ def _few(db: sqlite3.Connection, search: Search, others: Filter, order: Order, l
     """What is rare is sorted."""
     condition = select.where(others)
     text = f"a.id IN (SELECT value FROM json_each(?)) AND {condition.text}"
-    return _sorted(db, Sql(text, (json.dumps(list(search.found)), *condition.values)), order, limit)
+    return _sorted(db, Sql(text, (json.dumps(search.found), *condition.values)), order, limit)
 
 
 def _each(ids: "array[int]") -> Generator[int]:

@@ -22,12 +22,12 @@ class Search:
         return ids
 
     @cached_property
-    def found(self) -> set[int]:
-        """Every activity that holds all the words."""
+    def found(self) -> list[int]:
+        """Every activity that holds all the words, in no order; some may stand there twice."""
         rarest, *more = self.held
         found = rarest.all()
         for each in more:
-            found = set(each.among(list(found)))
+            found = each.among(found)
         return found
 
 

@@ -65,6 +65,12 @@ async def test_the_greeting_goes_with_the_hour(desk: TodayDesk, monkeypatch: pyt
     assert desk.work.page.greeting.date.text() == "Thursday, 5 March"
 
 
+async def test_large_numbers_are_written_as_people_do(desk: TodayDesk) -> None:
+    await desk.fill(*(todo(number, NOON - DAY) for number in range(1, 1_203)))
+    assert desk.work.page.greeting.chips[Part.OVERDUE].text() == "1,202 overdue"
+    assert desk.work.page.greeting.chips[Part.OVERDUE].accessibleName() == "1,202 overdue"
+
+
 async def test_a_number_leads_to_what_it_counts(desk: TodayDesk) -> None:
     await desk.fill(todo(1, NOON - DAY), todo(2, NOON + HOUR))
     desk.work.page.greeting.chips[Part.TODAY].click()

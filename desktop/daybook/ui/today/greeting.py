@@ -64,7 +64,7 @@ class Greeting(QWidget):
         for part, chip in self.chips.items():
             rename(chip, self._chip_words(part, counts[part]))
             chip.setVisible(counts[part] > 0)
-        self.meetings.setText(self.tr("%n meeting(s)", "", content.meetings))
+        self.meetings.setText(self._grouped(self.tr("%n meeting(s)", "", content.meetings), content.meetings))
         self._meetings = content.meetings
         self._show_extras()
         self.sentence.setText(self._calm_words(counts, content) if whole else "")
@@ -82,9 +82,16 @@ class Greeting(QWidget):
         return named.format(name=self._name) if self._name else plain
 
     def _chip_words(self, part: Part, count: int) -> str:
-        if part is Part.OVERDUE:
-            return self.tr("%n overdue", "", count)
-        return self.tr("%n today", "", count) if part is Part.TODAY else self.tr("%n without a plan", "", count)
+        words = {
+            Part.OVERDUE: self.tr("%n overdue", "", count),
+            Part.TODAY: self.tr("%n today", "", count),
+            Part.IDLE: self.tr("%n without a plan", "", count),
+        }
+        return self._grouped(words[part], count)
+
+    def _grouped(self, text: str, number: int) -> str:
+        """The text with the number as people write it: 1,705."""
+        return text.replace(str(number), self._words.count(number), 1)
 
     def _calm_words(self, counts: dict[Part, int], content: TodayContent) -> str:
         """What to say when there is no number that presses."""
@@ -92,7 +99,7 @@ class Greeting(QWidget):
             return ""
         tomorrow = content.total(Part.TOMORROW)
         if tomorrow:
-            return self.tr("Nothing is left for today. Tomorrow: %n.", "", tomorrow)
+            return self._grouped(self.tr("Nothing is left for today. Tomorrow: %n.", "", tomorrow), tomorrow)
         return self.tr("Nothing is due today or tomorrow.")
 
     def _whose_words(self, content: TodayContent) -> str:

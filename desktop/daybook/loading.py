@@ -28,14 +28,16 @@ NOT_IN_FIRST_ROWS: Final = frozenset({
 })  # fmt: skip
 """Modules that stage 2 does without."""
 
-PROGRAM: Final = "daybook.program"
+PROGRAM: Final = ("daybook.program", "httpcore", "anyio._backends._asyncio")
+"""The last two are what the HTTP client would import with the first portal and its first request."""
 
 
-async def load(module: str) -> None:
-    """Returns when a module and all it stands on are imported. The window goes on living: a thread of its own does it.
+async def load(*modules: str) -> None:
+    """Returns when modules and all they stand on are imported. The window goes on living: a thread of its own does it.
 
     Python lets the window's thread have its turn every half a millisecond (`app.SWITCH_S`). Raises ImportError.
     """
     import asyncio  # noqa: PLC0415  (stage 2, while this file belongs to stage 1)
 
-    await asyncio.to_thread(importlib.import_module, module)
+    for module in modules:
+        await asyncio.to_thread(importlib.import_module, module)

@@ -38,6 +38,7 @@ from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
 from daybook.store.settings import Settings
 from daybook.ui.calendar.settings import WorkdaySettings
+from daybook.ui.connection.form import ConnectForm
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.entities.links import open_page
 from daybook.ui.kit.commands import Command, Commands
@@ -47,6 +48,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import breathe, dressing, in_turns
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import usual_calendar
 from daybook.ui.kit.wording import failure
@@ -56,6 +58,7 @@ from daybook.ui.layouts.card_drawing import draw
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
 from daybook.ui.shell import MainWindow
+from daybook.ui.studio.card_panel import CardPanel
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.updates.notice import UpdateNotice
 from daybook.vault.memory import MemoryVault
@@ -227,22 +230,39 @@ class Program(QObject):
         stack.push_async_callback(connections.settle, WRITES_END_WITHIN_S)
         shelf = LeftoverShelf(book, database, journal, folders.copies, self._clock)
         connecting = Connecting(connections, portals.open, self._clock)
+        signing_in = SigningIn(connections, connecting, token_server, self._clock)
+        form = ConnectForm(
+            self._look,
+            connecting=connecting,
+            signing_in=signing_in,
+            jobs=self._jobs,
+            writes=self._writes,
+            mask=privacy.mask,
+            open_page=open_page,
+        )
+        await breathe()
         own = ConnectionsWorkspace(
             self._look,
             self._formats,
             connections=connections,
             forgetting=Forgetting(connections, shelf),
             connecting=connecting,
-            signing_in=SigningIn(connections, connecting, token_server, self._clock),
+            signing_in=signing_in,
             jobs=self._jobs,
             writes=self._writes,
             mask=privacy.mask,
             open_page=open_page,
+            form=form,
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
+        await breathe()
         workdays = self._count_workdays(settings)
         stack.push_async_callback(self._tell_of_updates(settings).aclose)
-        studio = self._make_studio(database)
+        await breathe()
+        card = CardPanel(self._look, self._formats.locale.name())
+        await breathe()
+        studio = self._make_studio(database, card)
+        await breathe()
         parts = Parts(
             look=self._look,
             formats=self._formats,
@@ -265,13 +285,16 @@ class Program(QObject):
         )
         desk = Desk(self._window, parts, connections, own)
         stack.push_async_callback(desk.aclose)
+        await breathe()
+        for workspace in (own, studio):
+            await in_turns(dressing(workspace.widget))
         await connections.start()
         if self._morning is not None and connections.opened is None:
             await self._morning.aclose()  # what can't be opened now may be forgotten, with its copy
         desk.arrive()
         return Rooms(desk, own, connecting)
 
-    def _make_studio(self, database: Database) -> StudioWorkspace:
+    def _make_studio(self, database: Database, card: CardPanel) -> StudioWorkspace:
         """Layouts are written with and without a portal."""
         studio = StudioWorkspace(
             self._look,
@@ -282,6 +305,7 @@ class Program(QObject):
             jobs=self._jobs,
             writes=self._writes,
             quiet=self._window.quiet,
+            card=card,
         )
         studio.front_wanted.connect(partial(self._window.show_workspace, studio.id))
         self._window.start.layout_wanted.connect(partial(self._open_layout, studio))

@@ -34,17 +34,21 @@ from daybook.store.previews import Previews
 from daybook.store.reminders import RemindersTold
 from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, TABLE, WINDOW_PARTS, Option, Settings
 from daybook.store.views import Views
+from daybook.ui.activities.pending_side import PendingSide
 from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.changing.workspace import ChangingWorkspace
 from daybook.ui.console.workspace import ConsoleWorkspace
+from daybook.ui.entities.panels import Panels
 from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.extensions.context import Context
+from daybook.ui.extensions.pages import Pages
 from daybook.ui.extensions.workspace import ExtensionsWorkspace
 from daybook.ui.kit.commands import Commands
 from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import Making, breathe, dressing, in_turns
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import first_weekday
@@ -73,9 +77,6 @@ from daybook.work.studio.on_portal import OnPortal
 from daybook.work.studio.origin import Origin, OriginKind
 from daybook.work.system_notifier import SystemNotifier
 from daybook.work.workdays import Workdays
-
-TURN_S = 0.001
-"""Long enough for Qt to look at everything that waits; after 0 s the next step would come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,10 @@ class _Made:
     entities: EntitiesWorkspace
     activities: ActivitiesWorkspace
     change: ChangingWorkspace
+    runs: RunsWorkspace
     extensions: ExtensionsWorkspace
     console: ConsoleWorkspace
+    reminders: Reminders
     on_portal: OnPortal
 
 
@@ -163,56 +166,61 @@ async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
         sheet = parts.morning.sheet_of(path) if parts.morning is not None else None
         if sheet is None:
             sheet = await _sheet(parts, opened, me, path)
-            undoing.push_async_callback(sheet.copy.aclose)
+        undoing.push_async_callback(_let_go, parts, sheet)
         session = await _session(parts, opened, me, sheet.copy)
         made = await _make(parts, opened, session, sheet, undoing)
         undoing.pop_all()
-    return _join(parts, opened, session, made)
+    return _join(parts, session, made)
 
 
 async def _make(
     parts: Parts, opened: OpenConnection, session: PortalSession, sheet: Sheet, undoing: AsyncExitStack
 ) -> _Made:
-    """One after the other, each in the window before the next, with the window's turn in between."""
+    """One after the other, a piece at a time, each in the window before the next; see `kit.making`."""
 
-    async def place(workspace: Workspace) -> None:
-        parts.window.hold(workspace.widget)
+    async def place(workspace: Workspace, *, on: bool = False) -> None:
+        parts.window.hold(workspace.widget, on=on)
         undoing.callback(workspace.widget.deleteLater)
         undoing.push_async_callback(workspace.aclose)
+        await in_turns(dressing(workspace.widget))
         await breathe()
 
-    async def editor() -> TodoEditorPanel:
-        made = TodoEditorPanel(parts.look, parts.formats, session.editing, parts.jobs, parts.writes)
-        await breathe()
-        return made
-
-    entities = _entities(parts, session, await editor())
+    look, formats, jobs, writes, quiet = parts.look, parts.formats, parts.jobs, parts.writes, parts.quiet
+    panels = await in_turns(Panels.making(look, formats, session, jobs=jobs, writes=writes, quiet=quiet))
+    entities = _entities(parts, session, panels)
     await place(entities)
     context = _extensions(parts, opened, session)
-    extensions = ExtensionsWorkspace(context)
+    extensions = ExtensionsWorkspace(context, await in_turns(Pages.making(context)))
     extensions.connect_wanted.connect(parts.to_connections)
     await place(extensions)
-    console = ConsoleWorkspace(
-        parts.look, parts.formats, Console(opened.portal), jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet
-    )
+    console = ConsoleWorkspace(look, formats, Console(opened.portal), jobs=jobs, writes=writes, quiet=quiet)
     await place(console)
-    activities = _activities(parts, session, await editor())
+    editor, pending = await in_turns(_making_side(parts, session))
+    activities = _activities(parts, session, editor, pending)
     await place(activities)
     change = _changing(parts, session)
     await place(change)
+    runs = RunsWorkspace(look, formats, session, jobs=jobs, writes=writes, quiet=quiet)
+    await place(runs)
+    reminders = _reminders(parts, opened, session)
+    undoing.push_async_callback(reminders.aclose)
+    await breathe()
     # Last, for its page may be on the window, and moves from there in one go.
-    today = _today(parts, session, sheet, await editor())
+    editor = await in_turns(_making_editor(parts, session))
+    was_on = sheet.page.isVisible()
+    today = _today(parts, session, sheet, editor)
+    await place(today, on=was_on)
     on_portal = OnPortal(context.extensions, opened.portal.address)
-    return _Made(today, entities, activities, change, extensions, console, on_portal)
+    return _Made(today, entities, activities, change, runs, extensions, console, reminders, on_portal)
 
 
-def _join(parts: Parts, opened: OpenConnection, session: PortalSession, made: _Made) -> Work:
+def _join(parts: Parts, session: PortalSession, made: _Made) -> Work:
     """Leads from one workspace to another, and begins what goes on behind them."""
-    today, entities, activities, change = made.today, made.entities, made.activities, made.change
+    today, entities, activities, change, runs = made.today, made.entities, made.activities, made.change, made.runs
     parts.window.add_notice(entities.recovered)
     entities.recovered.show_wanted.connect(lambda _recovered: parts.window.show_workspace(entities.id))
     entities.begin()
-    runs, run_line = _runs(parts, session)
+    run_line = _join_runs(parts, session, runs)
     for showing in (today, activities, runs):
         showing.item_wanted.connect(partial(_show_item, parts, entities))
     activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
@@ -225,7 +233,7 @@ def _join(parts: Parts, opened: OpenConnection, session: PortalSession, made: _M
     leave_studio = _join_studio(parts, made)
     sync = SyncLine(session.sync, parts.status, parts.formats, _telling(parts))
     sync.start()
-    reminders = _reminders(parts, opened, session)
+    reminders = made.reminders
     reminders.open_wanted.connect(partial(_show_todo, parts, entities))
     reminders.start()
     followers = (today.show_week, activities.show_week, entities.show_week, reminders.reminding.wake)
@@ -239,9 +247,10 @@ def _join(parts: Parts, opened: OpenConnection, session: PortalSession, made: _M
     return Work(shown, session, sync, reminders, ends)
 
 
-async def breathe() -> None:
-    """Lets the window have its turn between two things that take a while to make."""
-    await asyncio.sleep(TURN_S)
+async def _let_go(parts: Parts, sheet: Sheet) -> None:
+    """Closes the copy of a sheet, unless `morning` has it still and closes it."""
+    if parts.morning is None or parts.morning.sheet_of(sheet.copy.path) is not sheet:
+        await sheet.copy.aclose()
 
 
 async def _sheet(parts: Parts, opened: OpenConnection, me: Person, path: Path) -> Sheet:
@@ -275,9 +284,13 @@ def _today(parts: Parts, session: PortalSession, sheet: Sheet, editor: TodoEdito
     return today
 
 
-def _entities(parts: Parts, session: PortalSession, editor: TodoEditorPanel) -> EntitiesWorkspace:
+def _making_editor(parts: Parts, session: PortalSession) -> Making[TodoEditorPanel]:
+    return TodoEditorPanel.making(parts.look, parts.formats, session.editing, parts.jobs, parts.writes)
+
+
+def _entities(parts: Parts, session: PortalSession, panels: Panels) -> EntitiesWorkspace:
     entities = EntitiesWorkspace(
-        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet, editor=editor
+        parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet, panels=panels
     )
     entities.panes.restore(parts.settings[WINDOW_PARTS])
     entities.panes.wished.connect(
@@ -286,7 +299,17 @@ def _entities(parts: Parts, session: PortalSession, editor: TodoEditorPanel) -> 
     return entities
 
 
-def _activities(parts: Parts, session: PortalSession, editor: TodoEditorPanel) -> ActivitiesWorkspace:
+def _making_side(parts: Parts, session: PortalSession) -> Making[tuple[TodoEditorPanel, PendingSide]]:
+    """What stands at the right of the table."""
+    editor = yield from _making_editor(parts, session)
+    yield
+    pending = PendingSide(parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet)
+    return editor, pending
+
+
+def _activities(
+    parts: Parts, session: PortalSession, editor: TodoEditorPanel, pending: PendingSide
+) -> ActivitiesWorkspace:
     locale = parts.formats.locale
     activities = ActivitiesWorkspace(
         parts.look,
@@ -301,6 +324,7 @@ def _activities(parts: Parts, session: PortalSession, editor: TodoEditorPanel) -
         writes=parts.writes,
         quiet=parts.quiet,
         editor=editor,
+        pending=pending,
     )
     activities.view_left.connect(
         lambda view: parts.writes.start(parts.settings.put(TABLE, view), key="settings", quiet=True)
@@ -324,16 +348,15 @@ def _changing(parts: Parts, session: PortalSession) -> ChangingWorkspace:
     return change
 
 
-def _runs(parts: Parts, session: PortalSession) -> tuple[RunsWorkspace, RunLine]:
-    """The workspace, what it offers above all others, and its sign in the status line."""
-    runs = RunsWorkspace(parts.look, parts.formats, session, jobs=parts.jobs, writes=parts.writes, quiet=parts.quiet)
+def _join_runs(parts: Parts, session: PortalSession, runs: RunsWorkspace) -> RunLine:
+    """What it offers stands above all workspaces; returns its sign in the status line."""
     runs.front_wanted.connect(partial(parts.window.show_workspace, runs.id))
     parts.window.add_notice(runs.offers)
     parts.window.workspace_changed.connect(runs.offers.follow)
     run_line = RunLine(parts.look, parts.status, session.runs, runs.words)
     run_line.wanted.connect(runs.show_run)
     runs.begin()
-    return runs, run_line
+    return run_line
 
 
 def _join_studio(parts: Parts, made: _Made) -> Callable[[], None]:

@@ -19,14 +19,15 @@ from daybook.opening import LAYOUT_SUFFIX, RECIPE_SUFFIX, Kind, OpenedFile, kind
 from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.changing.workspace import ChangingWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
+from daybook.ui.kit import making
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.studio.workspace import StudioWorkspace
 from tests.helpers.life import Life, connect
 from tests.sandbox.process import SandboxProcess
 
-HELD_UP = 7
-"""After the table and its editor were made, before what stands on them."""
+HELD_UP = (1, 6, 12, 20, 30)
+"""How many turns the window has had by then: among the panels of the first workspace, and after later ones."""
 RECIPE = {"select": {"filter": {"COMPLETED": "N"}}, "change": {"color": "3"}}
 
 
@@ -81,28 +82,62 @@ async def test_a_recipe_opens_when_a_portal_is_connected(
     await life.leave()
 
 
+class HeldUp:
+    """The making of workspaces, which stops at one turn of the window until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, turn: int) -> None:
+        self.there, self.go_on = asyncio.Event(), asyncio.Event()
+        self._turns_left = turn
+        for module in (making, workspaces):
+            monkeypatch.setattr(module, "breathe", self._breathe)
+
+    async def _breathe(self) -> None:
+        self._turns_left -= 1
+        await asyncio.sleep(0.001)
+        if self._turns_left == 0:
+            self.there.set()
+            await self.go_on.wait()
+
+
+def running_clocks() -> list[QTimer]:
+    """Those of workspaces."""
+    found = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each) and each.isActive()]
+    return [each for each in found if isinstance(each.parent(), (EntitiesWorkspace, ActivitiesWorkspace))]
+
+
+@pytest.mark.parametrize("turn", HELD_UP)
 async def test_a_window_that_is_closed_while_it_is_made_leaves_no_clock_running(
-    qapp: QApplication, daybook_home: Path, empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, daybook_home: Path, empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch, turn: int
 ) -> None:
-    made = asyncio.Event()
-    turns = 0
-
-    async def hold_up() -> None:
-        nonlocal turns
-        turns += 1
-        if turns == HELD_UP:
-            made.set()
-            await asyncio.Event().wait()
-
-    monkeypatch.setattr(workspaces, "breathe", hold_up)
     life = Life(Look.of(qapp, ThemeChoice.LIGHT))
     life.begin()
     await life.until(life.window.start.isVisible)
+    held_up = HeldUp(monkeypatch, turn)
     await connect(life, empty_portal.webhook, remember=False)
-    await life.until(made.is_set)
+    await life.until(held_up.there.is_set)
     await life.leave()
-    left = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each) and each.isActive()]
-    assert [each for each in left if isinstance(each.parent(), (EntitiesWorkspace, ActivitiesWorkspace))] == []
+    assert running_clocks() == []
+
+
+@pytest.mark.parametrize("turn", HELD_UP[1:])
+async def test_a_connection_that_is_opened_anew_while_it_is_laid_out_is_laid_out_once(
+    qapp: QApplication, daybook_home: Path, empty_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    life = Life(Look.of(qapp, ThemeChoice.LIGHT))
+    life.begin()
+    await life.until(life.window.start.isVisible)
+    held_up = HeldUp(monkeypatch, turn)
+    own = await connect(life, empty_portal.webhook, remember=False)
+    await life.until(held_up.there.is_set)
+    current = own._connections.current_id
+    assert current is not None
+    await own._connections.switch(current)
+    await life.until(lambda: "entities" in {each.id for each in life.window.workspaces})
+    assert len({each.id for each in life.window.workspaces}) == len(life.window.workspaces)
+    await life.read_through()
+    assert len({id(each.parent()) for each in running_clocks()}) <= len((EntitiesWorkspace, ActivitiesWorkspace))
+    await life.leave()
+    assert running_clocks() == []
 
 
 async def test_a_layout_opens_before_any_portal_is_known(

@@ -29,10 +29,13 @@ from daybook.store.connections import Connection, ConnectionBook, ConnectionKind
 from daybook.store.copy.copy import PortalCopy, path_for
 from daybook.store.folders import Folders
 from daybook.store.memory import open_memory
+from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.entities.workspace import EntitiesWorkspace
+from daybook.ui.kit import making
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.today.workspace import TodayWorkspace
 from daybook.vault.errors import VaultMissing
@@ -42,6 +45,7 @@ from tests.helpers.secret_service import SecretServiceProcess
 from tests.sandbox.process import SandboxProcess
 
 WITHIN_S = 60.0
+AMONG_THE_FIRST_TURNS = 3
 ME = Person(1, "Maria Keller")
 
 
@@ -94,7 +98,7 @@ async def test_what_only_comes_later_is_not_loaded_before_the_first_rows(tmp_pat
 
 def test_every_module_that_comes_later_exists() -> None:
     """A name that is misspelt would never be found loaded."""
-    for name in loading.NOT_IN_FIRST_PICTURE | loading.NOT_IN_FIRST_ROWS | {loading.PROGRAM}:
+    for name in loading.NOT_IN_FIRST_PICTURE | loading.NOT_IN_FIRST_ROWS | set(loading.PROGRAM):
         assert find_spec(name) is not None, name
 
 
@@ -187,6 +191,57 @@ async def test_what_is_chosen_before_it_is_there_comes_on_when_it_is(
     await life.until(lambda: isinstance(life.window.current, EntitiesWorkspace))
     await life.read_through()
     await life.leave()
+
+
+@pytest.mark.usefixtures("qtbot", "daybook_home", "secret_service")
+async def test_a_key_that_is_used_while_the_workspaces_are_made_leads_there(
+    look: Look, demo_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await yesterday(look, demo_portal.webhook)
+    life = Life(look)
+    assert await begin(life, look) is not None
+    breathe, turns = making.breathe, 0
+
+    async def press_once() -> None:
+        nonlocal turns
+        turns += 1
+        if turns == AMONG_THE_FIRST_TURNS:
+            assert life.window.current is None, "nothing is there yet"
+            QTest.keyClick(life.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        await breathe()
+
+    monkeypatch.setattr(making, "breathe", press_once)
+    life.begin()
+    await life.until(lambda: isinstance(life.window.current, ActivitiesWorkspace))
+    assert turns > AMONG_THE_FIRST_TURNS
+    await life.read_through()
+    await life.leave()
+
+
+@pytest.mark.usefixtures("qtbot", "daybook_home", "secret_service")
+async def test_a_window_that_is_closed_when_the_first_rows_have_just_moved_goes(
+    look: Look, demo_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await yesterday(look, demo_portal.webhook)
+    life = Life(look)
+    morning = await begin(life, look)
+    assert morning is not None
+    sheet = morning._sheet
+    assert sheet is not None
+    breathe = making.breathe
+    seen: list[bool] = []
+
+    async def close_once() -> None:
+        if not seen and isinstance(sheet.page.parent(), Panes):
+            seen.append(sheet.page.isVisible())
+            life.window.close()
+        await breathe()
+
+    monkeypatch.setattr(making, "breathe", close_once)
+    life.begin()
+    assert await life.end() is Outcome.CLOSED
+    assert seen == [True], "the rows are in sight all the time"
+    assert sheet.copy._writing._closed
 
 
 async def test_rows_of_a_portal_that_cannot_be_opened_give_way_to_the_reason(

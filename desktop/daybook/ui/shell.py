@@ -32,6 +32,9 @@ _QUIET_WIDTH = 560
 _ROOMY = QSize(1280, 720)
 """A window that is smaller has buttons where the quiet line would float."""
 
+_BESIDE_CARDS = frozenset({"theme", "quit"})
+"""Commands that change nothing below a card."""
+
 
 class MainWindow(QMainWindow):
     """Holds the workspaces and what belongs to all of them. Knows nothing of what they do.
@@ -136,11 +139,15 @@ class MainWindow(QMainWindow):
     def hold(self, widget: QWidget, *, on: bool = False) -> None:
         """Takes in the widget of a workspace before `set_workspaces`, which would have many to take in at once.
 
-        `on`: it is seen at once, for it has the promised page in it now.
+        It lies beside the pages until then: a page is measured, which dresses all of it in one go. `on`: it is seen at
+        once, for it has the promised page in it now.
         """
-        self._stack.addWidget(widget)
         if on:
+            self._stack.addWidget(widget)
             self._stack.setCurrentWidget(widget)
+        else:
+            widget.hide()
+            widget.setParent(self._stack)
 
     def set_workspaces(self, workspaces: Sequence[Workspace], *, delete: bool = True) -> None:
         """Replaces the workspaces; the one that was on stays on if one with its id is still there, else none is.
@@ -318,9 +325,22 @@ class MainWindow(QMainWindow):
         action = QAction(command.title, self)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setAutoRepeat(False)
-        action.triggered.connect(partial(self._commands.run, command.id))
+        action.triggered.connect(partial(self._by_key, command.id))
         self.addAction(action)
         return action
+
+    def _by_key(self, command_id: str) -> None:
+        """A question has to be answered first; any other card makes room for what is done below it."""
+        from daybook.ui.kit.decision import Decision  # noqa: PLC0415  (the first picture has no card)
+        from daybook.ui.kit.overlay import Overlay  # noqa: PLC0415
+
+        if command_id not in _BESIDE_CARDS:
+            cards = [each for each in self.findChildren(Overlay) if each.isVisible()]
+            if any(isinstance(each, Decision) for each in cards):
+                return
+            for card in cards:
+                card.close_card()
+        self._commands.run(command_id)
 
     def _own_commands(self) -> tuple[Command, ...]:
         undo = self.tr("Take back the last change")

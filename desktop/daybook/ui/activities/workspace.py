@@ -103,7 +103,9 @@ class ActivitiesWorkspace(QObject):
         writes: Writes,
         quiet: QuietLine,
         editor: TodoEditorPanel | None = None,
+        pending: PendingSide | None = None,
     ) -> None:
+        """`editor` and `pending` None: it makes its own."""
         super().__init__()
         self.session = session
         self.title = self.tr("Activities")
@@ -122,7 +124,7 @@ class ActivitiesWorkspace(QObject):
         self.page = TablePage(look, formats, self.table, self.asking, Completer(words))
         self.view = self.page.view
         self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
-        self.pending = PendingSide(look, formats, session, jobs=jobs, writes=writes, quiet=quiet)
+        self.pending = pending or PendingSide(look, formats, session, jobs=jobs, writes=writes, quiet=quiet)
         self.side = TableSide(self.editor, self.pending.panel)
         self.waiting = PendingButton(look, session.pending)
         self.page.status.add(self.waiting)

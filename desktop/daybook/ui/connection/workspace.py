@@ -55,7 +55,9 @@ class ConnectionsWorkspace(QWidget):
         writes: Writes,
         mask: Mask,
         open_page: OpenPage,
+        form: ConnectForm | None = None,
     ) -> None:
+        """`form` None: it makes its own."""
         super().__init__()
         self._look = look
         self._connections = connections
@@ -66,7 +68,7 @@ class ConnectionsWorkspace(QWidget):
         self.glyph = Glyph.CONNECTION
         self.widget = self
         self.rows = ConnectionRows(look)
-        self.form = ConnectForm(
+        self.form = form or ConnectForm(
             look,
             connecting=connecting,
             signing_in=signing_in,

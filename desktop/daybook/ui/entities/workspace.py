@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWid
 from daybook.bitrix.pages import item_page
 from daybook.domain.composition import CompositionKind
 from daybook.domain.entities import EntityRef
-from daybook.ui.composing.panel import ComposerPanel
-from daybook.ui.details.panel import FIELDS, DetailsPanel
+from daybook.ui.details.panel import FIELDS
 from daybook.ui.entities.changes import Changes
 from daybook.ui.entities.commands import Actions, entity_commands
 from daybook.ui.entities.header import EntityHeader
 from daybook.ui.entities.links import open_link, open_page
-from daybook.ui.entities.list_panel import EntityListPanel
+from daybook.ui.entities.panels import Panels
 from daybook.ui.entities.panes import EntityPanes
 from daybook.ui.entities.posing import begin_with_a_whole_row, richest, telling
 from daybook.ui.entities.reads import Reads
@@ -28,10 +27,9 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import at_once
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
-from daybook.ui.timeline.view import TimelineView
-from daybook.ui.todo.editor import TodoEditorPanel
 from daybook.ui.todo.subject import subject_of
 from daybook.work.browser import EntityRow
 from daybook.work.editor_state import EditorPhase
@@ -71,8 +69,9 @@ class EntitiesWorkspace(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
-        editor: TodoEditorPanel | None = None,
+        panels: Panels | None = None,
     ) -> None:
+        """`panels` None: it makes its own."""
         super().__init__()
         self.session = session
         self._jobs = jobs
@@ -87,19 +86,11 @@ class EntitiesWorkspace(QObject):
         self._awaited: tuple[EntityRef, int] | None = None  # an activity to open once its item's timeline is there
         self._editor_had_focus = False
         self.title = self.tr("Entities")
-        self.list = EntityListPanel(look, formats)
+        panels = panels or at_once(Panels.making(look, formats, session, jobs=jobs, writes=writes, quiet=quiet))
+        self.list, self.timeline, self.editor = panels.list, panels.timeline, panels.editor
+        self.composer, self.details = panels.composer, panels.details
         self.header = EntityHeader(look, formats, self.new_todo)
         self.header.offer_own(session.composing.is_application)
-        self.timeline = TimelineView(look, formats, session.portal.address)
-        self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
-        people, reader = session.people, session.editing.reader
-        self.composer = ComposerPanel(
-            look, formats, session.composing, people=people, reader=reader, jobs=jobs, writes=writes, quiet=quiet
-        )
-        self.details = DetailsPanel(
-            look, formats, session.details,
-            people=people, reader=reader, now=session.clock.now, jobs=jobs, writes=writes, quiet=quiet,
-        )  # fmt: skip
         self.side = SidePanel(self.editor, self.composer, self.details)
         self.recovered = RecoveredNotices(look)
         self._reads = Reads(session, jobs)

@@ -1,32 +1,25 @@
 """The workspace of extensions: the list of pages at the left, the one that is on beside it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.ui.extensions.actions_page import ActionsPage
-from daybook.ui.extensions.badges_page import BadgesPage
-from daybook.ui.extensions.blocks_page import BlocksPage
-from daybook.ui.extensions.cards_page import CardsPage
 from daybook.ui.extensions.context import Context
-from daybook.ui.extensions.events_page import EventsPage
-from daybook.ui.extensions.menu_page import MenuPage
 from daybook.ui.extensions.nav import SectionList
-from daybook.ui.extensions.page import Page
-from daybook.ui.extensions.pictures_page import PicturesPage
-from daybook.ui.extensions.reference_page import ReferencePage
-from daybook.ui.extensions.types_page import TypesPage
+from daybook.ui.extensions.pages import Pages
 from daybook.ui.extensions.words import page_words
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import label, separator
+from daybook.ui.kit.making import at_once
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
 from daybook.work.extensions import Section
 
 JOB: Final = "extensions"
@@ -43,38 +36,24 @@ class ExtensionsWorkspace(QObject):
     connect_wanted = Signal()
     """The person wants to connect an application."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, pages: Pages | None = None) -> None:
+        """`pages` None: it makes its own."""
         super().__init__()
         self._context = context
         self._begun = False
         self._gone = False
         self.title = self.tr("Extensions")
         self.list = SectionList(context.look, self.title)
-        self.types = TypesPage(context)
-        self.cards = CardsPage(context)
-        self.badges = BadgesPage(context)
-        self.blocks = BlocksPage(context)
-        self.actions = ActionsPage(context)
-        self.events = EventsPage(context)
-        self.menu = MenuPage(context)
-        self.pictures = PicturesPage(context)
-        self.reference = ReferencePage(context)
-        self.pages: Mapping[Section, Page] = {
-            Section.TYPES: self.types,
-            Section.CARDS: self.cards,
-            Section.BADGES: self.badges,
-            Section.BLOCKS: self.blocks,
-            Section.ACTIONS: self.actions,
-            Section.EVENTS: self.events,
-            Section.MENU: self.menu,
-            Section.PICTURES: self.pictures,
-            Section.REFERENCE: self.reference,
-        }
-        self._stack = QStackedWidget()
+        pages = pages or at_once(Pages.making(context))
+        self.types, self.cards, self.badges = pages.types, pages.cards, pages.badges
+        self.blocks, self.actions, self.events = pages.blocks, pages.actions, pages.events
+        self.menu, self.pictures, self.reference = pages.menu, pages.pictures, pages.reference
+        self.pages = pages.by_section
+        self._stack = PageStack()
+        self.widget = self._arrange()  # first: each page moves only once then
         for page in self.pages.values():
             self._stack.addWidget(page)
             page.connect_wanted.connect(self.connect_wanted)
-        self.widget = self._arrange()
         self.commands: Sequence[Command] = self._commands()
         self.list.chosen.connect(lambda section: self.show_section(Section(section)))
         self._end = context.extensions.changed.add(self._show_blocked)

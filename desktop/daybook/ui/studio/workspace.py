@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from daybook.domain.json_places import BadJson
 from daybook.domain.layouts import editing, links, templates
@@ -28,6 +28,8 @@ from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import separator, set_tone
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
+from daybook.ui.kit.pages import PageStack
+from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
 from daybook.ui.kit.wording.layouts import layout_mistake
@@ -88,7 +90,9 @@ class StudioWorkspace(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
+        card: CardPanel | None = None,
     ) -> None:
+        """`card` None: it makes its own."""
         super().__init__()
         self.studio = studio
         self.title = self.tr("Layouts")
@@ -117,7 +121,7 @@ class StudioWorkspace(QObject):
         self.structure = Structure(look)
         self.form = PartForm(look)
         self.problems = Problems(look, formats)
-        self.card = CardPanel(look, language)
+        self.card = card or CardPanel(look, language)
         studio.language = self.card.view.language
         self.portal = PortalSide(
             look, studio, self.portal_bar, self.widget,
@@ -576,14 +580,13 @@ class StudioWorkspace(QObject):
         self._show_portal()
 
     def _lay_out(self) -> None:
-        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts = Panes(Qt.Orientation.Vertical)
         self._parts.addWidget(self.structure)
         self._parts.addWidget(self.form)
         self._parts.setStretchFactor(0, 2)
         self._parts.setStretchFactor(1, 3)
-        self._parts.setChildrenCollapsible(False)
         self._parts.setSizes([200, 300])
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self._parts)
         left = QWidget()
@@ -597,12 +600,11 @@ class StudioWorkspace(QObject):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(MEDIUM, MEDIUM, LARGE, MEDIUM)
         beside.addWidget(self.card)
-        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves = Panes(Qt.Orientation.Horizontal)
         halves.addWidget(left)
         halves.addWidget(right)
         halves.setStretchFactor(0, 1)
         halves.setStretchFactor(1, 1)
-        halves.setChildrenCollapsible(False)
         halves.setSizes([500, 500])
         top = QWidget()
         rows = QVBoxLayout(top)

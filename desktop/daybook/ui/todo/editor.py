@@ -16,6 +16,7 @@ from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import Making
 from daybook.ui.kit.metrics import MEDIUM
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
@@ -48,7 +49,18 @@ class TodoEditorPanel(QWidget):
     deletion_wanted = Signal(object)  # int: Activity.id
     link_activated = Signal(QUrl)
 
-    def __init__(self, look: Look, formats: Formats, editing: Editing, jobs: Jobs, writes: Writes) -> None:
+    def __init__(
+        self,
+        look: Look,
+        formats: Formats,
+        editing: Editing,
+        jobs: Jobs,
+        writes: Writes,
+        *,
+        form: TodoForm | None = None,
+        reading: ReadingPage | None = None,
+    ) -> None:
+        """`form` and `reading` None: it makes its own."""
         super().__init__()
         self._editing = editing
         self._subject: Subject = None
@@ -57,8 +69,8 @@ class TodoEditorPanel(QWidget):
         self._marker = Marker(formats, editing.person, self)
         self._wishes = Wishes(editing, jobs, writes, self)
         self.header = Header(look, formats)
-        self.form = TodoForm(look, formats, editing)
-        self.reading = ReadingPage(look, formats, editing.person)
+        self.form = form or TodoForm(look, formats, editing)
+        self.reading = reading or ReadingPage(look, formats, editing.person)
         self.candidates = CandidateList(look, formats)
         self.pages = Pages(look, self.form, self.reading, self.candidates)
         self.footer = Footer(look, formats)
@@ -69,6 +81,17 @@ class TodoEditorPanel(QWidget):
         self._connect()
         self._show_frame()
         self._show()
+
+    @classmethod
+    def making(
+        cls, look: Look, formats: Formats, editing: Editing, jobs: Jobs, writes: Writes
+    ) -> Making["TodoEditorPanel"]:
+        """See `kit.making`."""
+        form = TodoForm(look, formats, editing)
+        yield
+        reading = ReadingPage(look, formats, editing.person)
+        yield
+        return cls(look, formats, editing, jobs, writes, form=form, reading=reading)
 
     # What others ask
 

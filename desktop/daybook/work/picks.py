@@ -34,6 +34,10 @@ class Picks:
             self._hidden = len(self._ids) - len(self._ids.intersection(self._seen))
         return self._hidden
 
+    def count_among(self, ids: Iterable[int]) -> int:
+        """How many of these are picked."""
+        return len(self._ids.intersection(ids)) if self._ids else 0
+
     def hide_all_but(self, seen: Sequence[int]) -> None:
         """The list shows these now."""
         self._seen = seen

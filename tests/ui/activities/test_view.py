@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,7 +16,7 @@ from daybook.domain.columns import USUAL, Column
 from daybook.domain.entities import DEAL, Entity, EntityRef
 from daybook.domain.filtering import Among, Fact, Filter, Order, SortKey
 from daybook.domain.grouping import GroupBy
-from daybook.ui.activities.header import LEAST
+from daybook.ui.activities.header import GUTTER, LEAST
 from daybook.ui.activities.painter import ROW_HEIGHT
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
@@ -329,6 +329,29 @@ async def test_groups_have_headings_that_fold(desk: TableDesk) -> None:
     assert desk.view.activities.rowCount() == 202
     desk.click(0, Column.OWNER)
     assert desk.view.activities.rowCount() == 42
+
+
+@inside(opened)
+async def test_a_heading_says_how_much_of_its_group_is_selected(desk: TableDesk, look: Look) -> None:
+    await desk.ask(BY_KIND)
+    desk.view.enter_first()
+    accent = look.theme.accent.rgb()
+
+    def box() -> int:
+        """How much of it is in the accent's colour."""
+        image = desk.view.gutter.viewport().grab(QRect(0, 0, GUTTER, ROW_HEIGHT)).toImage()
+        return sum(image.pixel(x, y) == accent for x in range(image.width()) for y in range(image.height()))
+
+    assert (box(), desk.said(0, Column.TITLE)) == (0, "To-do, 160 activities, open")
+    desk.view.toggle_pick(1)
+    some = box()
+    assert some > 0
+    assert desk.said(0, Column.TITLE) == "To-do, 160 activities, open, some selected"
+    desk.view.toggle_pick(0)
+    assert box() > some
+    assert desk.said(0, Column.TITLE) == "To-do, 160 activities, open, all selected"
+    desk.view.fold_current(True)
+    assert box() > some
 
 
 @inside(opened)

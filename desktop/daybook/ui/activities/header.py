@@ -1,6 +1,7 @@
 """The head of the table: what the columns are called, by which one is sorted; and the strip at the left that picks."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -101,6 +102,16 @@ class TableHeader(QHeaderView):
         self.menu_wanted.emit(COLUMNS[section] if section >= 0 else Column.TITLE, self.mapToGlobal(at))
 
 
+@dataclass(frozen=True, slots=True)
+class GutterState:
+    """What the box before a row shows. `any_picked`: something is, be it elsewhere; `heading`: it is a group's."""
+
+    picked: Qt.CheckState = Qt.CheckState.Unchecked
+    current: bool = False
+    any_picked: bool = False
+    heading: bool = False
+
+
 class PickGutter(QHeaderView):
     """A box before every row. It shows while the pointer is on its row, and wherever something is picked."""
 
@@ -110,7 +121,7 @@ class PickGutter(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._look = look
         self.hovered = -1
-        self.state_of: Callable[[int], tuple[bool, bool, bool, bool]] = _nothing
+        self.state_of: Callable[[int], GutterState] = _nothing
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Selected rows"))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -127,16 +138,16 @@ class PickGutter(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  (Qt's own name)
         """The ground of the row goes on here."""
         theme = self._look.theme
-        picked, current, any_picked, heading = self.state_of(logicalIndex)
+        state = self.state_of(logicalIndex)
         hovered = logicalIndex == self.hovered
-        ground = theme.selection if picked else theme.hover if current or hovered else theme.surface
-        if heading:
+        picked = state.picked is Qt.CheckState.Checked
+        ground = theme.selection if picked else theme.hover if state.current or hovered else theme.surface
+        if state.heading:
             ground = theme.hover if hovered else theme.window
         painter.fillRect(rect, ground)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line)
-        if heading or not (picked or hovered or any_picked or current):
-            return
-        self._paint_box(painter, rect, picked=picked)
+        if hovered or state.any_picked or state.current:
+            self._paint_box(painter, rect, state.picked)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Picks or unpicks; with Shift, everything from the last one."""
@@ -153,8 +164,9 @@ class PickGutter(QHeaderView):
         """No keys of its own."""
         event.ignore()
 
-    def _paint_box(self, painter: QPainter, rect: QRect, *, picked: bool) -> None:
-        theme = self._look.theme
+    def _paint_box(self, painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
+        """A tick for what is picked, a dash for a group of which some is."""
+        theme, picked = self._look.theme, state is Qt.CheckState.Checked
         box = QRect(rect.center().x() - _BOX // 2, rect.center().y() - _BOX // 2, _BOX, _BOX)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -164,9 +176,10 @@ class PickGutter(QHeaderView):
         if picked:
             tick = self._look.icons.pixmap(Glyph.CHECK, theme.accent_text, 12, self.devicePixelRatioF())
             painter.drawPixmap(box.left() + 2, box.top() + 2, tick)
+        elif state is Qt.CheckState.PartiallyChecked:
+            painter.fillRect(box.adjusted(4, _BOX // 2 - 1, -4, -(_BOX // 2 - 1)), theme.accent)
         painter.restore()
 
 
-def _nothing(_row: int) -> tuple[bool, bool, bool, bool]:
-    """Picked, current, anything picked at all, heading."""
-    return False, False, False, False
+def _nothing(_row: int) -> GutterState:
+    return GutterState()

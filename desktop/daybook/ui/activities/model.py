@@ -77,6 +77,15 @@ class ActivityModel(QAbstractTableModel):
         name = self._groups.heading(group, self._table.question.group_by).text
         return self.tr("{group}, %n activity(ies)", "", group.count).format(group=name)
 
+    def share_of(self, group: Group) -> Qt.CheckState:
+        """How much of a group is selected: all of it, some, nothing."""
+        if not len(self._table.picks):
+            return Qt.CheckState.Unchecked
+        picked = self._table.picks.count_among(self._rows.ids_of(group))
+        if not picked:
+            return Qt.CheckState.Unchecked
+        return Qt.CheckState.Checked if picked == group.count else Qt.CheckState.PartiallyChecked
+
     def _shown(self, row: int, column: Column) -> str:
         group = self._rows.group_at(row)
         if group is not None:
@@ -88,7 +97,11 @@ class ActivityModel(QAbstractTableModel):
         group = self._rows.group_at(row)
         if group is not None:
             folded = self.tr("folded") if self._rows.is_folded(group) else self.tr("open", "a group")
-            return f"{self.heading_words(group)}, {folded}"
+            picked = {
+                Qt.CheckState.Checked: self.tr("all selected"),
+                Qt.CheckState.PartiallyChecked: self.tr("some selected"),
+            }.get(self.share_of(group))
+            return ", ".join(filter(None, (self.heading_words(group), folded, picked)))
         activity_id = self._rows.id_at(row) or 0
         line = self._table.line(activity_id)
         if line is None:

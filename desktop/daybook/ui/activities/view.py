@@ -23,7 +23,7 @@ from daybook.domain.listing import ActivityLine
 from daybook.ui.activities.cell_states import CellStates
 from daybook.ui.activities.cells import CellMaker, Faces
 from daybook.ui.activities.column_words import NARROW, USUAL_WIDTHS, GroupWords
-from daybook.ui.activities.header import LEAST, PickGutter, TableHeader
+from daybook.ui.activities.header import LEAST, GutterState, PickGutter, TableHeader
 from daybook.ui.activities.model import COLUMNS, ActivityModel, Index
 from daybook.ui.activities.painter import ROW_HEIGHT, Place, RowPainter, RowState
 from daybook.ui.kit.format import Formats
@@ -62,6 +62,7 @@ class ActivitiesView(QTableView):
         self._on_heading = False
         self._anchor: int | None = None  # the id from which Shift picks
         self._hovered = -1
+        self._shares: dict[Hashable, Qt.CheckState] = {}
         self._anew = False
         self._title_wish = USUAL_WIDTHS[Column.TITLE]
         self._arranging = False
@@ -162,6 +163,7 @@ class ActivitiesView(QTableView):
         keep, column = self._current_id, self.currentIndex().column()
         offset = self._offset_of_anchor(keep)
         self._model.show()
+        self._shares.clear()
         if self._anew and len(rows):
             self._anew, keep = False, rows.first_shown()
             offset = None
@@ -201,6 +203,7 @@ class ActivitiesView(QTableView):
 
     def show_picks(self) -> None:
         """Other rows are picked."""
+        self._shares.clear()
         self.viewport().update()
         self._gutter.viewport().update()
 
@@ -568,10 +571,20 @@ class ActivitiesView(QTableView):
         if not self._arranging:
             self.layout_changed.emit()
 
-    def _gutter_state(self, row: int) -> tuple[bool, bool, bool, bool]:
-        activity_id = self._model.rows.id_at(row)
+    def _gutter_state(self, row: int) -> GutterState:
+        activity_id, group = self._model.rows.id_at(row), self._model.rows.group_at(row)
         picks = self._table.picks
-        return activity_id in picks, row == self.currentIndex().row(), len(picks) > 0, activity_id is None
+        if group is not None:
+            picked = self._share_of(group)
+        else:
+            picked = Qt.CheckState.Checked if activity_id in picks else Qt.CheckState.Unchecked
+        return GutterState(picked, row == self.currentIndex().row(), len(picks) > 0, activity_id is None)
+
+    def _share_of(self, group: Group) -> Qt.CheckState:
+        """How much of a group is picked; counted once for each change, for a group may be the whole table."""
+        if group.key not in self._shares:
+            self._shares[group.key] = self._model.share_of(group)
+        return self._shares[group.key]
 
     def _gutter_toggled(self, row: int, extend: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -1,7 +1,9 @@
 """Saved views: kept in their order, written to files and read from them, whatever is in the files."""
 
 import json
+import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,10 @@ async def shelf(tmp_path: Path) -> AsyncIterator[ViewShelf]:
 async def put(shelf: ViewShelf, *names: str) -> None:
     for name in names:
         await shelf.put(View(name, "type:call"))
+
+
+def in_folder(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 def names(shelf: ViewShelf) -> list[str]:
@@ -85,6 +91,24 @@ async def test_a_view_goes_into_a_file_and_comes_back_under_a_free_name(shelf: V
         LATE.filter, LATE.columns, LATE.order, LATE.group,
     )  # fmt: skip
     assert names(shelf) == ["Late", "Late (2)"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no files")
+async def test_a_full_disk_costs_nothing_but_the_new_file(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / f"{'ü' * 110}{SUFFIX}"
+    await ViewShelf.export(LATE, path)
+    before = path.read_bytes()
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, usual[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            await ViewShelf.export(replace(LATE, filter="is:open"), path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert path.read_bytes() == before
+    assert in_folder(tmp_path) == [path]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
-"""Files that a person picks, read off the window's thread."""
+"""Files that a person picks, read and written off the window's thread."""
 
 import asyncio
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,10 @@ from daybook.bitrix.system_activities import Attachment
 
 MOST_BYTES: Final = 20_000_000
 """As base64 a third more, which still fits a request of 60 s over a slow line."""
+
+
+_KEPT_LETTERS: Final = 50
+"""Of a name that may be as long as the system takes: what stands around them must fit too, in bytes."""
 
 
 class FileTooLarge(ValueError):
@@ -29,6 +35,25 @@ async def sizes_of(paths: Sequence[Path]) -> dict[str, int | None]:
             return None
 
     return await asyncio.to_thread(lambda: {str(path): size(path) for path in paths})
+
+
+async def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file; an older one of that name stays until the new one is whole and on the disk. Raises OSError."""
+
+    def work() -> None:
+        part = path.with_name(f".{path.name[:_KEPT_LETTERS]}.part")
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError:
+            with suppress(OSError):  # what was wrong with the file is told
+                part.unlink()
+            raise
+
+    await asyncio.to_thread(work)
 
 
 async def read_attachment(path: Path, limit_bytes: int = MOST_BYTES) -> Attachment:

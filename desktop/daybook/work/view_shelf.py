@@ -9,6 +9,7 @@ from daybook.domain.query_reader import QueryReader
 from daybook.domain.view import View
 from daybook.domain.view_file import LARGEST_BYTES, ViewReading, read_view, write_view
 from daybook.store.views import Views
+from daybook.work.files import write_whole
 from daybook.work.listeners import Listeners
 
 SUFFIX: Final = ".daybook-view.json"
@@ -73,8 +74,8 @@ class ViewShelf:
 
     @staticmethod
     async def export(view: View, path: Path) -> None:
-        """Writes a view to a file. Raises OSError."""
-        await asyncio.to_thread(path.write_bytes, write_view(view))
+        """Writes a view to a file; an older one of that name stays until the new one is whole. Raises OSError."""
+        await write_whole(path, write_view(view))
 
     def _read(self, path: Path) -> ViewReading:
         with path.open("rb") as file:

@@ -7,8 +7,8 @@ from typing import Final
 
 from daybook.store.copy import packing
 
-_MOST: Final = 20_000
-"""Activities that are remembered; about 2 MB."""
+_MOST: Final = 8_000
+"""Activities that are remembered; about 1 MB."""
 _UNREAD: Final = 0
 """No item has this number."""
 _ITEMS: Final = """

@@ -1,6 +1,6 @@
 """A card that opens below the button it belongs to and leaves the rest of the window in sight."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +10,7 @@ from daybook.ui.kit.overlay import Overlay
 
 
 class Dropdown(Overlay):
-    """Opens at `anchor`, in the same window; a click beside it or Escape closes it and it is gone.
+    """Opens at `anchor`, in the same window; a click beside it or Escape closes it and it is gone, as it is without it.
 
     Not a window of its own: so it has round corners and a shadow everywhere, and stands right also where a program
     may not place windows (Wayland).
@@ -22,6 +22,14 @@ class Dropdown(Overlay):
         self.column.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
         self.column.setSpacing(SMALL)
         self.closed.connect(self.deleteLater)
+        anchor.installEventFilter(self)
+        anchor.destroyed.connect(self.close_card)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it belongs to is not seen any more: somebody went elsewhere."""
+        if watched is self._anchor and event.type() == QEvent.Type.Hide:
+            self.close_card()
+        return super().eventFilter(watched, event)
 
     def wanted_rect(self, room: QRect) -> QRect:
         """Below the anchor, or above it where there is more room; never beyond the window."""

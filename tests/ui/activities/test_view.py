@@ -2,24 +2,29 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.clock import SystemClock
 from daybook.domain.columns import USUAL, Column
 from daybook.domain.entities import DEAL, Entity, EntityRef
 from daybook.domain.filtering import Among, Fact, Filter, Order, SortKey
 from daybook.domain.grouping import GroupBy
+from daybook.ui.activities.column_words import USUAL_WIDTHS, usual_widths
 from daybook.ui.activities.header import GUTTER, LEAST
 from daybook.ui.activities.painter import ROW_HEIGHT
+from daybook.ui.activities.signs import SIZE
+from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.metrics import SMALL
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.work.activities_table import Question
 from tests.ui.accessible import nameless
@@ -115,6 +120,18 @@ async def test_the_title_takes_the_room_that_is_left(desk: TableDesk) -> None:
     QApplication.sendPostedEvents()
     assert view.header.sectionSize(list(Column).index(Column.TITLE)) == before
     assert view.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("language", ["en_GB", "en_US", "de_DE", "ru_RU", "pt_BR", "hi_IN", "ar_EG"])
+def test_a_moment_has_room_for_its_hour_in_any_language(look: Look, language: str) -> None:
+    formats = Formats(SystemClock(), QLocale(language), UTC)
+    widths, metrics = usual_widths(formats), QFontMetrics(font(Step.BODY))
+    for days in range(0, 800, 7):
+        for hour in (1, 11, 20, 22):
+            said = formats.brief(NOW + timedelta(days=days, hours=hour, minutes=48))
+            assert metrics.horizontalAdvance(said) + 2 * SMALL <= widths[Column.CHANGED], said
+    assert widths[Column.DEADLINE] >= widths[Column.CHANGED] + SIZE
+    assert widths[Column.TITLE] == USUAL_WIDTHS[Column.TITLE]
 
 
 @inside(opened)

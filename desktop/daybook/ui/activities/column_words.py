@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QFontMetrics
 
 from daybook.domain.activity import ActivityKind
 from daybook.domain.columns import Column
@@ -14,8 +15,10 @@ from daybook.domain.grouping import Group, GroupBy, Standing
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
 from daybook.ui.entities.types import type_glyph, type_name
+from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.metrics import SMALL, TINY
 from daybook.ui.layouts.color_names import todo_color_name
 from daybook.ui.timeline.kinds import kind_name, plain_kind_glyph
 
@@ -55,8 +58,23 @@ USUAL_WIDTHS: Final = {
     Column.BINDINGS: 190,
     Column.REMINDERS: 150,
 }
+_MOMENTS: Final = frozenset({Column.DEADLINE, Column.START, Column.END, Column.CREATED, Column.CHANGED})
+_SIGN: Final = 26
+"""The clock before a deadline that has passed, and the gap behind it."""
 NARROW: Final = frozenset({Column.DONE, Column.KIND})
 """Columns of a sign without words: their heading is a tooltip only."""
+
+
+def usual_widths(formats: Formats) -> dict[Column, int]:
+    """How wide each column is until a person says otherwise; moments have room for their hour in any language."""
+    metrics = QFontMetrics(font(Step.BODY))
+    samples = (datetime(year, month, 28, 22, 58, tzinfo=UTC) for year in (2026, 2027) for month in range(1, 13))
+    room = max(metrics.horizontalAdvance(formats.brief(each)) for each in samples) + 2 * SMALL + TINY
+    signs = {Column.DEADLINE: _SIGN}
+    return {
+        column: max(width, room + signs.get(column, 0)) if column in _MOMENTS else width
+        for column, width in USUAL_WIDTHS.items()
+    }
 
 
 def column_title(column: Column) -> str:

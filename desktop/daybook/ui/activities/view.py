@@ -22,7 +22,7 @@ from daybook.domain.grouping import Group
 from daybook.domain.listing import ActivityLine
 from daybook.ui.activities.cell_states import CellStates
 from daybook.ui.activities.cells import CellMaker, Faces
-from daybook.ui.activities.column_words import NARROW, USUAL_WIDTHS, GroupWords
+from daybook.ui.activities.column_words import NARROW, USUAL_WIDTHS, GroupWords, usual_widths
 from daybook.ui.activities.header import LEAST, GutterState, PickGutter, TableHeader
 from daybook.ui.activities.model import COLUMNS, ActivityModel, Index
 from daybook.ui.activities.painter import ROW_HEIGHT, Place, RowPainter, RowState
@@ -65,6 +65,7 @@ class ActivitiesView(QTableView):
         self._shares: dict[Hashable, Qt.CheckState] = {}
         self._anew = False
         self._title_wish = USUAL_WIDTHS[Column.TITLE]
+        self._usual_widths = usual_widths(formats)
         self._arranging = False
         self.maker = CellMaker(formats, table.person, table.now)
         self.faces = Faces(self.maker)
@@ -247,7 +248,7 @@ class ActivitiesView(QTableView):
         for place, column in enumerate([*wanted, *(each for each in COLUMNS if each not in wanted)]):
             self._header.moveSection(self._header.visualIndex(_LOGICAL[column]), place)
             self._header.setSectionHidden(_LOGICAL[column], column not in wanted)
-            width = min(max(widths.get(column, USUAL_WIDTHS[column]), LEAST), _WIDEST)
+            width = min(max(widths.get(column, self._usual_widths[column]), LEAST), _WIDEST)
             self._header.resizeSection(_LOGICAL[column], USUAL_WIDTHS[column] if column in NARROW else width)
             self._header.setSectionResizeMode(
                 _LOGICAL[column],

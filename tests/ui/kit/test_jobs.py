@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from daybook.ui.kit.jobs import Jobs
@@ -136,6 +137,21 @@ async def test_closing_takes_no_new_writes_and_cancels_none(qtbot: QtBot) -> Non
     assert await writes.drain(WITHIN_S) == 0
     assert slow.ended == "done"
     assert not late.began.is_set()
+
+
+async def test_a_write_that_outlives_the_window_tells_nobody(qtbot: QtBot) -> None:
+    """What became of it is found out at the next start; there is nobody left to whom it could be said."""
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context))
+    writes, slow = Writes(), Work(ValueError("too late"))
+    writes.start(slow(), key="activity 7")
+    await slow.began.wait()
+    assert await writes.drain(0) == 1
+    shiboken6.delete(writes)
+    slow.release.set()
+    for _ in range(20):  # the write ends, and whoever waits for that is called
+        await asyncio.sleep(0)
+    assert told == []
 
 
 @pytest.mark.parametrize("owner", [Jobs, Writes])

@@ -5,6 +5,7 @@ from collections.abc import Coroutine, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 
 class Writes(QObject):
@@ -91,6 +92,10 @@ class Writes(QObject):
     def _done(self, task: asyncio.Task[None]) -> None:
         self._all.discard(task)
         self._quiet.discard(task)
+        if not isValid(self):  # the window has gone meanwhile: the next start finds out what became of it
+            if not task.cancelled():
+                task.exception()  # looked at, so that nobody reports it as lost
+            return
         is_last = self._last.get(task.get_name()) is task
         if is_last:
             del self._last[task.get_name()]

@@ -105,7 +105,7 @@ async def _live(look: Look, clock: SystemClock, place: Place, *, demo: bool, scr
         with _ended_by_signal(place.window):
             try:
                 morning = None if demo else await _first_rows(look, clock, place)
-                await loading.load(*loading.PROGRAM)
+                await loading.load()
                 _collect(place.window)
                 from daybook.program import Outcome, Program  # noqa: PLC0415  (see `loading`)
 

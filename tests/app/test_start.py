@@ -44,6 +44,7 @@ from tests.helpers.life import Life, connect
 from tests.helpers.secret_service import SecretServiceProcess
 from tests.sandbox.process import SandboxProcess
 
+DESKTOP = Path(program.__file__).parents[1]
 WITHIN_S = 60.0
 AMONG_THE_FIRST_TURNS = 3
 ME = Person(1, "Maria Keller")
@@ -98,8 +99,38 @@ async def test_what_only_comes_later_is_not_loaded_before_the_first_rows(tmp_pat
 
 def test_every_module_that_comes_later_exists() -> None:
     """A name that is misspelt would never be found loaded."""
-    for name in loading.NOT_IN_FIRST_PICTURE | loading.NOT_IN_FIRST_ROWS | set(loading.PROGRAM):
+    for name in loading.NOT_IN_FIRST_PICTURE | loading.NOT_IN_FIRST_ROWS | {*loading.BELOW_QT, *loading.STEPS}:
         assert find_spec(name) is not None, name
+
+
+MOST_AT_A_STEP = 12
+COUNTED = """
+import sys, importlib, daybook.app, asyncio, qasync, daybook.morning
+from daybook import loading
+
+def of_qt():
+    files = {name: getattr(module, "__file__", None) or "" for name, module in list(sys.modules.items())}
+    ours = {name: file for name, file in files.items() if name.startswith("daybook") and file.endswith(".py")}
+    return {name for name, file in ours.items() if "PySide6" in open(file, encoding="utf-8").read()}
+
+known = of_qt()
+for module in loading.BELOW_QT:
+    importlib.import_module(module)
+print(*sorted(of_qt() - known))
+for module in loading.STEPS:
+    known = of_qt()
+    importlib.import_module(module)
+    print(module, len(of_qt() - known))
+"""
+
+
+def test_what_knows_qt_comes_on_the_thread_of_the_window_a_few_at_a_time() -> None:
+    done = subprocess.run([sys.executable, "-c", COUNTED], capture_output=True, text=True, cwd=DESKTOP, check=True)
+    off_thread, *steps = done.stdout.splitlines()
+    assert off_thread == ""
+    taken = dict(step.rsplit(" ", 1) for step in steps)
+    assert list(taken) == list(loading.STEPS)
+    assert {name: count for name, count in taken.items() if int(count) > MOST_AT_A_STEP} == {}
 
 
 async def test_a_window_that_is_closed_while_the_rest_is_loaded_goes(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ no network. Prints milliseconds by the clock and of the processor, the median of
 
 * picture: the window is painted for the first time
 * rows: rows of the day with their words are painted; goal: 1.5 empty windows
-* loaded: everything behind the window is imported, off its thread
+* loaded: everything behind the window is imported
 * whole: all workspaces are there
 
-and how long the window's thread was busy at a stretch from "loaded" until a moment after the last workspace, by
+and how long the window's thread was busy at a stretch between the first rows and a moment after the last workspace, by
 processor time, so that other programs on the machine do not count: the longest, and how many were longer than the 33 ms
 that are promised. It is looked at every 5 ms; what is shorter is not seen.
 
@@ -86,11 +86,11 @@ def watched() -> int:
         windows.append(place.window)
         return place
 
-    async def note_and_load(*modules: str) -> None:
+    async def note_and_load() -> None:
         note("rows")
-        await load(*modules)
-        note("loaded")
         stretches = Stretches()
+        await load()
+        note("loaded")
         await _give_secret()
         looking = QTimer(windows[0], interval=LOOK_MS)
         looking.timeout.connect(lambda: look(stretches))

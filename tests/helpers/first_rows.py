@@ -43,13 +43,13 @@ def main() -> int:
         tell("picture")
         return place
 
-    async def tell_and_load(*modules: str) -> None:
+    async def tell_and_load() -> None:
         [window] = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
         tell("rows", rows=rows(window))
         if how == "stop":
             os._exit(0)  # what comes then is another test's
         window.close()
-        await load(*modules)
+        await load()
 
     app.Place.lay_out = lay_out_and_tell  # type: ignore[method-assign]
     loading.load = tell_and_load

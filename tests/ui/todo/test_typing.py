@@ -8,16 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from daybook.domain.activity import TextFormat
 from daybook.domain.run import Field
+from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.todo.calendar_popup import CalendarPopup
+from daybook.ui.todo.deadline_field import DeadlineField
 from daybook.ui.todo.growing_text import GrowingText
 from daybook.work.editor_state import EditorPhase, EditorState
+from tests.ui.accessible import nameless
 from tests.ui.todo.conftest import Stage
-from tests.ui.todo.puppet import NOW, TODO, draft_of, editing, new
+from tests.ui.todo.puppet import NOW, TODO, Puppet, draft_of, editing, new
 
 
 def _type_at_end(area: GrowingText, text: str) -> None:
@@ -238,6 +242,22 @@ async def test_chips_set_a_deadline_and_tell_it_beforehand(stage: Stage) -> None
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert stage.puppet.taken["deadline"] == datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
     assert stage.form.deadline.field.text() == "03/03/2026 10:00"
+
+
+async def test_in_the_evening_no_key_leads_to_what_is_not_offered(
+    look: Look, formats: Formats, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = Puppet()
+    monkeypatch.setattr(evening, "now", lambda: NOW + timedelta(hours=10))
+    field = DeadlineField(look, formats, evening)
+    qtbot.addWidget(field)
+
+    field.show_deadline(None)
+
+    offered = [chip.text() for chip in field.chips if chip.isVisibleTo(field)]
+    assert "Tomorrow 10:00" in offered
+    assert len(offered) < len(field.chips)
+    assert nameless(field) == []
 
 
 async def test_none_is_a_deadline_too(stage: Stage) -> None:

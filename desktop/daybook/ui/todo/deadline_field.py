@@ -126,7 +126,9 @@ class DeadlineField(QWidget):
         self.setFocusProxy(self.field)
 
     def _chip(self, number: int) -> QPushButton:
-        return push_button(self._look, "", partial(self._take_offer, number), kind="chip")
+        made = push_button(self._look, "", partial(self._take_offer, number), kind="chip")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until it offers something: in the evening there is less to offer
+        return made
 
     def _offer(self) -> None:
         editing = self._editing
@@ -134,6 +136,7 @@ class DeadlineField(QWidget):
         for number, chip in enumerate(self.chips):
             offer = self._offers[number] if number < len(self._offers) else None
             chip.setVisible(offer is not None)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus if offer is None else Qt.FocusPolicy.StrongFocus)
             if offer is not None:
                 moment = self._formats.moment(offer.moment)
                 chip.setText(offer.words)

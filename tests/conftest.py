@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import pytestqt.plugin
 from hypothesis import settings
 
 from daybook import garbage
@@ -30,12 +31,30 @@ settings.load_profile("daybook")
 QT_FIXTURES = frozenset({"qapp", "qtbot", "qtmodeltester"})
 
 
+_loops: list[asyncio.AbstractEventLoop] = []
+"""The newest loop on Qt's."""
+
+
 def _qt_loop() -> asyncio.AbstractEventLoop:
     from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
     loop: asyncio.AbstractEventLoop = QEventLoop(QApplication.instance() or QApplication([]), already_running=False)
+    _loops[:] = [loop]
     return loop
+
+
+def pytest_configure() -> None:
+    """Between a fixture and its test pytest-qt turns Qt's loop, while no loop of asyncio counts as running: a task that
+    woke up just then failed. So it waits while such a loop stands still.
+    """
+    turn: Callable[[], None] = pytestqt.plugin._process_events
+
+    def turn_unless_a_loop_stands_still() -> None:
+        if all(loop.is_closed() or loop.is_running() for loop in _loops):
+            turn()
+
+    pytestqt.plugin._process_events = turn_unless_a_loop_stands_still
 
 
 def pytest_asyncio_loop_factories(

@@ -383,9 +383,11 @@ WIDGETS: dict[str, Make] = {
 @pytest.mark.parametrize("make", WIDGETS.values(), ids=list(WIDGETS))
 def test_each_has_names_and_changes_with_the_theme(look: Look, formats: Formats, qtbot: QtBot, make: Make) -> None:
     widget = make(look, formats)
-    # Fixed, as by what it lies in: a frame that is a window grows while no style sheet says how small its parts may be.
-    widget.setFixedSize(max(120, widget.sizeHint().width()), max(40, widget.sizeHint().height()))
-    _shown(widget, qtbot)
+    # A frame that is a window by itself grows while no style sheet says how small its parts may be.
+    window = QWidget()
+    QVBoxLayout(window).addWidget(widget)
+    window.setFixedSize(max(120, widget.sizeHint().width()) + 40, max(40, widget.sizeHint().height()) + 40)
+    _shown(window, qtbot)
     light = widget.grab().toImage()
     look.theming.choose(ThemeChoice.DARK)
     dark = widget.grab().toImage()

@@ -176,7 +176,9 @@ def test_portions_keep_their_order() -> None:
 @pytest.mark.parametrize(
     ("params", "arrives"),
     [
-        ({"a": "x", "b": {"c": [1, False, ""]}}, True),
+        ({"a": "x", "b": {"c": ["1", ""]}}, True),
+        ({"a": True}, False),
+        ({"a": [1]}, False),
         ({}, False),
         ({"a": None}, False),
         ({"a": {"b": []}}, False),
@@ -184,7 +186,7 @@ def test_portions_keep_their_order() -> None:
         ({"a": ["x"] * batch.MOST_VALUES}, True),
         ({"a": ["x"] * (batch.MOST_VALUES + 1)}, False),
     ],
-    ids=["plain values", "nothing", "None", "an empty list", "an empty object", "many", "too many"],
+    ids=["texts", "a flag", "a number", "nothing", "None", "an empty list", "an empty object", "many", "too many"],
 )
 def test_what_a_query_can_say(params: dict[str, object], arrives: bool) -> None:
     assert batch.can_say(params) is arrives

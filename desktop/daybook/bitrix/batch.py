@@ -68,16 +68,18 @@ def _flat(key: str, value: Any, keys: Sequence[str]) -> Iterator[tuple[str, str]
 
 
 def can_say(params: Mapping[str, Any]) -> bool:
-    """False for what would not arrive: None, lists and objects without anything in them, and very many values."""
-    return _leaves_traces(params) and sum(1 for _ in _pairs(params, ())) <= MOST_VALUES
+    """False for what would not arrive as it is: flags and numbers, which become texts, None, lists and objects without
+    anything in them, and very many values.
+    """
+    return _arrives(params) and sum(1 for _ in _pairs(params, ())) <= MOST_VALUES
 
 
-def _leaves_traces(value: object) -> bool:
+def _arrives(value: object) -> bool:
     if isinstance(value, Mapping):
-        return bool(value) and all(map(_leaves_traces, value.values()))
+        return bool(value) and all(map(_arrives, value.values()))
     if isinstance(value, list | tuple):
-        return bool(value) and all(map(_leaves_traces, value))
-    return value is not None
+        return bool(value) and all(map(_arrives, value))
+    return isinstance(value, str)
 
 
 def build(commands: Sequence[Command], *, halt: bool = False) -> dict[str, Any]:

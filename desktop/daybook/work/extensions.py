@@ -354,8 +354,8 @@ class Extensions:
     async def _swap(self, look: Command, write: Command, read: _ReadLayout) -> Swap | None:
         """Writes between two looks, in one request: nobody else's request comes between for long.
 
-        A batch can't say everything that JSON can. What it can't, and what a portal refuses in its words, goes alone;
-        then it is not known what was there: None.
+        A batch has only texts: a layout with flags or numbers, and what a portal refuses in its words, goes alone, as
+        JSON; then it is not known what was there: None.
         """
         if batch.can_say(write.params["layout"]):
             found = await self._portal.batch({"before": look, "write": write, "after": look}, writes=True)

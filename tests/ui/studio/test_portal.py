@@ -327,7 +327,7 @@ async def test_a_card_that_slips_in_is_kept_too(
     await stage.settled()
     fields = CardFields(responsible_id=1)
     slipping("before", lambda: configurable.update(portal, number, fields, theirs))
-    card = json.loads(_text_of("valid_activity_field_card.json"))
+    card = before | {"header": {"title": "Ours"}}
     stage.work.portal.put(number, Dto.CARD, card)
     await stage.settled()
     assert (await configurable.get(portal, number)).layout == card

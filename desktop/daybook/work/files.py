@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -37,10 +37,14 @@ async def sizes_of(paths: Sequence[Path]) -> dict[str, int | None]:
     return await asyncio.to_thread(lambda: {str(path): size(path) for path in paths})
 
 
-async def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file; an older one of that name stays until the new one is whole and on the disk. Raises OSError."""
+async def write_whole(path: Path, make: Callable[[], bytes]) -> None:
+    """Writes what `make` makes; an older file of that name stays until the new one is whole and on the disk.
+
+    Both are done in another thread. Raises OSError, and what `make` raises.
+    """
 
     def work() -> None:
+        data = make()
         part = path.with_name(f".{path.name[:_KEPT_LETTERS]}.part")
         try:
             with part.open("wb") as file:

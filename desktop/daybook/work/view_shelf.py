@@ -75,7 +75,7 @@ class ViewShelf:
     @staticmethod
     async def export(view: View, path: Path) -> None:
         """Writes a view to a file; an older one of that name stays until the new one is whole. Raises OSError."""
-        await write_whole(path, write_view(view))
+        await write_whole(path, lambda: write_view(view))
 
     def _read(self, path: Path) -> ViewReading:
         with path.open("rb") as file:

@@ -20,6 +20,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.wording.recipes import recipe_mistake
+from daybook.work.files import write_whole
 
 SUFFIX: Final = RECIPE_SUFFIX
 JOB: Final = "recipe"
@@ -112,13 +113,8 @@ class RecipeFiles(QObject):
         self._jobs.start(self._take(data, head.title), key=JOB, again=partial(self.open_recent, head))
 
     async def _save(self, recipe: Recipe, path: Path) -> None:
-        def work() -> None:
-            whole = path.with_name(f".{path.name}.part")
-            whole.write_bytes(write_recipe(recipe))
-            whole.replace(path)  # an older recipe of that name stays until the new one is whole
-
         try:
-            await asyncio.to_thread(work)
+            await write_whole(path, partial(write_recipe, recipe))
         except OSError as error:
             self._say_no(path, error)
         else:

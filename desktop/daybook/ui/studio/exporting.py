@@ -1,9 +1,7 @@
 """The card as a picture in a file, as it is shown."""
 
-import asyncio
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
@@ -56,14 +54,3 @@ def svg(picture: Picture, title: str) -> Data:
     drawn = bytes(data.data()).decode("utf-8")
     glyphs = glyphs_by_weight(drawn)
     return lambda: with_faces(drawn, glyphs).encode("utf-8")
-
-
-async def write(path: Path, data: Data) -> None:
-    """Writes it, in another thread; an older file of that name stays until the new one is whole. Raises OSError."""
-
-    def work() -> None:
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data())
-        part.replace(path)
-
-    await asyncio.to_thread(work)

@@ -50,6 +50,7 @@ from daybook.ui.studio.samples import Sample, samples
 from daybook.ui.studio.structure import Structure
 from daybook.ui.studio.tools import Wish
 from daybook.ui.studio.undo_keys import UndoKeys
+from daybook.work.files import write_whole
 from daybook.work.studio import calls
 from daybook.work.studio.files import NotEditable
 from daybook.work.studio.origin import FRESH, Origin, OriginKind
@@ -345,7 +346,7 @@ class StudioWorkspace(QObject):
 
     async def _export(self, path: Path, data: exporting.Data) -> None:
         try:
-            await exporting.write(path, data)
+            await write_whole(path, data)
         except OSError as error:
             self._quiet.tell(f"{path.name}: {error.strerror or error}", tone="danger", seconds=8)
         else:

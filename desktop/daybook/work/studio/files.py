@@ -1,8 +1,6 @@
 """Layouts in files: read so that they can be edited, and written so that nothing is lost on the way."""
 
-import asyncio
 import codecs
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from daybook.domain.layouts import editing
 from daybook.domain.layouts.faults import LayoutMistake
 from daybook.domain.layouts.judging import LARGEST, judge_bytes
 from daybook.vault.worker import TooLate, Worker
+from daybook.work.files import write_whole
 
 MOST_LETTERS: Final = 1_000_000
 """What can be edited; twenty blocks of 10,000 letters are a fifth of it."""
@@ -58,17 +57,11 @@ async def read_file(path: Path, *, deadline_s: float = READING_S) -> LayoutFile:
 async def write_file(path: Path, text: str, newline: str = "\n") -> None:
     """Writes a layout; an older file of that name stays until the new one is whole. Raises OSError."""
 
-    def work() -> None:
+    def encoded() -> bytes:
         whole = _HALF_LETTERS.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
-        data = whole.replace("\n", newline).encode("utf-8")
-        part = path.with_name(f".{path.name}.part")
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        return whole.replace("\n", newline).encode("utf-8")
 
-    await asyncio.to_thread(work)
+    await write_whole(path, encoded)
 
 
 def decoded(data: bytes) -> LayoutFile:

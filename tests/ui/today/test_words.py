@@ -6,7 +6,8 @@ from daybook.domain.activity import ActivityKind
 from daybook.domain.entities import DEAL, Entity, EntityRef
 from daybook.domain.listing import ActivityLine
 from daybook.ui.kit.format import Formats
-from daybook.ui.today.words import LONGEST, TodayWords
+from daybook.ui.kit.one_line import LONGEST
+from daybook.ui.today.words import TodayWords
 
 
 def line(**values: str) -> ActivityLine:

@@ -17,11 +17,9 @@ from daybook.ui.activities.column_words import STANDING_SIGNS, Sign, column_titl
 from daybook.ui.entities.types import type_glyph, type_name
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.one_line import beginning
 from daybook.ui.layouts.color_names import todo_color_name
 from daybook.ui.timeline.kinds import kind_glyph, kind_name
-
-LONGEST: Final = 400
-"""Letters of one text that are drawn; no cell is wider, and measuring a longer one takes its time."""
 
 
 @dataclass(slots=True)
@@ -90,7 +88,7 @@ class CellMaker(QObject):
     def cell(self, line: ActivityLine, column: Column) -> Cell:
         """One cell; line breaks in it are blanks."""
         made = self._makers[column](line)
-        made.text = " ".join(made.text[:LONGEST].split())
+        made.text = beginning(made.text)
         return made
 
     def forget_days(self) -> None:

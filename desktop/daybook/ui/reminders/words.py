@@ -10,6 +10,7 @@ from daybook.domain.clock import Clock
 from daybook.domain.reminders import Announcement, Cause, Reminder
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.isolating import isolated
+from daybook.ui.kit.one_line import brief
 from daybook.ui.reminders.answers import Answer, is_possible
 from daybook.work.notifying import Notice, NoticeButton
 
@@ -52,11 +53,11 @@ class ReminderWords(QObject):
 
     def title(self, reminder: Reminder) -> str:
         """What it is about, in one line."""
-        return _brief(reminder.todo.subject) or self.tr("To-do without a title")
+        return brief(reminder.todo.subject, LONGEST) or self.tr("To-do without a title")
 
     def about(self, reminder: Reminder) -> str:
         """The second line: whose, and when."""
-        owner = isolated(_brief(reminder.todo.owner_title))
+        owner = isolated(brief(reminder.todo.owner_title, LONGEST))
         return " · ".join(part for part in (owner, self.when(reminder)) if part)
 
     def spoken(self, reminder: Reminder) -> str:
@@ -103,12 +104,6 @@ class ReminderWords(QObject):
             return ""
         said = self.tr("%n reminder(s) held back by your quiet hours until {moment}", "", number)
         return said.format(moment=self._formats.moment(until))
-
-
-def _brief(text: str) -> str:
-    """One line of a text that may be as long as somebody likes."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def silence(reason: str) -> tuple[str, str]:

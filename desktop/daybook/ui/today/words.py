@@ -1,7 +1,6 @@
 """What the rows of a day say, for the painter, the tooltip and the screen reader alike."""
 
 from datetime import datetime, timedelta
-from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -11,14 +10,13 @@ from daybook.domain.listing import ActivityLine
 from daybook.domain.todo import TodoColor
 from daybook.ui.entities.types import type_name
 from daybook.ui.kit.format import Formats
+from daybook.ui.kit.one_line import beginning
 from daybook.ui.layouts.color_names import todo_color_name
 from daybook.ui.timeline.kinds import kind_name
 from daybook.ui.today.rows import Heading
 from daybook.work.agenda import Focus, Mark, TodayContent
 
 SOON = timedelta(hours=1)
-LONGEST: Final = 400
-"""Letters of a title that are drawn and said; no row is wider."""
 
 
 class TodayWords(QObject):
@@ -95,11 +93,11 @@ class TodayWords(QObject):
 
     def subject(self, line: ActivityLine) -> str:
         """The title in one line; what kind of activity it is where it has none."""
-        return _one_line(line.subject) or _one_line(line.excerpt) or kind_name(line.kind)
+        return beginning(line.subject) or beginning(line.excerpt) or kind_name(line.kind)
 
     def owner(self, line: ActivityLine) -> str:
         """The item it hangs on, by its number while nobody read its name."""
-        return _one_line(line.owner_title) or f"{type_name(line.owner.type_id)} #{line.owner.id}"
+        return beginning(line.owner_title) or f"{type_name(line.owner.type_id)} #{line.owner.id}"
 
     def person(self, person_id: int | None, person: Person | None) -> str:
         """Somebody's name."""
@@ -124,7 +122,7 @@ class TodayWords(QObject):
     def forgotten(self, entity: Entity, responsible: Person | None) -> list[str]:
         """Everything a row of an item shows."""
         return [
-            _one_line(entity.title) or f"{type_name(entity.ref.type_id)} #{entity.ref.id}",
+            beginning(entity.title) or f"{type_name(entity.ref.type_id)} #{entity.ref.id}",
             type_name(entity.ref.type_id),
             self.tr("nothing planned"),
             self.person(entity.responsible_id, responsible),
@@ -134,8 +132,3 @@ class TodayWords(QObject):
     def first_upper(text: str) -> str:
         """The text as a heading begins."""
         return text[:1].upper() + text[1:]
-
-
-def _one_line(text: str) -> str:
-    """The beginning of a text, line breaks in it are blanks; "" for nothing but blanks."""
-    return " ".join(text[:LONGEST].split())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from daybook.bitrix import errors as bitrix
 from daybook.ui.kit.failure import Failure, Mask, particulars
 from daybook.ui.kit.isolating import isolated
+from daybook.ui.kit.one_line import brief
 from daybook.ui.kit.wording import keyring, machine, portal, questions, signing_in
 from daybook.ui.kit.wording.sentence import Explain, Sentence
 
@@ -52,15 +53,9 @@ def failure(
     said = explain(error)
     if about:
         named = QCoreApplication.translate("Wording", "“{title}”: {problem}")
-        said = Sentence(named.format(title=isolated(_brief(about)), problem=said.title), said.advice)
+        said = Sentence(named.format(title=isolated(brief(about, LONGEST_TITLE)), problem=said.title), said.advice)
     again = retry if retry_helps(error) else None
     return Failure(key, mask(said.title), mask(said.advice), particulars(error, mask), again)
-
-
-def _brief(title: str) -> str:
-    """One line of a title that may be as long as somebody likes."""
-    line = " ".join(title.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[:LONGEST_TITLE]}…"
 
 
 def retry_helps(error: BaseException) -> bool:

@@ -230,11 +230,10 @@ class Program(QObject):
         stack.push_async_callback(connections.settle, WRITES_END_WITHIN_S)
         shelf = LeftoverShelf(book, database, journal, folders.copies, self._clock)
         connecting = Connecting(connections, portals.open, self._clock)
-        signing_in = SigningIn(connections, connecting, token_server, self._clock)
         form = ConnectForm(
             self._look,
             connecting=connecting,
-            signing_in=signing_in,
+            signing_in=SigningIn(connections, connecting, token_server, self._clock),
             jobs=self._jobs,
             writes=self._writes,
             mask=privacy.mask,
@@ -246,13 +245,9 @@ class Program(QObject):
             self._formats,
             connections=connections,
             forgetting=Forgetting(connections, shelf),
-            connecting=connecting,
-            signing_in=signing_in,
+            form=form,
             jobs=self._jobs,
             writes=self._writes,
-            mask=privacy.mask,
-            open_page=open_page,
-            form=form,
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
         await breathe()

@@ -16,6 +16,7 @@ from daybook.store.folders import Folders
 from daybook.store.journal import Journal
 from daybook.store.limits import LimitLevels
 from daybook.store.memory import open_memory
+from daybook.ui.connection.form import ConnectForm
 from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
@@ -103,17 +104,23 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
     failures: list[BaseException] = []
     for owner in (jobs, writes):
         owner.failed.connect(lambda _key, error: failures.append(error))
-    workspace = ConnectionsWorkspace(
+    form = ConnectForm(
         look,
-        formats,
-        connections=connections,
-        forgetting=Forgetting(connections, shelf),
         connecting=connecting,
         signing_in=signing_in,
         jobs=jobs,
         writes=writes,
         mask=privacy.mask,
         open_page=browser.open,
+    )
+    workspace = ConnectionsWorkspace(
+        look,
+        formats,
+        connections=connections,
+        forgetting=Forgetting(connections, shelf),
+        form=form,
+        jobs=jobs,
+        writes=writes,
     )
     qtbot.addWidget(workspace)
     workspace.resize(1200, 900)

@@ -7,14 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.store.connections import Connection, ConnectionKind
-from daybook.ui.connection.application_section import OpenPage
 from daybook.ui.connection.details import ConnectionDetails
 from daybook.ui.connection.forgetting import ForgetAsking
 from daybook.ui.connection.form import WRITE_KEY, ConnectForm
 from daybook.ui.connection.rows import ConnectionRows
 from daybook.ui.kit.buttons import push_button
 from daybook.ui.kit.commands import Command
-from daybook.ui.kit.failure import Mask
 from daybook.ui.kit.fonts import Step
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -25,10 +23,8 @@ from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.scroll import Scroll
 from daybook.ui.kit.writes import Writes
-from daybook.work.connecting import Connecting
 from daybook.work.connections import Connections
 from daybook.work.forgetting import Forgetting
-from daybook.work.signing_in import SigningIn
 
 LIST_WIDTH = 280
 RECALL_JOB = "sign in again"
@@ -49,15 +45,10 @@ class ConnectionsWorkspace(QWidget):
         *,
         connections: Connections,
         forgetting: Forgetting,
-        connecting: Connecting,
-        signing_in: SigningIn,
+        form: ConnectForm,
         jobs: Jobs,
         writes: Writes,
-        mask: Mask,
-        open_page: OpenPage,
-        form: ConnectForm | None = None,
     ) -> None:
-        """`form` None: it makes its own."""
         super().__init__()
         self._look = look
         self._connections = connections
@@ -68,15 +59,7 @@ class ConnectionsWorkspace(QWidget):
         self.glyph = Glyph.CONNECTION
         self.widget = self
         self.rows = ConnectionRows(look)
-        self.form = form or ConnectForm(
-            look,
-            connecting=connecting,
-            signing_in=signing_in,
-            jobs=jobs,
-            writes=writes,
-            mask=mask,
-            open_page=open_page,
-        )
+        self.form = form
         self.details = ConnectionDetails(look, formats)
         self.forgetting = ForgetAsking(look, formats, forgetting, jobs=jobs, writes=writes, place=self)
         self._add = push_button(look, self.tr("Connect a portal"), self.show_form, glyph=Glyph.PLUS)

@@ -46,7 +46,6 @@ def at_once(making: Making[T]) -> T:
 
 async def in_turns(making: Making[T]) -> T:
     """The whole, when all its pieces are made and the window has had its turn after the last one, too."""
-
     try:
         while True:
             try:

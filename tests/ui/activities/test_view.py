@@ -1,7 +1,6 @@
 """The table: what it draws and says, how it is moved about in, and what stays when its rows change."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -28,7 +27,6 @@ from daybook.ui.kit.metrics import SMALL
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.work.activities_table import Question
 from tests.ui.accessible import nameless
-from tests.ui.activities.inside import inside
 from tests.ui.activities.table_desk import BY_ID, NOW, TableDesk, activity, open_table_desk
 from tests.ui.entities.conftest import until
 
@@ -37,8 +35,8 @@ Ctrl = Qt.KeyboardModifier.ControlModifier
 BY_KIND = Question(order=Order(SortKey.ID), group_by=GroupBy.KIND)
 
 
-@asynccontextmanager
-async def opened(
+@pytest.fixture
+async def desk(
     look: Look,
     formats: Formats,
     qtbot: QtBot,
@@ -49,7 +47,6 @@ async def opened(
         yield desk
 
 
-@inside(opened)
 async def test_it_says_what_stands_in_each_cell(desk: TableDesk) -> None:
     await desk.ask()
 
@@ -69,7 +66,6 @@ async def test_it_says_what_stands_in_each_cell(desk: TableDesk) -> None:
     assert nameless(desk.window) == []
 
 
-@inside(opened)
 async def test_blanks_are_no_title(desk: TableDesk) -> None:
     await desk.copy.put_activities([activity(1, subject=" \n "), activity(2, owner=EntityRef(DEAL, 9))])
     await desk.copy.put_entities([Entity(EntityRef(DEAL, 9), "  ")])
@@ -80,7 +76,6 @@ async def test_blanks_are_no_title(desk: TableDesk) -> None:
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST])
-@inside(opened)
 async def test_it_draws_in_the_colours_of_the_theme(desk: TableDesk, look: Look, choice: ThemeChoice) -> None:
     await desk.ask()
     look.theming.choose(choice)
@@ -93,7 +88,6 @@ async def test_it_draws_in_the_colours_of_the_theme(desk: TableDesk, look: Look,
     assert QColor(look.color("surface")).rgb() in desk.drawn(desk.rect(10, Column.TITLE))
 
 
-@inside(opened)
 async def test_a_row_that_is_not_there_yet_is_drawn_as_bars(desk: TableDesk, look: Look) -> None:
     await desk.ask()
     desk.table.rows.ids[3] = 999_999
@@ -104,7 +98,6 @@ async def test_a_row_that_is_not_there_yet_is_drawn_as_bars(desk: TableDesk, loo
     assert len(colors) == 2
 
 
-@inside(opened)
 async def test_the_title_takes_the_room_that_is_left(desk: TableDesk) -> None:
     await desk.ask()
     view = desk.view
@@ -134,7 +127,6 @@ def test_a_moment_has_room_for_its_hour_in_any_language(look: Look, language: st
     assert widths[Column.TITLE] == USUAL_WIDTHS[Column.TITLE]
 
 
-@inside(opened)
 async def test_what_is_cut_is_told_where_the_pointer_rests(desk: TableDesk) -> None:
     long = "A title that nobody can read to its end " * 9
     await desk.copy.put_activities([activity(1, subject=long)])
@@ -149,7 +141,6 @@ async def test_what_is_cut_is_told_where_the_pointer_rests(desk: TableDesk) -> N
 @pytest.mark.parametrize(
     "text", ["", "متابعة العقد مع العميل", "🎉" * 300, "x" * 100_000, "a\nb\tc\u2028d", "確認電話"]
 )
-@inside(opened)
 async def test_any_title_can_be_drawn(desk: TableDesk, text: str) -> None:
     await desk.copy.put_activities([activity(1, subject=text)])
     await desk.ask()
@@ -157,7 +148,6 @@ async def test_any_title_can_be_drawn(desk: TableDesk, text: str) -> None:
     assert len(desk.drawn(desk.rect(0, Column.TITLE))) > 1
 
 
-@inside(opened)
 async def test_from_right_to_left(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -173,7 +163,6 @@ async def test_from_right_to_left(desk: TableDesk) -> None:
 # Moving about
 
 
-@inside(opened)
 @pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason])
 async def test_whoever_comes_when_rows_are_there_stands_on_the_first_title(
     desk: TableDesk, reason: Qt.FocusReason
@@ -187,7 +176,6 @@ async def test_whoever_comes_when_rows_are_there_stands_on_the_first_title(
     assert (desk.view.current_id, desk.view.current_column) == (1, Column.TITLE)
 
 
-@inside(opened)
 async def test_keys_move_the_current_cell(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.enter_first()
@@ -208,7 +196,6 @@ async def test_keys_move_the_current_cell(desk: TableDesk) -> None:
     assert (desk.view.current_id or 0) > 10
 
 
-@inside(opened)
 async def test_what_is_current_stays_where_it_is_while_rows_come_and_go(desk: TableDesk) -> None:
     await desk.ask()
     assert desk.view.make_current(100, Column.OWNER)
@@ -225,7 +212,6 @@ async def test_what_is_current_stays_where_it_is_while_rows_come_and_go(desk: Ta
     assert desk.rect(94, Column.OWNER).top() == top
 
 
-@inside(opened)
 async def test_what_is_current_and_goes_leaves_nothing_current(desk: TableDesk) -> None:
     await desk.ask()
     told: list[object] = []
@@ -239,7 +225,6 @@ async def test_what_is_current_and_goes_leaves_nothing_current(desk: TableDesk) 
     assert desk.view.current_id is None
 
 
-@inside(opened)
 async def test_another_question_begins_at_its_first_row(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.make_current(180)
@@ -250,7 +235,6 @@ async def test_another_question_begins_at_its_first_row(desk: TableDesk) -> None
     assert desk.view.current_id == 2
 
 
-@inside(opened)
 async def test_enter_space_and_letters_go_to_whoever_listens(desk: TableDesk) -> None:
     await desk.ask()
     typed: list[str] = []
@@ -272,7 +256,6 @@ async def test_enter_space_and_letters_go_to_whoever_listens(desk: TableDesk) ->
 # Selecting
 
 
-@inside(opened)
 async def test_selecting_by_mouse(desk: TableDesk) -> None:
     await desk.ask()
 
@@ -290,7 +273,6 @@ async def test_selecting_by_mouse(desk: TableDesk) -> None:
     assert desk.said(6, Column.TITLE) == "Title: Talk 7, selected"
 
 
-@inside(opened)
 async def test_selecting_by_keys(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.enter_first()
@@ -305,7 +287,6 @@ async def test_selecting_by_keys(desk: TableDesk) -> None:
     assert desk.view.target_ids() == [3]
 
 
-@inside(opened)
 async def test_everything_is_selected_without_being_read(desk: TableDesk) -> None:
     await desk.copy.put_activities([activity(number, completed=False) for number in range(201, 1001)])
     await desk.ask()
@@ -317,7 +298,6 @@ async def test_everything_is_selected_without_being_read(desk: TableDesk) -> Non
     assert (len(desk.table.picks), desk.table.picks.hidden) == (1000, 972)
 
 
-@inside(opened)
 async def test_what_is_selected_looks_so(desk: TableDesk, look: Look) -> None:
     await desk.ask()
     desk.view.toggle_pick(3)
@@ -330,7 +310,6 @@ async def test_what_is_selected_looks_so(desk: TableDesk, look: Look) -> None:
 # Groups
 
 
-@inside(opened)
 async def test_groups_have_headings_that_fold(desk: TableDesk) -> None:
     await desk.ask(BY_KIND)
     assert desk.said(0, Column.TITLE) == "To-do, 160 activities, open"
@@ -348,7 +327,6 @@ async def test_groups_have_headings_that_fold(desk: TableDesk) -> None:
     assert desk.view.activities.rowCount() == 42
 
 
-@inside(opened)
 async def test_a_heading_says_how_much_of_its_group_is_selected(desk: TableDesk, look: Look) -> None:
     await desk.ask(BY_KIND)
     desk.view.enter_first()
@@ -371,7 +349,6 @@ async def test_a_heading_says_how_much_of_its_group_is_selected(desk: TableDesk,
     assert box() > some
 
 
-@inside(opened)
 async def test_a_heading_stands_for_its_group(desk: TableDesk) -> None:
     await desk.ask(BY_KIND)
     desk.view.enter_first()
@@ -383,7 +360,6 @@ async def test_a_heading_stands_for_its_group(desk: TableDesk) -> None:
     assert desk.view.target_ids() == []
 
 
-@inside(opened)
 async def test_a_current_heading_stays_current(desk: TableDesk) -> None:
     await desk.ask(BY_KIND)
     desk.view.enter_first()
@@ -399,7 +375,6 @@ async def test_a_current_heading_stays_current(desk: TableDesk) -> None:
 # Columns
 
 
-@inside(opened)
 async def test_columns_are_moved_sized_and_hidden_by_keys(desk: TableDesk) -> None:
     await desk.ask()
     told: list[None] = []
@@ -423,7 +398,6 @@ async def test_columns_are_moved_sized_and_hidden_by_keys(desk: TableDesk) -> No
     assert list(desk.view.shown_columns) == list(USUAL)
 
 
-@inside(opened)
 async def test_the_heads_sort_and_say_so(desk: TableDesk) -> None:
     await desk.ask()
     wanted: list[object] = []
@@ -438,7 +412,6 @@ async def test_the_heads_sort_and_say_so(desk: TableDesk) -> None:
     assert header.model().headerData(list(Column).index(Column.OWNER), Qt.Orientation.Horizontal) == "Item"
 
 
-@inside(opened)
 async def test_scrolling_reads_ahead(desk: TableDesk) -> None:
     await desk.ask()
     desk.view.verticalScrollBar().setValue(120 * ROW_HEIGHT)
@@ -448,7 +421,6 @@ async def test_scrolling_reads_ahead(desk: TableDesk) -> None:
     assert [line.id for line in desk.view.lines_in_sight()][:2] == [121, 122]
 
 
-@inside(opened)
 async def test_time_makes_things_late(desk: TableDesk) -> None:
     await desk.ask()
     assert desk.said(24, Column.STATE) == "State: Open"

@@ -41,7 +41,6 @@ from tests.helpers.pending import make_call, make_todo
 from tests.helpers.sessions import open_session
 from tests.sandbox.process import SandboxProcess
 from tests.ui.accessible import nameless
-from tests.ui.activities.inside import inside
 from tests.ui.entities.conftest import until
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -153,8 +152,8 @@ def ids(empty_portal: SandboxProcess) -> list[int]:
     return [*made, make_call(empty_portal, "Ring back")]
 
 
-@asynccontextmanager
-async def opened(
+@pytest.fixture
+async def desk(
     look: Look,
     qtbot: QtBot,
     empty_portal: SandboxProcess,
@@ -177,7 +176,6 @@ async def test_it_begins_with_all_of_mine_and_is_ready_for_keys(
         assert nameless(desk.work.page) == []
 
 
-@inside(opened)
 async def test_typing_filters_at_once(desk: Desk) -> None:
     await desk.type("type:call")
     assert desk.titles == ["Ring back"]
@@ -189,7 +187,6 @@ async def test_typing_filters_at_once(desk: Desk) -> None:
     assert desk.work.page.bar.view_button.accessibleName() == "View: Everything, changed"
 
 
-@inside(opened)
 async def test_a_mistake_is_underlined_and_said_while_the_rows_stay(desk: Desk) -> None:
     await desk.type("type:todo colour:bleu talk")
 
@@ -201,7 +198,6 @@ async def test_a_mistake_is_underlined_and_said_while_the_rows_stay(desk: Desk) 
     assert len(desk.titles) == 6
 
 
-@inside(opened)
 async def test_a_word_that_is_being_typed_is_no_mistake_yet(desk: Desk) -> None:
     await desk.type("colour:bl")
     assert desk.work.page.bar.mistake == ""
@@ -210,7 +206,6 @@ async def test_a_word_that_is_being_typed_is_no_mistake_yet(desk: Desk) -> None:
     assert desk.titles == ["Talk 3"]
 
 
-@inside(opened)
 async def test_what_could_follow_is_offered(desk: Desk) -> None:
     await desk.press("Ctrl+F")
     field = desk.work.page.bar.field
@@ -234,7 +229,6 @@ async def test_what_could_follow_is_offered(desk: Desk) -> None:
     assert field.hasFocus()
 
 
-@inside(opened)
 async def test_chips_are_removed_by_key(desk: Desk) -> None:
     await desk.type("type:todo colour:blue")
     assert desk.titles == ["Talk 3"]
@@ -251,7 +245,6 @@ async def test_chips_are_removed_by_key(desk: Desk) -> None:
     assert len(desk.titles) == 6
 
 
-@inside(opened)
 async def test_chips_say_what_is_typed_without_others_being_made(desk: Desk) -> None:
     bar = desk.work.page.bar
     await desk.type("type:todo con")
@@ -277,7 +270,6 @@ async def test_chips_say_what_is_typed_without_others_being_made(desk: Desk) -> 
     assert bar.sentence == "All activities"
 
 
-@inside(opened)
 async def test_chips_find_room_without_other_rows_too(desk: Desk) -> None:
     bar = desk.work.page.bar
     desk.work.show_filter("")
@@ -295,7 +287,6 @@ async def test_chips_find_room_without_other_rows_too(desk: Desk) -> None:
             await asyncio.sleep(0.005)
 
 
-@inside(opened)
 async def test_nothing_matches_and_back(desk: Desk) -> None:
     await desk.type("zzz")
     assert desk.work.page.pages.currentWidget() is desk.work.page.no_match
@@ -306,7 +297,6 @@ async def test_nothing_matches_and_back(desk: Desk) -> None:
     assert desk.work.page.pages.currentWidget() is desk.work.view
 
 
-@inside(opened)
 async def test_enter_opens_the_editor_and_it_follows(desk: Desk) -> None:
     await desk.press("Return")
     await until(lambda: desk.session.editing.state.base is not None)
@@ -321,7 +311,6 @@ async def test_enter_opens_the_editor_and_it_follows(desk: Desk) -> None:
     assert desk.work.view.hasFocus()
 
 
-@inside(opened)
 async def test_the_item_is_shown_elsewhere(desk: Desk, ids: list[int]) -> None:
     wanted: list[tuple[object, object]] = []
     desk.work.item_wanted.connect(lambda ref, number: wanted.append((ref, number)))
@@ -331,7 +320,6 @@ async def test_the_item_is_shown_elsewhere(desk: Desk, ids: list[int]) -> None:
     assert wanted == [(EntityRef(DEAL, 1), ids[0])]
 
 
-@inside(opened)
 async def test_space_completes_on_the_portal_and_can_be_undone(
     desk: Desk, ids: list[int], empty_portal: SandboxProcess
 ) -> None:
@@ -346,7 +334,6 @@ async def test_space_completes_on_the_portal_and_can_be_undone(
     assert completed() == "N"
 
 
-@inside(opened)
 async def test_several_that_are_selected_wait_to_be_looked_at(
     desk: Desk, ids: list[int], empty_portal: SandboxProcess
 ) -> None:
@@ -363,7 +350,6 @@ async def test_several_that_are_selected_wait_to_be_looked_at(
     )
 
 
-@inside(opened)
 async def test_selection_survives_the_filter(desk: Desk) -> None:
     await desk.press("Ctrl+A")
     await desk.type("type:call")
@@ -373,7 +359,6 @@ async def test_selection_survives_the_filter(desk: Desk) -> None:
     assert desk.work.page.status.picked_text == ""
 
 
-@inside(opened)
 async def test_cells_are_copied_as_a_spreadsheet_takes_them(desk: Desk) -> None:
     desk.work.view.show_columns([Column.TITLE, Column.DEADLINE, Column.COLOR, Column.DONE, Column.REMINDERS], {})
     await desk.press("Home")
@@ -389,7 +374,6 @@ async def test_cells_are_copied_as_a_spreadsheet_takes_them(desk: Desk) -> None:
     )
 
 
-@inside(opened)
 async def test_what_was_copied_can_be_pasted_back(desk: Desk) -> None:
     desk.work.view.show_columns([Column.TITLE, Column.DEADLINE, Column.COLOR, Column.RESPONSIBLE, Column.DONE], {})
     await desk.press("Home")
@@ -405,7 +389,6 @@ async def test_what_was_copied_can_be_pasted_back(desk: Desk) -> None:
     ]
 
 
-@inside(opened)
 async def test_sorting_by_keys_and_by_the_head(desk: Desk) -> None:
     desk.work.view.make_current(desk.work.table.rows.ids[0], Column.TITLE)
     await desk.press("Alt+Up")
@@ -419,7 +402,6 @@ async def test_sorting_by_keys_and_by_the_head(desk: Desk) -> None:
     assert desk.titles[0] == "Ring back"
 
 
-@inside(opened)
 async def test_groups_are_chosen_in_a_menu_and_folded(desk: Desk) -> None:
     await desk.press("Ctrl+Shift+G")
     assert desk.offered[:3] == ["No groups", "Item", "Responsible"]
@@ -433,7 +415,6 @@ async def test_groups_are_chosen_in_a_menu_and_folded(desk: Desk) -> None:
     assert desk.work.view.activities.rowCount() == 8
 
 
-@inside(opened)
 async def test_weeks_are_named_by_their_days(desk: Desk) -> None:
     await desk.press("Ctrl+Shift+G")
     await desk.choose("Week of the deadline")
@@ -444,7 +425,6 @@ async def test_weeks_are_named_by_their_days(desk: Desk) -> None:
     assert desk.work.present_view("Mine").group is GroupBy.WEEK
 
 
-@inside(opened)
 async def test_columns_are_chosen_and_remembered(desk: Desk) -> None:
     left: list[View] = []
     desk.work.view_left.connect(left.append)
@@ -473,7 +453,6 @@ async def test_how_it_was_left_is_how_it_comes_back(
         assert len(desk.work.table.rows.groups) == 3
 
 
-@inside(opened)
 async def test_bindings_are_read_for_what_is_in_sight(desk: Desk, ids: list[int]) -> None:
     await desk.settled()
     assert all(line.bindings is None for line in desk.work.view.lines_in_sight())
@@ -484,7 +463,6 @@ async def test_bindings_are_read_for_what_is_in_sight(desk: Desk, ids: list[int]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@inside(opened)
 async def test_what_is_shown_is_written_to_a_file(desk: Desk, tmp_path: Path, kind: Kind) -> None:
     await desk.type("type:todo")
     path = tmp_path / f"out{kind.value}"
@@ -501,7 +479,6 @@ async def test_what_is_shown_is_written_to_a_file(desk: Desk, tmp_path: Path, ki
         assert path.read_bytes().startswith(b"PK" if kind is Kind.XLSX else b"BEGIN:VCALENDAR")
 
 
-@inside(opened)
 async def test_a_file_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.work.exporting.write(Kind.CSV, tmp_path / "no" / "x.csv", "Mine", desk.work.table.rows.ids, [Column.TITLE])
     await desk.settled()
@@ -509,7 +486,6 @@ async def test_a_file_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path)
     assert desk.window.quiet.text == "There is no such folder for x.csv."
 
 
-@inside(opened)
 async def test_deleting_waits_ten_seconds(desk: Desk, ids: list[int], empty_portal: SandboxProcess) -> None:
     await desk.press("Ctrl+Delete")
 
@@ -518,12 +494,10 @@ async def test_deleting_waits_ten_seconds(desk: Desk, ids: list[int], empty_port
     assert empty_portal.call("crm.activity.get", {"id": ids[0]})["SUBJECT"] == "Talk 1"
 
 
-@inside(opened)
 async def test_every_command_has_a_key(desk: Desk) -> None:
     assert [command.id for command in desk.work.commands if not command.keys] == []
 
 
-@inside(opened)
 async def test_a_small_window(desk: Desk) -> None:
     desk.window.resize(900, 600)
     await desk.press("Return")
@@ -535,7 +509,6 @@ async def test_a_small_window(desk: Desk) -> None:
     assert desk.offered == ["Group by", "Columns", "Export"]
 
 
-@inside(opened)
 async def test_views_are_in_a_menu(desk: Desk) -> None:
     await desk.press("Ctrl+Shift+V")
     assert desk.offered[:2] == ["All my open", "My overdue"]
@@ -545,7 +518,6 @@ async def test_views_are_in_a_menu(desk: Desk) -> None:
     assert desk.work.page.bar.view_button.text() == "This week’s calls"
 
 
-@inside(opened)
 async def test_a_row_has_a_menu_with_its_keys(desk: Desk) -> None:
     QTest.keyClick(desk.work.view, Qt.Key.Key_Menu)
     desk.work.view.menu_wanted.emit(desk.window.pos())
@@ -554,7 +526,6 @@ async def test_a_row_has_a_menu_with_its_keys(desk: Desk) -> None:
     assert len(desk.work.table.picks) == 1
 
 
-@inside(opened)
 async def test_a_column_has_a_menu(desk: Desk) -> None:
     desk.work.view.header.menu_wanted.emit(Column.TITLE, desk.window.pos())
     await desk.choose("Sort, last to first")
@@ -574,7 +545,6 @@ async def named(desk: Desk, name: str) -> None:
     await desk.settled()
 
 
-@inside(opened)
 async def test_a_view_is_saved_changed_renamed_and_deleted(desk: Desk) -> None:
     await desk.type("type:todo")
     await desk.press("Ctrl+Alt+S")
@@ -604,7 +574,6 @@ async def test_a_view_is_saved_changed_renamed_and_deleted(desk: Desk) -> None:
     assert "Ours" in desk.offered
 
 
-@inside(opened)
 async def test_own_views_bring_their_columns(desk: Desk) -> None:
     desk.work.view.show_columns([Column.TITLE, Column.PLACE], {Column.PLACE: 99})
     await desk.press("Ctrl+Alt+S")
@@ -620,7 +589,6 @@ async def test_own_views_bring_their_columns(desk: Desk) -> None:
     assert desk.work.view.widths[Column.PLACE] == 99
 
 
-@inside(opened)
 async def test_a_view_is_shared_as_a_file(desk: Desk, tmp_path: Path) -> None:
     menu = desk.work.view_menu
     assert menu is not None
@@ -637,7 +605,6 @@ async def test_a_view_is_shared_as_a_file(desk: Desk, tmp_path: Path) -> None:
     assert desk.work.page.bar.view_button.text() == "Calls of all"
 
 
-@inside(opened)
 async def test_a_file_with_mistakes_says_each(desk: Desk, tmp_path: Path) -> None:
     menu = desk.work.view_menu
     assert menu is not None

@@ -161,6 +161,51 @@ async def test_the_focus_stays_in_the_panel_when_nothing_waits_any_more(desk: Pe
     assert desk.panel.close_button.hasFocus()
 
 
+async def test_the_focus_goes_on_to_the_way_back_that_comes_after_the_last_line(
+    desk: PendingDesk, ids: list[int]
+) -> None:
+    """The last line goes while the run still ends; on a busy machine that is painted before the report is."""
+    rested = await apply_painting_each_step(desk, ids)
+    assert rested
+    assert desk.panel.undo_run.hasFocus()
+
+
+async def test_the_focus_stays_where_a_person_puts_it_before_the_way_back_comes(
+    desk: PendingDesk, ids: list[int]
+) -> None:
+    def press_tab_and_back() -> None:
+        QTest.keyClick(desk.panel.close_button, Qt.Key.Key_Tab)
+        assert not desk.panel.close_button.hasFocus()
+        desk.panel.close_button.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    assert await apply_painting_each_step(desk, ids, press_tab_and_back)
+    assert desk.panel.undo_run.isVisible()
+    assert desk.panel.close_button.hasFocus()
+
+
+async def apply_painting_each_step(
+    desk: PendingDesk, ids: list[int], meanwhile: Callable[[], None] = lambda: None
+) -> bool:
+    """Applies an edit; True when the focus rested on the way out before all had ended, and `meanwhile` was called."""
+    rested = False
+
+    def paint() -> None:
+        nonlocal rested
+        desk.panel.refresh()
+        if not rested and desk.panel.close_button.hasFocus():
+            rested = True
+            assert desk.pending.state.phase is Phase.APPLYING
+            meanwhile()
+
+    await paste(desk, "New one", ids)
+    desk.panel.take_focus()
+    await desk.press(desk.panel.main)
+    end = desk.pending.changed.add(paint)
+    await desk.press(desk.panel.main)
+    end()
+    return rested
+
+
 async def test_too_much_is_refused_in_words(desk: PendingDesk, ids: list[int]) -> None:
     await paste(desk, "\t\n" * 150_000, ids)
     assert desk.quiet.text == "That is too much to paste at once: at most 200,000 cells."

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.domain.cell_paste import LeftOut
@@ -25,8 +27,10 @@ from daybook.ui.todo.notice import Notice, RefusalNotice
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.pending.state import Mark, PendingState, Phase
 
-SETTLES_MS = 60
+SETTLES_MS: Final = 60
 """Many rows that change one after the other are painted together."""
+_OF_THE_SYSTEM: Final = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+"""Why the focus leaves for a while without anybody having moved it in the window."""
 
 
 class PendingPanel(QWidget):
@@ -49,6 +53,8 @@ class PendingPanel(QWidget):
         self._pending = pending
         self.words = PendingWords(formats, texts)
         self._total_sent = 0
+        self._rests_on_close = False
+        """True while the focus is on the way out for want of a better place, and nobody has moved it since."""
         self.setAccessibleName(self.tr("Changes that wait"))
         self.setProperty("ground", "surface")
         self.list = PendingList(look, texts)
@@ -76,6 +82,12 @@ class PendingPanel(QWidget):
         """Looks at nothing any more."""
         self._end()
         self._settling.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where a person puts the focus, it stays."""
+        if watched is self.close_button and isinstance(event, QFocusEvent) and event.lostFocus():
+            self._rests_on_close = self._rests_on_close and event.reason() in _OF_THE_SYSTEM
+        return super().eventFilter(watched, event)
 
     def take_focus(self) -> None:
         """Onto the changes, or where there are none, onto the way out."""
@@ -105,6 +117,7 @@ class PendingPanel(QWidget):
         self._count = label(step=Step.SMALL, tone="text_soft")
         self.undo = icon_button(look, Glyph.UNDO, self.tr("Take the last edit back"), self.undo_wanted.emit)
         self.close_button = icon_button(look, Glyph.CLOSE, self.tr("Close this panel"), self.close_wanted.emit)
+        self.close_button.installEventFilter(self)
 
     def _build_notices(self, look: Look) -> None:
         self.offer = Notice(look, "info")
@@ -184,9 +197,19 @@ class PendingPanel(QWidget):
         """When what has the focus is hidden, it goes to what there is to see; Qt would let it leave the panel."""
         held = QApplication.focusWidget()
         yield
-        if held is not None and self.isAncestorOf(held) and not held.isVisible():
-            after = self.undo_run if self.undo_run.isVisible() else self.close_button
-            (self.list if self.pending_there else after).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._rests_on_close or (held is not None and self.isAncestorOf(held) and not held.isVisible()):
+            self._place_focus()
+
+    def _place_focus(self) -> None:
+        """Onto what waits, else onto the way to take back what was applied.
+
+        The last line goes a little before that way is there: until then the focus rests on the way out.
+        """
+        if self.pending_there or self.undo_run.isVisible():
+            (self.list if self.pending_there else self.undo_run).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rests_on_close = self._pending.state.phase is Phase.APPLYING
 
     def _show(self, state: PendingState) -> None:
         self.list.show_lines(Lines(self._pending))

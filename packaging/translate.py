@@ -1,8 +1,8 @@
 """Remakes the translation files: `python packaging/translate.py`.
 
 Texts are collected from the sources by Qt's lupdate and compiled by lrelease; both come with PySide6. English needs
-plurals only. Where a source text marks its ending as in "%n day(s)", both forms are made from it; any other text with a
-number gets its forms by hand in `daybook_en.ts`, or stays the same in both.
+plurals only. Where a source text marks its ending as in "%Ln day(s)", both forms are made from it; any other text with
+a number gets its forms by hand in `daybook_en.ts`, or stays the same in both.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def remake(folder: Path) -> None:
 
 
 def forms(source: str) -> tuple[str, str]:
-    """One and many of a text such as "%n day(s) before"."""
+    """One and many of a text such as "%Ln day(s) before"."""
     return re.sub(r"\((e?s)\)", "", source), re.sub(r"\((e?s)\)", r"\1", source)
 
 

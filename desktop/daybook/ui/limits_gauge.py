@@ -41,7 +41,7 @@ class LimitsGauge(QObject):
         used = math.ceil(limits.level)
         words = self.tr("{used} of {burst} requests").format(used=used, burst=limits.burst)
         if limits.paused_s > 0:
-            words = self.tr("The portal asked to wait: %n second(s)", "", math.ceil(limits.paused_s))
+            words = self.tr("The portal asked to wait: %Ln second(s)", "", math.ceil(limits.paused_s))
         elif limits.waiting:
-            words += " · " + self.tr("%n waiting", "", limits.waiting)
+            words += " · " + self.tr("%Ln waiting", "", limits.waiting)
         self._status.show_limits(limits.level / limits.burst, words)

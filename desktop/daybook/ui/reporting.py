@@ -46,6 +46,6 @@ class Reporting(QObject):
 
     def _say(self) -> None:
         if self._writes.told:
-            self._status.say(self.tr("Saving %n change(s)", "", self._writes.told))
+            self._status.say(self.tr("Saving %Ln change(s)", "", self._writes.told))
         else:
             self._status.say(self.tr("Loading") if self._jobs.busy else "")

@@ -62,7 +62,7 @@ class SyncLine(QObject):
         if state.phase is Phase.ELSEWHERE:
             return self.tr("Another Daybook window keeps this portal up to date")
         if state.gap:
-            return self.tr("%n activity(ies) of the portal could not be read", "", state.gap)
+            return self.tr("%Ln activity(ies) of the portal could not be read", "", state.gap)
         if state.fresh_at is None:
             return ""
         return self.tr("Up to date {moment}").format(moment=self._formats.time(state.fresh_at))

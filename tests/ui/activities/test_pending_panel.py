@@ -523,5 +523,5 @@ async def test_thousands_are_painted_as_quickly_as_a_page(desk: PendingDesk, loo
     desk.panel.refresh()
     QApplication.processEvents()
     assert desk.panel.list.model().rowCount() == 6000
-    assert desk.panel.main.text() == "Look at 3000 changes"
+    assert desk.panel.main.text() == "Look at 3,000 changes"
     assert not desk.panel.list.grab().isNull()

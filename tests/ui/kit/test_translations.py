@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from daybook import resources
+from daybook.ui.kit.format import Formats
 from daybook.ui.kit.translations import Translations
 
 SCRIPT = Path(__file__).parents[3] / "packaging" / "translate.py"
@@ -35,17 +36,18 @@ def test_every_number_has_one_and_many() -> None:
     assert messages
     for message in messages:
         one, many = (form.text or "" for form in message.iter("numerusform"))
-        assert "%n" in one
-        assert "%n" in many
+        assert "%Ln" in one
+        assert "%Ln" in many
+        assert "%n" not in message.findtext("source", "") + one + many, "%n shows 12345, %Ln shows 12,345"
         assert "(s)" not in one + many
 
 
 @pytest.mark.parametrize(
     ("source", "one", "many"),
     [
-        ("%n day(s) before", "%n day before", "%n days before"),
-        ("%n match(es)", "%n match", "%n matches"),
-        ("%n open", "%n open", "%n open"),
+        ("%Ln day(s) before", "%Ln day before", "%Ln days before"),
+        ("%Ln match(es)", "%Ln match", "%Ln matches"),
+        ("%Ln open", "%Ln open", "%Ln open"),
     ],
 )
 def test_forms_are_made_from_the_source(translate: ModuleType, source: str, one: str, many: str) -> None:
@@ -64,3 +66,24 @@ def test_any_language_gets_at_least_english(qapp: QApplication, language: QLocal
         assert translations.load(QLocale(language)) == "en"
     finally:
         translations.unload()
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        (QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom), "12,345 days before"),
+        (QLocale(QLocale.Language.German, QLocale.Country.Germany), "12.345 days before"),
+    ],
+    ids=["British", "German"],
+)
+def test_numbers_in_texts_are_grouped_as_people_write_them(
+    qapp: QApplication, formats: Formats, locale: QLocale, shown: str
+) -> None:
+    before = QLocale()
+    translations = Translations(qapp)
+    try:
+        translations.load(locale)
+        assert formats.ping(12_345 * 24 * 60) == shown
+    finally:
+        translations.unload()
+    assert QLocale() == before

@@ -86,7 +86,7 @@ class Doing(QObject):
         lines = await self._table.lines(ids)
         QGuiApplication.clipboard().setText(block_of(lines, columns, self._view.maker, self._formats))
         if len(lines) > 1:
-            self._quiet.tell(self.tr("%n row(s) copied", "", len(lines)))
+            self._quiet.tell(self.tr("%Ln row(s) copied", "", len(lines)))
 
     def _complete(self, line: ActivityLine) -> None:
         hindered = self._side.pending.entry.hindrance(line, Field.COMPLETED)

@@ -103,9 +103,9 @@ class Exporting(QObject):
             self._say("")
 
     def _told(self, path: Path, tally: Tally) -> str:
-        said = self.tr("%n activity(ies) written to {file}", "", tally.lines).format(file=path.name)
+        said = self.tr("%Ln activity(ies) written to {file}", "", tally.lines).format(file=path.name)
         if tally.left_out:
-            said += " · " + self.tr("%n without a date left out", "", tally.left_out)
+            said += " · " + self.tr("%Ln without a date left out", "", tally.left_out)
         return said
 
     def _failure(self, error: ExportFailed) -> str:

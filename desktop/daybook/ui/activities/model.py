@@ -75,7 +75,7 @@ class ActivityModel(QAbstractTableModel):
     def heading_words(self, group: Group) -> str:
         """What is said of a heading: its name and how many activities it has."""
         name = self._groups.heading(group, self._table.question.group_by).text
-        return self.tr("{group}, %n activity(ies)", "", group.count).format(group=name)
+        return self.tr("{group}, %Ln activity(ies)", "", group.count).format(group=name)
 
     def share_of(self, group: Group) -> Qt.CheckState:
         """How much of a group is selected: all of it, some, nothing."""

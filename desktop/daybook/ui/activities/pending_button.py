@@ -29,5 +29,5 @@ class PendingButton(Button):
 
     def _say(self) -> None:
         cells = self._pending.state.cells
-        rename(self, self.tr("%n change(s) to apply", "", cells))
+        rename(self, self.tr("%Ln change(s) to apply", "", cells))
         self.setVisible(bool(cells))

@@ -248,7 +248,7 @@ class PendingSide(QObject):
         try:
             await self._withdraw()
             await self._writes.ended(map(write_key, ids))
-            await self.pending.apply(preview, ids, self.tr("Changes in the table: %n", "", len(ids)))
+            await self.pending.apply(preview, ids, self.tr("Changes in the table: %Ln", "", len(ids)))
         finally:
             self._applying = False
 
@@ -279,7 +279,7 @@ class PendingSide(QObject):
 
     def _tell_laid(self, laid: Laid) -> None:
         told = [left for left in laid.left_out if left.text.strip()]
-        said = [self.tr("%n change(s) to be looked at.", "", len(laid.edits))] if laid.edits else []
+        said = [self.tr("%Ln change(s) to be looked at.", "", len(laid.edits))] if laid.edits else []
         if len(told) < len(laid.left_out):
             said.append(self.tr("Empty cells change nothing."))
         if laid.edits:

@@ -34,15 +34,15 @@ class PendingWords(QObject):
 
     def changes(self, number: int) -> str:
         """ "42 changes"."""
-        return self.tr("%n change(s)", "", number)
+        return self.tr("%Ln change(s)", "", number)
 
     def activities(self, number: int) -> str:
         """ "17 activities"."""
-        return self.tr("%n activity(ies)", "", number)
+        return self.tr("%Ln activity(ies)", "", number)
 
     def look(self, state: PendingState) -> str:
         """The button before anybody looked."""
-        return self.tr("Look at %n change(s)", "", state.cells)
+        return self.tr("Look at %Ln change(s)", "", state.cells)
 
     def apply(self, preview: Preview) -> str:
         """The button that sends: "Apply 42 changes to 17 activities"."""
@@ -71,38 +71,38 @@ class PendingWords(QObject):
             names = self._formats.locale.createSeparatedList([self._texts.person(each) for each in preview.notified])
             said.append(self.tr("{names} will get a message in the portal's chat.").format(names=names))
         if preview.conflicts:
-            said.append(self.tr("%n conflict(s) to be decided by you first.", "", preview.conflicts))
+            said.append(self.tr("%Ln conflict(s) to be decided by you first.", "", preview.conflicts))
         if preview.stuck:
-            said.append(self.tr("In %n activity(ies) something can't be changed; it stays here.", "", preview.stuck))
+            said.append(self.tr("In %Ln activity(ies) something can't be changed; it stays here.", "", preview.stuck))
         if preview.already:
-            said.append(self.tr("%n change(s) dropped: the portal has them already.", "", len(preview.already)))
+            said.append(self.tr("%Ln change(s) dropped: the portal has them already.", "", len(preview.already)))
         return " ".join(said)
 
     def offer(self, state: PendingState) -> str:
         """What is said when the portal can be reached and changes of an earlier time wait."""
         return self.tr(
-            "%n change(s) kept from before. Below is what they would do now. Nothing is sent until you apply them.",
+            "%Ln change(s) kept from before. Below is what they would do now. Nothing is sent until you apply them.",
             "",
             state.cells,
         )
 
     def short_offer(self, state: PendingState) -> str:
         """The same in a few words, for the quiet line."""
-        return self.tr("%n change(s) to look at and apply.", "", state.cells)
+        return self.tr("%Ln change(s) to look at and apply.", "", state.cells)
 
     def report(self, reports: Sequence[RowReport], total: int) -> str:
         """What became of what was sent, the good news first."""
         counted = Counter(report.executed.fate for report in reports)
         counted[Fate.NOT_SENT] += total - len(reports)
         said = {
-            Fate.DONE: self.tr("%n activity(ies) changed.", "", counted[Fate.DONE]),
-            Fate.PARTLY_DONE: self.tr("%n changed in part.", "", counted[Fate.PARTLY_DONE]),
-            Fate.REFUSED: self.tr("%n refused.", "", counted[Fate.REFUSED]),
-            Fate.CONFLICT: self.tr("%n changed by somebody else meanwhile, so not sent.", "", counted[Fate.CONFLICT]),
-            Fate.GONE: self.tr("%n not there any more.", "", counted[Fate.GONE]),
-            Fate.UNKNOWN: self.tr("%n without an answer; look again to learn more.", "", counted[Fate.UNKNOWN]),
-            Fate.NOT_SENT: self.tr("%n not sent.", "", counted[Fate.NOT_SENT]),
-            Fate.CHANGED: self.tr("%n edited after you looked, so not sent.", "", counted[Fate.CHANGED]),
+            Fate.DONE: self.tr("%Ln activity(ies) changed.", "", counted[Fate.DONE]),
+            Fate.PARTLY_DONE: self.tr("%Ln changed in part.", "", counted[Fate.PARTLY_DONE]),
+            Fate.REFUSED: self.tr("%Ln refused.", "", counted[Fate.REFUSED]),
+            Fate.CONFLICT: self.tr("%Ln changed by somebody else meanwhile, so not sent.", "", counted[Fate.CONFLICT]),
+            Fate.GONE: self.tr("%Ln not there any more.", "", counted[Fate.GONE]),
+            Fate.UNKNOWN: self.tr("%Ln without an answer; look again to learn more.", "", counted[Fate.UNKNOWN]),
+            Fate.NOT_SENT: self.tr("%Ln not sent.", "", counted[Fate.NOT_SENT]),
+            Fate.CHANGED: self.tr("%Ln edited after you looked, so not sent.", "", counted[Fate.CHANGED]),
         }
         told = [words for fate, words in said.items() if counted[fate]]
         if counted[Fate.DONE] < total:
@@ -111,7 +111,7 @@ class PendingWords(QObject):
 
     def left_out(self, left: Sequence[LeftOut]) -> str:
         """How many cells did not become changes."""
-        return self.tr("%n cell(s) did not fit and were left as they were.", "", len(left))
+        return self.tr("%Ln cell(s) did not fit and were left as they were.", "", len(left))
 
     def left_out_more(self, left: Sequence[LeftOut]) -> str:
         """Which, by the reason; the first of each reason are named as they were pasted."""
@@ -123,7 +123,7 @@ class PendingWords(QObject):
     def _named_cells(self, cells: Sequence[LeftOut]) -> str:
         named = [self._named_cell(each) for each in cells[:_NAMED]]
         if len(cells) > _NAMED:
-            named.append(self.tr("%n more", "", len(cells) - _NAMED))
+            named.append(self.tr("%Ln more", "", len(cells) - _NAMED))
         return self._formats.locale.createSeparatedList(named)
 
     def _named_cell(self, cell: LeftOut) -> str:

@@ -105,7 +105,7 @@ class Phrases(QObject):
         said = [self._time_clause(part.moment, value, part.negated) for value in part.values[:_NAMED]]
         left = len(part.values) - _NAMED
         if left > 0:
-            said.append(self.tr("%n more", "", left))
+            said.append(self.tr("%Ln more", "", left))
         return self._formats.locale.createSeparatedList(said) if part.negated else self._either(said)
 
     def _time_clause(self, moment: Moment, value: TimeValue, negated: bool) -> str:
@@ -195,7 +195,7 @@ class Phrases(QObject):
 
     def _some(self, words: Sequence[str]) -> str:
         left = len(words) - _NAMED
-        return self._either([*words[:_NAMED], self.tr("%n more", "", left)] if left > 0 else words)
+        return self._either([*words[:_NAMED], self.tr("%Ln more", "", left)] if left > 0 else words)
 
     def _either(self, words: Sequence[str]) -> str:
         if len(words) == 1:

@@ -114,16 +114,16 @@ class SpanWords(QObject):
         count = abs(shift)
         if shift < 0:
             return {
-                PeriodUnit.WEEK: self.tr("the week %n week(s) before this one", "", count),
-                PeriodUnit.MONTH: self.tr("the month %n month(s) before this one", "", count),
-                PeriodUnit.QUARTER: self.tr("the quarter %n quarter(s) before this one", "", count),
-                PeriodUnit.YEAR: self.tr("the year %n year(s) before this one", "", count),
+                PeriodUnit.WEEK: self.tr("the week %Ln week(s) before this one", "", count),
+                PeriodUnit.MONTH: self.tr("the month %Ln month(s) before this one", "", count),
+                PeriodUnit.QUARTER: self.tr("the quarter %Ln quarter(s) before this one", "", count),
+                PeriodUnit.YEAR: self.tr("the year %Ln year(s) before this one", "", count),
             }[unit]
         return {
-            PeriodUnit.WEEK: self.tr("the week %n week(s) after this one", "", count),
-            PeriodUnit.MONTH: self.tr("the month %n month(s) after this one", "", count),
-            PeriodUnit.QUARTER: self.tr("the quarter %n quarter(s) after this one", "", count),
-            PeriodUnit.YEAR: self.tr("the year %n year(s) after this one", "", count),
+            PeriodUnit.WEEK: self.tr("the week %Ln week(s) after this one", "", count),
+            PeriodUnit.MONTH: self.tr("the month %Ln month(s) after this one", "", count),
+            PeriodUnit.QUARTER: self.tr("the quarter %Ln quarter(s) after this one", "", count),
+            PeriodUnit.YEAR: self.tr("the year %Ln year(s) after this one", "", count),
         }[unit]
 
     def _calendar(self, span: Calendar) -> str:
@@ -135,11 +135,11 @@ class SpanWords(QObject):
 
     def _long(self, count: int, unit: Unit) -> str:
         return {
-            Unit.MINUTE: self.tr("%n minute(s)", "", count),
-            Unit.HOUR: self.tr("%n hour(s)", "", count),
-            Unit.DAY: self.tr("%n day(s)", "", count),
-            Unit.WORKING_DAY: self.tr("%n working day(s)", "", count),
-            Unit.WEEK: self.tr("%n week(s)", "", count),
-            Unit.MONTH: self.tr("%n month(s)", "", count),
-            Unit.YEAR: self.tr("%n year(s)", "", count),
+            Unit.MINUTE: self.tr("%Ln minute(s)", "", count),
+            Unit.HOUR: self.tr("%Ln hour(s)", "", count),
+            Unit.DAY: self.tr("%Ln day(s)", "", count),
+            Unit.WORKING_DAY: self.tr("%Ln working day(s)", "", count),
+            Unit.WEEK: self.tr("%Ln week(s)", "", count),
+            Unit.MONTH: self.tr("%Ln month(s)", "", count),
+            Unit.YEAR: self.tr("%Ln year(s)", "", count),
         }[unit]

@@ -71,21 +71,19 @@ class TableStatus(QFrame):
         table, number = self._table, self._formats.number
         if table.total is None:
             return ""
-        said = [self.tr("%n activity(ies)", "", table.total).replace(str(table.total), number(table.total))]
+        said = [self.tr("%Ln activity(ies)", "", table.total)]
         if table.shown != table.total:
             shown = number(table.shown) if table.is_whole else self.tr("{number}+").format(number=number(table.shown))
             said.append(self.tr("{number} shown").format(number=shown))
         if table.rows.groups:
-            groups = len(table.rows.groups)
-            said.append(self.tr("%n group(s)", "", groups).replace(str(groups), number(groups)))
+            said.append(self.tr("%Ln group(s)", "", len(table.rows.groups)))
         return " · ".join(said)
 
     def _say_picks(self) -> str:
-        picks, number = self._table.picks, self._formats.number
-        said = self.tr("{number} selected").format(number=number(len(picks)))
+        picks = self._table.picks
+        said = self.tr("{number} selected").format(number=self._formats.number(len(picks)))
         if picks.hidden:
-            hidden = self.tr("%n of them hidden by the filter", "", picks.hidden)
-            said += ", " + hidden.replace(str(picks.hidden), number(picks.hidden))
+            said += ", " + self.tr("%Ln of them hidden by the filter", "", picks.hidden)
         return said
 
     def _clear(self) -> None:

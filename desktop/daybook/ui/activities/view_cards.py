@@ -75,7 +75,7 @@ class MistakesCard(Decision):
             self.lines.append(" ".join(part for part in (sentence.title, sentence.advice) if part))
         left = len(mistakes) - _MOST
         if left > 0:
-            self.lines.append(self.tr("%n more mistake(s)", "", left))
+            self.lines.append(self.tr("%Ln more mistake(s)", "", left))
         for line in self.lines:
             shown = label(line, wrap=True)
             shown.setFixedWidth(WIDTH)

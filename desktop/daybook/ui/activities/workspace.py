@@ -284,7 +284,7 @@ class ActivitiesWorkspace(QObject):
         current = self.view.current_id
         ids = self.table.picks.in_order() or ([] if current is None else [current])
         if ids:
-            self.change_wanted.emit(ids, self.tr("%n selected in Activities", "", len(ids)))
+            self.change_wanted.emit(ids, self.tr("%Ln selected in Activities", "", len(ids)))
 
     def export(self, kind: Kind) -> None:
         """Asks where to write what is selected, or else all that the filter shows."""

@@ -104,7 +104,7 @@ class DaysOff(QWidget):
         except BadDeadline as problem:
             self._say(keys.day_off_fault(problem.reason), wrong=True)
         else:
-            words = self.tr("%n day(s)", "", len(span))
+            words = self.tr("%Ln day(s)", "", len(span))
             self._say(f"{self._named(span)} · {words}", wrong=False)
 
     def _say(self, text: str, *, wrong: bool) -> None:

@@ -120,7 +120,7 @@ class BlocksPart(PartEditor):
 
     def _size(self) -> str:
         blocks = (self._layout or {}).get("blocks")
-        return self.tr("%n content block(s)", "", len(blocks) if isinstance(blocks, Mapping) else 0)
+        return self.tr("%Ln content block(s)", "", len(blocks) if isinstance(blocks, Mapping) else 0)
 
     def _say(self, words: str, *, wrong: bool) -> None:
         self._said.setText(words)

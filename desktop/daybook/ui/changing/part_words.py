@@ -88,7 +88,7 @@ def run_title(change: Change, count: int, shown: str, words: JournalWords) -> st
     The weightiest part comes first, the others follow in a few words each.
     """
     if change.create is not None:
-        return _Counted().creating(change.create.kind, count, shown)
+        return _Counted().creating(change.create.kind, count)
     first, *others = [part for part in _WEIGHT if part.value in change.given]
     said = [_leading()[first](change, shown, words)]
     said += [_following()[part](change, shown, words) for part in others]
@@ -115,15 +115,13 @@ _WEIGHT: Final = (
 class _Counted(QObject):
     """Texts with plurals are collected from `tr` of a class only."""
 
-    def creating(self, kind: ActivityKind, count: int, shown: str) -> str:
+    def creating(self, kind: ActivityKind, count: int) -> str:
         """So many new ones."""
         if kind is ActivityKind.CALL:
-            said = self.tr("Create %n call(s)", "", count)
-        elif kind is ActivityKind.MEETING:
-            said = self.tr("Create %n meeting(s)", "", count)
-        else:
-            said = self.tr("Create %n to-do(s)", "", count)
-        return said.replace(str(count), shown, 1)
+            return self.tr("Create %Ln call(s)", "", count)
+        if kind is ActivityKind.MEETING:
+            return self.tr("Create %Ln meeting(s)", "", count)
+        return self.tr("Create %Ln to-do(s)", "", count)
 
 
 def _leading() -> dict[Part, Words]:

@@ -45,7 +45,7 @@ class PreviewWords(QObject):
             return self.about(row)
         said = [self.values.change(each) for each in changes[:_LISTED]]
         if len(changes) > _LISTED:
-            said.append(self.tr("and %n more", "", len(changes) - _LISTED))
+            said.append(self.tr("and %Ln more", "", len(changes) - _LISTED))
         return "\n".join(said)
 
     def spoken(self, row: Row, *, ticked: bool) -> str:
@@ -75,9 +75,8 @@ class PreviewWords(QObject):
         """How much it is."""
         if not sums.rows:
             return self.tr("Nothing would change.")
-        rows = self.tr("%n row(s)", "", sums.rows).replace(str(sums.rows), self._formats.number(sums.rows), 1)
-        changes = self.tr("%n change(s)", "how many values are written", sums.changes)
-        changes = changes.replace(str(sums.changes), self._formats.number(sums.changes), 1)
+        rows = self.tr("%Ln row(s)", "", sums.rows)
+        changes = self.tr("%Ln change(s)", "how many values are written", sums.changes)
         return self.tr("{rows}, {changes}").format(rows=rows, changes=changes)
 
     def messages(self, told: Mapping[int, int]) -> str:
@@ -88,18 +87,18 @@ class PreviewWords(QObject):
         if len(told) == 1:
             said = self.tr("{name} gets a message in the portal’s chat.").format(name=first)
         else:
-            others = self.tr("{name} and %n other(s) get a message in the portal’s chat.", "", len(told) - 1)
+            others = self.tr("{name} and %Ln other(s) get a message in the portal’s chat.", "", len(told) - 1)
             said = others.format(name=first)
         return " ".join((said, self.tr("What was sent can’t be taken back.")))
 
     def loss(self, lost: Lost, rows: int) -> str:
         """What can't be taken back, in so many rows."""
         return {
-            Lost.DELETED: self.tr("%n row(s) will be deleted for good. There is no way back.", "", rows),
-            Lost.REMINDERS: self.tr("%n row(s) will get reminders in the place of ones that nobody knows.", "", rows),
-            Lost.NO_DEADLINE: self.tr("%n row(s) without a deadline will get one that must stay.", "", rows),
+            Lost.DELETED: self.tr("%Ln row(s) will be deleted for good. There is no way back.", "", rows),
+            Lost.REMINDERS: self.tr("%Ln row(s) will get reminders in the place of ones that nobody knows.", "", rows),
+            Lost.NO_DEADLINE: self.tr("%Ln row(s) without a deadline will get one that must stay.", "", rows),
             Lost.PARENT: self.tr(
-                "%n row(s) may follow from another activity: nobody knows, and that link goes.", "", rows
+                "%Ln row(s) may follow from another activity: nobody knows, and that link goes.", "", rows
             ),
         }[lost]
 

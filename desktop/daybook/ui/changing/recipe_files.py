@@ -140,7 +140,7 @@ class RecipeFiles(QObject):
         said = [recipe_mistake(each) for each in reading.mistakes]
         told = [f"{each.title} {each.advice}".strip() for each in said[:_NAMED]]
         if len(said) > _NAMED:
-            told.append(self.tr("and %n more", "", len(said) - _NAMED))
+            told.append(self.tr("and %Ln more", "", len(said) - _NAMED))
         self.refused.emit(name, "\n".join(told))
 
     def _say_no(self, path: Path, error: OSError) -> None:

@@ -96,7 +96,7 @@ class TableFiles(QObject):
         except ExportFailed as error:
             self._quiet.tell(f"{path.name}: {keys.export_reason(error.reason)}", tone="danger", seconds=12)
         else:
-            said = self.tr("%n row(s) are in {file}. Edit it and read it back.", "", tally.lines)
+            said = self.tr("%Ln row(s) are in {file}. Edit it and read it back.", "", tally.lines)
             self._quiet.tell(said.format(file=path.name), seconds=8)
 
     async def _read(self, path: Path) -> None:

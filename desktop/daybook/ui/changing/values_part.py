@@ -58,13 +58,13 @@ class ValuesPart(PartEditor):
     def show_value(self, value: Any) -> None:
         """Shows the values of a recipe."""
         self._values = value
-        self._say(self.tr("%n row(s) of the recipe", "", len(value)))
+        self._say(self.tr("%Ln row(s) of the recipe", "", len(value)))
 
     def show_reading(self, name: str, reading: TableReading) -> None:
         """What a table says, and what in it could not be read."""
         self._values = reading.values
-        rows = self.tr("%n row(s) of {file} have edited cells", "", len(reading.values)).format(file=name)
-        cells = self.tr("%n cell(s)", "", reading.cells)
+        rows = self.tr("%Ln row(s) of {file} have edited cells", "", len(reading.values)).format(file=name)
+        cells = self.tr("%Ln cell(s)", "", reading.cells)
         same = self.tr("{file}: no cell was edited.").format(file=name)
         self._say(f"{rows}: {cells}" if reading.values else same)
         self._tell(reading)
@@ -88,5 +88,5 @@ class ValuesPart(PartEditor):
             return
         named = [mistake_words(each) for each in reading.mistakes[:_NAMED]]
         if count > _NAMED:
-            named.append(self.tr("and %n more", "", count - _NAMED))
-        self.mistakes.say(self.tr("Left out, because it could not be read: %n place(s)", "", count), "\n".join(named))
+            named.append(self.tr("and %Ln more", "", count - _NAMED))
+        self.mistakes.say(self.tr("Left out, because it could not be read: %Ln place(s)", "", count), "\n".join(named))

@@ -143,7 +143,7 @@ class ChangingWorkspace(QObject):
         lines = await self.session.copy.lines(await self.session.copy.ids(Filter(), Order(descending=True)))
         shown = [line.id for line in lines if line.is_todo and not line.completed][:POSED]
         shown += [line.id for line in lines if line.is_todo and line.completed][: POSED // 8]
-        self.choose(shown, self.tr("%n selected in Activities", "", len(shown)))
+        self.choose(shown, self.tr("%Ln selected in Activities", "", len(shown)))
         await self._learn_people()
         self.changing.put(Part.DEADLINE, ShiftDeadline(3, ShiftUnit.WORKING_DAYS))
         self.changing.put(Part.RESPONSIBLE, SetResponsible(self.tools.people[-1].id))
@@ -257,7 +257,7 @@ class ChangingWorkspace(QObject):
     def _origin(self, recipe: Recipe, name: str) -> str:
         if recipe.select.ids is None:
             return self.tr("What the filter of {recipe} finds").format(recipe=recipe.title or name)
-        return self.tr("%n row(s) of {recipe}", "", len(recipe.select.ids)).format(recipe=recipe.title or name)
+        return self.tr("%Ln row(s) of {recipe}", "", len(recipe.select.ids)).format(recipe=recipe.title or name)
 
     def _refuse(self, name: str, mistakes: str) -> None:
         said = self.tr("{file} can’t be used as a recipe.").format(file=name)
@@ -270,7 +270,7 @@ class ChangingWorkspace(QObject):
         if reading.values:
             ids = tuple(reading.values)
             self.changing.pick(
-                Picked(Selection(ids=ids), self.tr("%n row(s) of {file}", "", len(ids)).format(file=name))
+                Picked(Selection(ids=ids), self.tr("%Ln row(s) of {file}", "", len(ids)).format(file=name))
             )
         if editor is not None:
             editor.show_reading(name, reading)

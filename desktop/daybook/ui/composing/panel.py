@@ -192,7 +192,7 @@ class ComposerPanel(QFrame):
         self.send.setEnabled(writing)
         self.discard.setEnabled(writing)
         self.progress.setVisible(state.phase is ComposingPhase.SENDING and bool(draft.attachments))
-        self.progress.setText(self.tr("Sending %n file(s). This may take a while.", "", len(draft.attachments)))
+        self.progress.setText(self.tr("Sending %Ln file(s). This may take a while.", "", len(draft.attachments)))
         if self._tried:
             self._show_faults(draft)
 
@@ -267,7 +267,7 @@ class ComposerPanel(QFrame):
         self.done.setText(self.tr("Send it now") if outgoing else self.tr("Answered already"))
         if draft.will_be_sent:
             count = sum(1 for each in draft.contacted if each.value.strip())
-            title = self.tr("The portal sends it to %n address(es) at once.", "", count)
+            title = self.tr("The portal sends it to %Ln address(es) at once.", "", count)
             self.mail_note.say("warning", title, self.tr("An e-mail that left can't be called back."))
         elif outgoing:
             text = self.tr("It is kept in the timeline. Completing it later, here or in the portal, sends it.")
@@ -282,7 +282,7 @@ class ComposerPanel(QFrame):
             return
         title = self.tr("It was sent, and the portal's answer was lost.")
         if len(state.candidates) > 1:
-            text = self.tr("%n activities like it were created since. Look at the timeline, then say.", "",
+            text = self.tr("%Ln activities like it were created since. Look at the timeline, then say.", "",
                            len(state.candidates))  # fmt: skip
         elif state.looked:
             text = self.tr("It is not there yet. The portal may still be at it: look again in a minute.")

@@ -63,18 +63,18 @@ class LeftoverWords(QObject):
     def _own(self) -> Iterator[Loss]:
         left = self._left
         if titles := [each.draft.title for each in left.drafts]:
-            said = self.tr("%n unsaved draft(s): {names}", "", len(titles))
+            said = self.tr("%Ln unsaved draft(s): {names}", "", len(titles))
             yield Loss(Glyph.TODO, said.format(names=self._titles(titles)))
         if titles := [each.draft.subject for each in left.compositions]:
-            said = self.tr("%n draft(s) of calls, meetings or e-mails: {names}", "", len(titles))
+            said = self.tr("%Ln draft(s) of calls, meetings or e-mails: {names}", "", len(titles))
             yield Loss(Glyph.MAIL, said.format(names=self._titles(titles)))
         if left.pages:
             said = self.tr(
-                "%n page(s) with something unfinished: changes of many rows, fields or notes.", "", len(left.pages)
+                "%Ln page(s) with something unfinished: changes of many rows, fields or notes.", "", len(left.pages)
             )
             yield Loss(Glyph.PENCIL, said)
         if left.unsettled:
-            said = self.tr("%n draft(s) sent, with no answer yet.", "", left.unsettled)
+            said = self.tr("%Ln draft(s) sent, with no answer yet.", "", left.unsettled)
             advice = self.tr("Look in the portal before you type anything again.")
             yield Loss(Glyph.WARNING, f"{said} {advice}", "warning")
 
@@ -82,10 +82,10 @@ class LeftoverWords(QObject):
         left = self._left
         if left.pending:
             titles = list(dict.fromkeys(each.edit.title for each in left.pending))
-            said = self.tr("%n change(s) in the table, not applied yet: {names}", "", len(left.pending))
+            said = self.tr("%Ln change(s) in the table, not applied yet: {names}", "", len(left.pending))
             yield Loss(Glyph.PENCIL, said.format(names=self._titles(titles)))
         if titles := [head.title for head in left.unfinished]:
-            said = self.tr("%n unfinished run(s): {names}.", "", len(titles)).format(names=self._titles(titles))
+            said = self.tr("%Ln unfinished run(s): {names}.", "", len(titles)).format(names=self._titles(titles))
             later = self.tr("Daybook finds out what became of that when the same person connects again.")
             yield Loss(Glyph.WARNING, f"{said} {later}", "warning")
         if left.undoable:
@@ -99,7 +99,7 @@ class LeftoverWords(QObject):
 
     def _undoable(self) -> str:
         newest = self._left.undoable[0]
-        said = self.tr("%n run(s) can be taken back until you forget it.", "", len(self._left.undoable))
+        said = self.tr("%Ln run(s) can be taken back until you forget it.", "", len(self._left.undoable))
         last = self.tr("The newest: {name}, {moment}.")
         moment = self._formats.moment(newest.created)
         return f"{said} {last.format(name=self._quoted(newest.title), moment=moment)}"
@@ -107,7 +107,7 @@ class LeftoverWords(QObject):
     def _titles(self, titles: Sequence[str]) -> str:
         more = len(titles) - NAMED
         named = ", ".join(map(self._quoted, titles[:NAMED]))
-        return named if more <= 0 else self.tr("{names} and %n more", "", more).format(names=named)
+        return named if more <= 0 else self.tr("{names} and %Ln more", "", more).format(names=named)
 
     def _quoted(self, title: str) -> str:
         shown = " ".join(title.split()) or self.tr("without a title")

@@ -97,7 +97,7 @@ class CallDetails(QFrame):
     def _pretty(self, text: str, size: int) -> str:
         """Laid out to be read where it is whole JSON; else as it is, with a word about what is missing."""
         if size > LONGEST:  # never by what is left of it: a masked secret is shorter than it was
-            cut = self.tr("… cut: %n characters in all", "", size)
+            cut = self.tr("… cut: %Ln characters in all", "", size)
             return f"{text}\n{cut}"
         try:
             return json.dumps(json.loads(text), ensure_ascii=False, indent=2)

@@ -105,7 +105,7 @@ class CallModel(QAbstractTableModel):
         if column is Column.TIME:
             return self._formats.local(call.began).strftime("%H:%M:%S")
         if column is Column.METHOD:
-            commands = self.tr("batch of %n command(s)", "", len(call.parts)) if call.parts else ""
+            commands = self.tr("batch of %Ln command(s)", "", len(call.parts)) if call.parts else ""
             return commands or call.method
         if column is Column.OUTCOME:
             return self._outcome(call)
@@ -119,7 +119,7 @@ class CallModel(QAbstractTableModel):
         if call.failed:
             return call.code or call.problem
         if call.refused_parts:
-            return self.tr("%n refused", "", call.refused_parts)
+            return self.tr("%Ln refused", "", call.refused_parts)
         return self.tr("done")
 
     def _gone(self, calls: Sequence[Recorded]) -> int | None:

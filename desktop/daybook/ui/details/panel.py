@@ -176,7 +176,7 @@ class DetailsPanel(QFrame):
         if self._is_about(activity_id):
             self.form.saved(changes)
             self._show_buttons()
-        self._quiet.tell(self.tr("%n field(s) saved.", "", len(changes)))
+        self._quiet.tell(self.tr("%Ln field(s) saved.", "", len(changes)))
 
     def _is_about(self, activity_id: int) -> bool:
         return not self._gone and self.form.of == activity_id

@@ -38,5 +38,5 @@ class PickedLine(QWidget):
 
     def show_count(self, count: int) -> None:
         """So many are selected."""
-        self._count.setText(self.tr("%n selected", "", count) if count > 1 else "")
+        self._count.setText(self.tr("%Ln selected", "", count) if count > 1 else "")
         self.setVisible(count > 1)

@@ -43,9 +43,9 @@ class RowWords(QObject):
         owed = row.owed
         parts = [row.entity.title, self.about(row), row.responsible.name if row.responsible is not None else ""]
         if owed is not None and owed.open:
-            parts.append(self.tr("%n open", "", owed.open))
+            parts.append(self.tr("%Ln open", "", owed.open))
         if owed is not None and owed.overdue:
-            parts.append(self.tr("%n overdue", "", owed.overdue))
+            parts.append(self.tr("%Ln overdue", "", owed.overdue))
         if self.is_forgotten(row):
             parts.append(self.tr("nothing planned"))
         return [part for part in parts if part]

@@ -22,9 +22,9 @@ class Summary(QObject):
 
     def _count(self, type_id: int, number: int) -> str:
         counted = {
-            DEAL: self.tr("%n deal(s)", "", number),
-            LEAD: self.tr("%n lead(s)", "", number),
-            CONTACT: self.tr("%n contact(s)", "", number),
-            COMPANY: self.tr("%n companies", "", number),
+            DEAL: self.tr("%Ln deal(s)", "", number),
+            LEAD: self.tr("%Ln lead(s)", "", number),
+            CONTACT: self.tr("%Ln contact(s)", "", number),
+            COMPANY: self.tr("%Ln companies", "", number),
         }
-        return counted.get(type_id) or self.tr("%n item(s)", "", number)
+        return counted.get(type_id) or self.tr("%Ln item(s)", "", number)

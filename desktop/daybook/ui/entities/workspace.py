@@ -385,7 +385,7 @@ class EntitiesWorkspace(QObject):
         """Takes the selected items to where something is created for each of them."""
         refs = self.list.list.selected_refs
         if refs:
-            self.create_wanted.emit(refs, self.tr("%n item(s) selected in Entities", "", len(refs)))
+            self.create_wanted.emit(refs, self.tr("%Ln item(s) selected in Entities", "", len(refs)))
 
     def show_layout(self) -> None:
         """The blocks of the chosen card where layouts are made."""
@@ -403,7 +403,7 @@ class EntitiesWorkspace(QObject):
         if not found:
             self._quiet.tell(self.tr("The selected items have no open activities."), glyph=Glyph.INFO, tone="text_soft")
             return
-        origin = self.tr("%n open activity(ies) of the selected items", "", len(found))
+        origin = self.tr("%Ln open activity(ies) of the selected items", "", len(found))
         self.change_wanted.emit([each.id for each in found], origin)
 
     # What the panels tell

@@ -86,7 +86,7 @@ class TypesPage(Page):
             self._icon = await read_attachment(path)
         except FileTooLarge as problem:
             megabytes = problem.limit_bytes // 1_000_000
-            self._icon_row.complain(self.tr("It is too large: at most %n MB.", "", megabytes))
+            self._icon_row.complain(self.tr("It is too large: at most %Ln MB.", "", megabytes))
             return
         self._icon_row.complain("")
         self.icon_name.setText(self._icon.name)

@@ -110,7 +110,7 @@ class ErrorBar(QFrame):
         if not failure.details:
             self._panel.hide()
         others = len(self._failures) - 1
-        self._count.setText(self.tr("%n more", "", others))
+        self._count.setText(self.tr("%Ln more", "", others))
         self._count.setVisible(others > 0)
         self.setAccessibleDescription(f"{failure.title} {failure.advice}".strip())
 

@@ -138,11 +138,11 @@ class Formats(QObject):
         if late <= timedelta(0):
             return ""
         if late >= timedelta(days=1):
-            return self.tr("overdue by %n day(s)", "", late.days)
+            return self.tr("overdue by %Ln day(s)", "", late.days)
         if late >= timedelta(hours=1):
-            return self.tr("overdue by %n hour(s)", "", late.seconds // 3600)
+            return self.tr("overdue by %Ln hour(s)", "", late.seconds // 3600)
         if late >= timedelta(minutes=1):
-            return self.tr("overdue by %n minute(s)", "", late.seconds // 60)
+            return self.tr("overdue by %Ln minute(s)", "", late.seconds // 60)
         return self.tr("due now")
 
     def ago(self, moment: datetime) -> str:
@@ -151,7 +151,7 @@ class Formats(QObject):
         if timedelta(0) <= past < timedelta(minutes=1):
             return self.tr("just now")
         if timedelta(0) <= past < timedelta(hours=1):
-            return self.tr("%n minute(s) ago", "", past.seconds // 60)
+            return self.tr("%Ln minute(s) ago", "", past.seconds // 60)
         return self.moment(moment)
 
     def ping(self, minutes: int) -> str:
@@ -159,10 +159,10 @@ class Formats(QObject):
         if minutes == 0:
             return self.tr("at the deadline")
         if minutes % 1440 == 0:
-            return self.tr("%n day(s) before", "", minutes // 1440)
+            return self.tr("%Ln day(s) before", "", minutes // 1440)
         if minutes % 60 == 0:
-            return self.tr("%n hour(s) before", "", minutes // 60)
-        return self.tr("%n minute(s) before", "", minutes)
+            return self.tr("%Ln hour(s) before", "", minutes // 60)
+        return self.tr("%Ln minute(s) before", "", minutes)
 
     def seconds(self, left: int) -> str:
         """A countdown: "10 s"."""

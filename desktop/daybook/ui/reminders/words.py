@@ -68,16 +68,16 @@ class ReminderWords(QObject):
         """What stands above a list."""
         number = len(said.reminders)
         if said.cause is Cause.AWAY:
-            return self.tr("While you were away: %n reminder(s)", "", number)
+            return self.tr("While you were away: %Ln reminder(s)", "", number)
         if said.cause is Cause.QUIET:
-            return self.tr("During your quiet hours: %n reminder(s)", "", number)
-        return self.tr("%n reminder(s)", "", number)
+            return self.tr("During your quiet hours: %Ln reminder(s)", "", number)
+        return self.tr("%Ln reminder(s)", "", number)
 
     def listed(self, reminders: Sequence[Reminder]) -> str:
         """The first of a list by name, one a line, and how many more there are."""
         lines = [f"{isolated(self.title(each))} · {self.when(each)}" for each in reminders[:NAMED]]
         left = len(reminders) - NAMED
-        return "\n".join([*lines, self.tr("and %n more", "", left)] if left > 0 else lines)
+        return "\n".join([*lines, self.tr("and %Ln more", "", left)] if left > 0 else lines)
 
     def notice(self, reminder: Reminder) -> Notice:
         """One reminder, for the desktop."""
@@ -96,13 +96,13 @@ class ReminderWords(QObject):
 
     def bell(self, number: int) -> str:
         """What the bell is called."""
-        return self.tr("%n reminder(s) waiting", "", number) if number else self.tr("No reminders waiting")
+        return self.tr("%Ln reminder(s) waiting", "", number) if number else self.tr("No reminders waiting")
 
     def held(self, number: int, until: datetime) -> str:
         """What quiet hours hold back, "" for nothing."""
         if not number:
             return ""
-        said = self.tr("%n reminder(s) held back by your quiet hours until {moment}", "", number)
+        said = self.tr("%Ln reminder(s) held back by your quiet hours until {moment}", "", number)
         return said.format(moment=self._formats.moment(until))
 
 

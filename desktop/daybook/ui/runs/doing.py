@@ -101,7 +101,7 @@ class Doing(QObject):
     async def _retrying(self, line: RunLine) -> None:
         try:
             plan = await self._session.runs.plan_retry(line.head.id)
-            await self._show(plan, lambda count: self.tr("Try %n again", "", count), {})
+            await self._show(plan, lambda count: self.tr("Try %Ln again", "", count), {})
         except NoRecipe:
             said = self.tr("What was to be done was not kept with this run. Select the rows and change them anew.")
             self._quiet.tell(said, glyph=Glyph.WARNING, tone="warning", seconds=10)

@@ -82,7 +82,7 @@ class ReportExporting(QObject):
             said = self.tr("{file} was not written. {why}").format(file=path.name, why=export_reason(error.reason))
             self._quiet.tell(said, tone="danger", seconds=12)
         else:
-            said = self.tr("%n row(s) written to {file}", "", written).replace("{file}", path.name)
+            said = self.tr("%Ln row(s) written to {file}", "", written).replace("{file}", path.name)
             self._quiet.lead(said, self.tr("Open"), partial(_open, path), seconds=8)
 
     async def _csv(self, path: Path) -> int:

@@ -57,7 +57,7 @@ class RunOffers(QWidget):
         self.setVisible(bool(self._banners) and self._allowed)
 
     def _say(self, banner: Banner, line: RunLine) -> None:
-        said = self.tr("“{title}” was not finished: %n row(s) are left.", "", line.left).format(title=line.head.title)
+        said = self.tr("“{title}” was not finished: %Ln row(s) are left.", "", line.left).format(title=line.head.title)
         banner.say("warning", said, self.tr("Daybook looks first what became of them, and sends nothing twice."))
 
     def _add(self, run_id: str) -> None:

@@ -31,7 +31,7 @@ async def pose(session: PortalSession) -> str:
     )
     change, select = Change(deadline=ShiftDeadline(2, ShiftUnit.WORKING_DAYS)), Selection(ids=ids)
     plan = await session.preparing.plan(select, change, session.calendar())
-    title = QCoreApplication.translate("PosedRun", "Reschedule %n", "so many activities", len(ids))
+    title = QCoreApplication.translate("PosedRun", "Reschedule %Ln", "so many activities", len(ids))
     first = await session.runs.start(plan, title, recipe=write_recipe(Recipe(select, change)).decode())
     await _ended(session.runs, first)
     plan = await session.runs.plan_undo(first, set(range(0, _TODOS, _EVERY)))

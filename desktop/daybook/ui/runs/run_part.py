@@ -132,7 +132,7 @@ class RunPart(QWidget):
         again = sum(counts.get(each, 0) for each in AGAIN)
         ended = line.standing is Standing.ENDED
         rename(self.undo, self._words.undo(done, line))
-        rename(self.retry, self.tr("Try %n again", "", again))
+        rename(self.retry, self.tr("Try %Ln again", "", again))
         self.undo.setVisible(ended and done > 0)
         self.retry.setVisible(ended and again > 0)
         self.show_picked()

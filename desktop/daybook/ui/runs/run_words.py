@@ -88,7 +88,7 @@ class RunWords(QObject):
             return Badge(self.tr("stopped"), "danger", Glyph.ERROR)
         if line.counts is None:
             return Badge(self.tr("not finished"), "warning", Glyph.WARNING)
-        return Badge(self.tr("%n row(s) left", "", line.left), "warning", Glyph.WARNING)
+        return Badge(self.tr("%Ln row(s) left", "", line.left), "warning", Glyph.WARNING)
 
     def _ended(self, line: RunLine) -> Badge:
         counts = line.counts
@@ -96,14 +96,14 @@ class RunWords(QObject):
             return Badge(self.tr("ended"), "neutral", Glyph.CIRCLE_CHECK)
         failed = sum(counts.get(each, 0) for each in FAILED)
         if failed:
-            return Badge(self.tr("done with %n failed", "", failed), "danger", Glyph.WARNING)
+            return Badge(self.tr("done with %Ln failed", "", failed), "danger", Glyph.WARNING)
         if unknown := counts.get(RowOutcome.UNKNOWN, 0):
-            return Badge(self.tr("%n to be decided", "", unknown), "warning", Glyph.HELP)
+            return Badge(self.tr("%Ln to be decided", "", unknown), "warning", Glyph.HELP)
         if given_up := counts.get(RowOutcome.CANCELLED, 0):
-            return Badge(self.tr("%n given up", "", given_up), "neutral", Glyph.CIRCLE_MINUS)
+            return Badge(self.tr("%Ln given up", "", given_up), "neutral", Glyph.CIRCLE_MINUS)
         if counts.get(RowOutcome.UNDONE, 0):
             if counts.get(RowOutcome.DONE, 0):
-                return Badge(self.tr("%n taken back", "", counts[RowOutcome.UNDONE]), "accent", Glyph.UNDO)
+                return Badge(self.tr("%Ln taken back", "", counts[RowOutcome.UNDONE]), "accent", Glyph.UNDO)
             return Badge(self.tr("taken back"), "accent", Glyph.UNDO)
         if not counts.get(RowOutcome.DONE, 0):
             return Badge(self.tr("nothing to do"), "neutral", Glyph.CIRCLE_CHECK)
@@ -119,7 +119,7 @@ class RunWords(QObject):
             return self.tr("It begins when the run at work has ended. Nothing of it was sent yet.")
         if line.standing is not Standing.LEFT:
             return ""
-        left = self.tr("%n row(s) are left. Nothing of what was done is lost.", "", line.left)
+        left = self.tr("%Ln row(s) are left. Nothing of what was done is lost.", "", line.left)
         if line.problem is None:
             return left
         said = explain(line.problem)
@@ -141,13 +141,13 @@ class RunWords(QObject):
         if progress.left_s is not None and progress.left_s >= 1:
             told.append(self.tr("about {span} left").format(span=self.span(progress.left_s)))
         if progress.in_flight:
-            told.append(self.tr("%n request(s) in flight", "", progress.in_flight))
+            told.append(self.tr("%Ln request(s) in flight", "", progress.in_flight))
         return " · ".join(told)
 
     def held(self, progress: Progress) -> str:
         """What holds it back and until when, in plain words; "" for nothing."""
         if progress.unknown and progress.held is not Held.BY_LOST_ANSWERS:
-            lost = self.tr("%n row(s) without an answer: Daybook looks what became of them.", "", progress.unknown)
+            lost = self.tr("%Ln row(s) without an answer: Daybook looks what became of them.", "", progress.unknown)
         else:
             lost = ""
         return " ".join(filter(None, (self._holding(progress), lost)))
@@ -181,10 +181,10 @@ class RunWords(QObject):
         """ "20 seconds", "3 minutes", "2 hours", rounded up."""
         whole = max(1, math.ceil(seconds))
         if whole < 120:
-            return self.tr("%n second(s)", "", whole)
+            return self.tr("%Ln second(s)", "", whole)
         if whole < 7200:
-            return self.tr("%n minute(s)", "", math.ceil(whole / 60))
-        return self.tr("%n hour(s)", "", math.ceil(whole / 3600))
+            return self.tr("%Ln minute(s)", "", math.ceil(whole / 60))
+        return self.tr("%Ln hour(s)", "", math.ceil(whole / 3600))
 
     def brief(self, line: RunLine, progress: Progress | None, waiting: int) -> str:
         """The run at work in the status line: "Reschedule 42: 57 %"."""
@@ -192,19 +192,21 @@ class RunWords(QObject):
         title = line.head.title
         short = title if len(title) <= _SHORT else title[:_SHORT].rstrip() + "…"
         said = self.tr("{run}: {state}").format(run=short, state=badge.text)
-        return said + (" · " + self.tr("%n waiting", "runs behind the one at work", waiting) if waiting else "")
+        return said + (" · " + self.tr("%Ln waiting", "runs behind the one at work", waiting) if waiting else "")
 
     # What can be done with it
 
     def undo(self, count: int, line: RunLine) -> str:
         """The button that takes a run back; to take an undo back is to do it again."""
-        return self.tr("Redo %n", "so many rows", count) if line.is_undo else self.tr("Undo %n", "so many rows", count)
+        if line.is_undo:
+            return self.tr("Redo %Ln", "so many rows", count)
+        return self.tr("Undo %Ln", "so many rows", count)
 
     def undo_rows(self, count: int, line: RunLine) -> str:
         """The same for the selected rows."""
         if line.is_undo:
-            return self.tr("Redo %n selected row(s)", "", count)
-        return self.tr("Undo %n selected row(s)", "", count)
+            return self.tr("Redo %Ln selected row(s)", "", count)
+        return self.tr("Undo %Ln selected row(s)", "", count)
 
     # Of the whole
 
@@ -223,8 +225,7 @@ class RunWords(QObject):
 
     def count(self, rows: int) -> str:
         """ "60 rows", with the separators people use."""
-        said = self.tr("%n row(s)", "", rows)
-        return said.replace(str(rows), self._formats.number(rows), 1)
+        return self.tr("%Ln row(s)", "", rows)
 
     def chip(self, outcome: RowOutcome | None, count: int) -> str:
         """A choice among outcomes, with how many there are."""

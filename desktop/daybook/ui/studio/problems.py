@@ -70,9 +70,9 @@ class Problems(QWidget):
     def _say(self, judgement: Judgement) -> None:
         errors, warnings = len(judgement.errors), len(judgement.warnings)
         if errors:
-            said = self.tr("A portal would refuse it: %n thing(s) to put right", "", errors)
+            said = self.tr("A portal would refuse it: %Ln thing(s) to put right", "", errors)
         elif warnings:
-            said = self.tr("A portal takes it, with %n remark(s)", "", warnings)
+            said = self.tr("A portal takes it, with %Ln remark(s)", "", warnings)
         elif judgement.dto is Dto.CARD:
             said = self.tr("A portal takes it, as the card of a configurable activity")
         else:

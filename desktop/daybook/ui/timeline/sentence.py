@@ -31,8 +31,8 @@ class Sentences(QObject):
     def heading(self, section: Section) -> str:
         """ "To do, 4 activities"."""
         if section.part is Part.OPEN:
-            return self.tr("To do, %n activity(s)", "", section.count)
-        return self.tr("Done, %n activity(s)", "", section.count)
+            return self.tr("To do, %Ln activity(s)", "", section.count)
+        return self.tr("Done, %Ln activity(s)", "", section.count)
 
     def heading_words(self, section: Section) -> tuple[str, str]:
         """What a heading shows: its name and the number of its cards."""

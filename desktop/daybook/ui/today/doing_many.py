@@ -63,7 +63,7 @@ class DoingMany(QObject):
 
     def begin(self, ids: Sequence[int], change: Change) -> None:
         """Shows what would become of these activities."""
-        card = self._open(self.tr("%n selected in Today", "", len(ids)))
+        card = self._open(self.tr("%Ln selected in Today", "", len(ids)))
         title = partial(self._title, change, card)
         self._start(card, partial(self.triage.look, ids, change), title, partial(self.begin, ids, change))
 
@@ -129,7 +129,7 @@ class DoingMany(QObject):
         title, counts, run_id = line.head.title, line.counts or {}, line.head.id
         failed = trouble(counts)
         if line.standing is not Standing.ENDED or failed:
-            said = self.tr("“{title}”: %n row(s) did not become so.", "", failed).replace("{title}", title)
+            said = self.tr("“{title}”: %Ln row(s) did not become so.", "", failed).replace("{title}", title)
             left = self.tr("“{title}” did not come to its end.").replace("{title}", title)
             look = partial(self.run_wanted.emit, run_id)
             self._quiet.lead(

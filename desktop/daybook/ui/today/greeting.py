@@ -64,13 +64,13 @@ class Greeting(QWidget):
         for part, chip in self.chips.items():
             rename(chip, self._chip_words(part, counts[part]))
             chip.setVisible(counts[part] > 0)
-        self.meetings.setText(self._grouped(self.tr("%n meeting(s)", "", content.meetings), content.meetings))
+        self.meetings.setText(self.tr("%Ln meeting(s)", "", content.meetings))
         self._meetings = content.meetings
         self._show_extras()
         self.sentence.setText(self._calm_words(counts, content) if whole else "")
         self.sentence.setVisible(bool(self.sentence.text()))
         rename(self.whose, self._whose_words(content))
-        rename(self.cap, self.tr("A full day: %n", "", cap))
+        rename(self.cap, self.tr("A full day: %Ln", "", cap))
 
     def _hello(self, hour: int) -> str:
         if hour < _MORNING_ENDS:
@@ -82,16 +82,11 @@ class Greeting(QWidget):
         return named.format(name=self._name) if self._name else plain
 
     def _chip_words(self, part: Part, count: int) -> str:
-        words = {
-            Part.OVERDUE: self.tr("%n overdue", "", count),
-            Part.TODAY: self.tr("%n today", "", count),
-            Part.IDLE: self.tr("%n without a plan", "", count),
-        }
-        return self._grouped(words[part], count)
-
-    def _grouped(self, text: str, number: int) -> str:
-        """The text with the number as people write it: 1,705."""
-        return text.replace(str(number), self._words.count(number), 1)
+        return {
+            Part.OVERDUE: self.tr("%Ln overdue", "", count),
+            Part.TODAY: self.tr("%Ln today", "", count),
+            Part.IDLE: self.tr("%Ln without a plan", "", count),
+        }[part]
 
     def _calm_words(self, counts: dict[Part, int], content: TodayContent) -> str:
         """What to say when there is no number that presses."""
@@ -99,7 +94,7 @@ class Greeting(QWidget):
             return ""
         tomorrow = content.total(Part.TOMORROW)
         if tomorrow:
-            return self._grouped(self.tr("Nothing is left for today. Tomorrow: %n.", "", tomorrow), tomorrow)
+            return self.tr("Nothing is left for today. Tomorrow: %Ln.", "", tomorrow)
         return self.tr("Nothing is due today or tomorrow.")
 
     def _whose_words(self, content: TodayContent) -> str:
@@ -107,7 +102,7 @@ class Greeting(QWidget):
             return self.tr("Everybody")
         first, more = content.whose[0], len(content.whose) - 1
         name = self._words.person(first, content.people.get(first))
-        return name if not more else self.tr("{name} and %n more", "", more).format(name=name)
+        return name if not more else self.tr("{name} and %Ln more", "", more).format(name=name)
 
     def _make_chip(self, look: Look, part: Part) -> QPushButton:
         glyph, tone = _CHIPS[part]

@@ -118,9 +118,9 @@ class LoadModel(QAbstractTableModel):
         return self._sentence(load, span, count)
 
     def _sentence(self, load: PersonLoad, span: int, count: int) -> str:
-        said = self.tr("{name}, {day}: %n to do", "", count).format(name=self.name(load), day=self.day_words(span))
+        said = self.tr("{name}, {day}: %Ln to do", "", count).format(name=self.name(load), day=self.day_words(span))
         if self.is_too_much(load, span):
-            said += " " + self.tr("(too much: a full day has %n)", "", self.cap)
+            said += " " + self.tr("(too much: a full day has %Ln)", "", self.cap)
         focus = Focus(load.person_id, span)
         return said + (" " + self.tr("(shown)") if focus == self.content.focus else "")
 

@@ -109,7 +109,7 @@ class TodayPage(QWidget):
 
     def _say_chosen(self) -> None:
         chosen = len(self.list.choosing.keys)
-        said = self.tr("%n selected", "", chosen).replace(str(chosen), self.words.count(chosen), 1)
+        said = self.tr("%Ln selected", "", chosen)
         self.keys.say(said if chosen > 1 else "")
 
     def _greet(self) -> None:

@@ -58,7 +58,7 @@ class TodayWords(QObject):
         if part is Part.IDLE:
             shown = len(content.idle)
             if shown < heading.section.count:
-                return self.tr("open deals and leads without a next step; the newest %n are shown", "", shown)
+                return self.tr("open deals and leads without a next step; the newest %Ln are shown", "", shown)
             return self.tr("open deals and leads without a next step")
         return ""
 
@@ -84,7 +84,7 @@ class TodayWords(QObject):
         if deadline < now:
             return self._formats.overdue(deadline)
         if deadline - now < SOON:
-            return self.tr("in %n minute(s)", "", max(1, (deadline - now) // timedelta(minutes=1)))
+            return self.tr("in %Ln minute(s)", "", max(1, (deadline - now) // timedelta(minutes=1)))
         if part in (Part.TODAY, Part.TOMORROW):
             return self._formats.time(deadline)
         if part is Part.WEEK:

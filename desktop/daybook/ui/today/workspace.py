@@ -204,7 +204,7 @@ class TodayWorkspace(QObject):
         """Takes what is chosen, or on a heading all rows of its part, to where many rows are changed."""
         ids = self._rows()
         if ids:
-            self.change_wanted.emit(ids, self.tr("%n selected in Today", "", len(ids)))
+            self.change_wanted.emit(ids, self.tr("%Ln selected in Today", "", len(ids)))
 
     def close_editor(self) -> None:
         """Gives the room to the sheet; a draft is kept."""

@@ -146,7 +146,7 @@ class BindingField(QWidget):
         if self._shown is None:
             words = self.tr("Reading what it belongs to…")
         elif full:
-            words = self.tr("It belongs to %n item(s), which is as many as the portal allows.", "", MAX_BINDINGS)
+            words = self.tr("It belongs to %Ln item(s), which is as many as the portal allows.", "", MAX_BINDINGS)
         elif last:
             words = self.tr("The last one can't be taken off: add another one first, or move it.")
         else:

@@ -21,8 +21,8 @@ class Distance(QObject):
             return self._formats.overdue(deadline)
         days = (self._formats.local(deadline).date() - self._formats.local(now).date()).days
         if days >= 1 and left >= timedelta(hours=12):
-            return self.tr("in %n day(s)", "", days)
+            return self.tr("in %Ln day(s)", "", days)
         if left >= timedelta(hours=1):
-            return self.tr("in %n hour(s)", "", left // timedelta(hours=1))
+            return self.tr("in %Ln hour(s)", "", left // timedelta(hours=1))
         minutes = left // timedelta(minutes=1)
-        return self.tr("in %n minute(s)", "", minutes) if minutes else self.tr("now")
+        return self.tr("in %Ln minute(s)", "", minutes) if minutes else self.tr("now")

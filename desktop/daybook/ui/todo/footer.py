@@ -99,7 +99,7 @@ class Footer(QWidget):
             return self.tr("Looking…")
         if state.is_new:
             return self.tr("Create to-do")
-        return self.tr("Save %n change(s)", "", len(state.changed)) if state.changed else self.tr("Save")
+        return self.tr("Save %Ln change(s)", "", len(state.changed)) if state.changed else self.tr("Save")
 
 
 def _native(keys: str) -> str:

@@ -64,7 +64,7 @@ class PingWords(QObject):
         if minutes == 0:
             return self.tr("At the deadline")
         if minutes % 1440 == 0:
-            return self.tr("%n day(s) before", "", minutes // 1440)
+            return self.tr("%Ln day(s) before", "", minutes // 1440)
         if minutes % 60 == 0:
-            return self.tr("%n hour(s) before", "", minutes // 60)
-        return self.tr("%n min before", "", minutes)
+            return self.tr("%Ln hour(s) before", "", minutes // 60)
+        return self.tr("%Ln min before", "", minutes)

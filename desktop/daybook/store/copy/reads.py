@@ -46,7 +46,7 @@ class Load:
 
 def count(db: sqlite3.Connection, wanted: Filter) -> int:
     """How many activities a filter shows."""
-    condition = select.where(wanted)
+    condition = select.where(wanted, by_person=True)
     return int(db.execute(f"SELECT count(*) FROM activities a WHERE {condition.text}", condition.values).fetchone()[0])
 
 
@@ -130,7 +130,7 @@ def load(db: sqlite3.Connection, wanted: Filter, bounds: Sequence[datetime]) -> 
 
     Span 0 lies before the first bound, span n behind the n-th.
     """
-    condition = select.where(wanted)
+    condition = select.where(wanted, by_person=True)
     cases = " ".join(f"WHEN deadline < ? THEN {number}" for number in range(len(bounds)))
     span = f"CASE WHEN deadline IS NULL THEN NULL {cases} ELSE {len(bounds)} END"
     sql = (

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from daybook.domain.activity import ActivityKind
@@ -25,7 +26,7 @@ class Sql:
 
 
 _FACTS: Final[Mapping[Fact, str]] = {
-    Fact.RESPONSIBLE: "responsible",
+    Fact.RESPONSIBLE: "+responsible",
     Fact.AUTHOR: "author",
     Fact.EDITOR: "editor",
     Fact.COLOR: "color",
@@ -36,6 +37,8 @@ _FACTS: Final[Mapping[Fact, str]] = {
     Fact.DIRECTION: "direction",
     Fact.ID: "a.id",
 }
+_BY_PERSON: Final = frozenset({Fact.RESPONSIBLE, Fact.COMPLETED})
+"""What the index of that name begins with. Without both it would only lead astray: hence the plus before the person."""
 _MOMENTS: Final[Mapping[Moment, str]] = {
     Moment.DEADLINE: "deadline",
     Moment.START: "start",
@@ -45,6 +48,8 @@ _MOMENTS: Final[Mapping[Moment, str]] = {
 }
 _ORDER_ONLY: Final = frozenset({Moment.START, Moment.END, Moment.CREATED})
 """Their indexes hold nothing else: a span of years would look up row after row. A plus keeps SQLite away from them."""
+_SHORT: Final = timedelta(days=8)
+"""What lies in so few days is looked up row after row all the same."""
 _COLUMNS: Final[Mapping[SortKey, str]] = {
     SortKey.DEADLINE: "deadline",
     SortKey.SUBJECT: "subject_key",
@@ -63,9 +68,25 @@ NAMELESS: Final = "owner_key = ''"
 _OPTIONAL: Final = frozenset({SortKey.DEADLINE, SortKey.CREATED, SortKey.UPDATED, SortKey.START, SortKey.END})
 
 
-def where(wanted: Filter) -> Sql:
-    """The condition on `activities a` that a filter stands for."""
-    return _all(map(_clause, wanted.clauses))
+def where(wanted: Filter, *, by_person: bool = False) -> Sql:
+    """The condition on `activities a` that a filter stands for.
+
+    `by_person` allows that what one person has to do is read out of the index of that name, by deadline. It is for
+    whoever counts, or wants that order: in any other, all that she has would be sorted.
+    """
+    alone = _of_one_person(wanted) if by_person else {}
+    return _all(alone.get(clause) or _clause(clause) for clause in wanted.clauses)
+
+
+def _of_one_person(wanted: Filter) -> Mapping[Clause, Sql]:
+    """What the index by person begins with, said as it is found there; nothing, unless the filter has both."""
+    alone = {
+        each.fact: (each, Sql(f"{each.fact} IS ?", (_coded(each.fact, *each.values),)))
+        for each in wanted.clauses
+        if isinstance(each, Among) and each.fact in _BY_PERSON and len(each.values) == 1 and not each.negated
+    }
+    short = any(isinstance(each, Within) and _is_short(each) for each in wanted.clauses)
+    return dict(alone.values()) if len(alone) == len(_BY_PERSON) and not short else {}
 
 
 def order_by(order: Order, *, all_named: bool = False) -> str:
@@ -134,7 +155,7 @@ def _among(clause: Among) -> Sql:
     return Sql(f"({' OR '.join(parts)})" if parts else NEVER, (json.dumps(known),) if known else ())
 
 
-def _coded(fact: Fact, value: int | str | bool) -> int | str | None:
+def _coded(fact: Fact, value: int | str | bool | None) -> int | str | None:
     if fact is Fact.KIND:
         return _kind(value)
     if fact is Fact.COLOR:
@@ -152,7 +173,7 @@ def _color(value: object) -> int | None:
 
 def _within(clause: Within) -> Sql:
     column = _MOMENTS[clause.moment]
-    if clause.moment in _ORDER_ONLY:
+    if clause.moment in _ORDER_ONLY and not _is_short(clause):
         column = f"+{column}"
     bounds = [
         (f"{column} {sign} ?", seconds(bound))
@@ -164,6 +185,12 @@ def _within(clause: Within) -> Sql:
     if not clause.none:
         return Sql(f"({some})" if some else f"{column} IS NOT NULL", values)
     return Sql(f"({column} IS NULL OR ({some}))" if some else f"{column} IS NULL", values)
+
+
+def _is_short(clause: Within) -> bool:
+    if clause.moment not in _ORDER_ONLY or clause.none or clause.negated:
+        return False
+    return clause.since is not None and clause.until is not None and clause.until - clause.since <= _SHORT
 
 
 def _says(clause: Says) -> Sql:

@@ -5,7 +5,7 @@ on millions of rows. Each page of a chain begins below the last id of the page b
 leaves such a reference as it is, the lower bound keeps the answer within the chain, and rows that come twice are one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Final
@@ -103,15 +103,23 @@ class Lot:
 
     def read_ids(self, result: object) -> list[int]:
         """The ids in the result of a page."""
-        return [number for row in _rows(result) if (number := decode.as_id(row.get(self.id_name))) is not None]
+        return self.ids(_rows(result))
+
+    def ids(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """The ids of these rows; one without is left out."""
+        name = self.id_name
+        return [number for row in rows if (number := decode.as_id(row.get(name))) is not None]
+
+    def rows(self, result: object) -> Sequence[Mapping[str, Any]] | None:
+        """The rows in the result of a page, readable or not; None when it is no list."""
+        return _rows(result) if isinstance(result, list | dict) else None
 
     def read(self, result: object, zone: tzinfo) -> "Page | None":
         """What stands in the result of a page; None when it is no list."""
-        if not isinstance(result, list | dict):
+        rows = self.rows(result)
+        if rows is None:
             return None
-        rows = _rows(result)
-        ids = [number for row in rows if (number := decode.as_id(row.get(self.id_name))) is not None]
-        last = min(ids, default=None)
+        last = min(self.ids(rows), default=None)
         if self.type_id is None:
             return Page(len(rows), last, tuple(records.activities(rows, zone)), ())
         read = records.item if self.is_dynamic else records.entity

@@ -44,7 +44,7 @@ def activity(row: Row, zone: tzinfo) -> Activity | None:
         owner=EntityRef(owner_type or 0, owner_id or 0),
         subject=decode.as_text(row.get("SUBJECT")),
         description=decode.as_text(row.get("DESCRIPTION")),
-        text_format=_member(TextFormat, row.get("DESCRIPTION_TYPE"), TextFormat.PLAIN),
+        text_format=text_format(row.get("DESCRIPTION_TYPE")),
         deadline=decode.as_moment(row.get("DEADLINE"), zone),
         start=decode.as_moment(row.get("START_TIME"), zone),
         end=decode.as_moment(row.get("END_TIME"), zone),
@@ -55,12 +55,27 @@ def activity(row: Row, zone: tzinfo) -> Activity | None:
         author_id=decode.as_id(row.get("AUTHOR_ID")),
         editor_id=decode.as_id(row.get("EDITOR_ID")),
         color=color(row.get("SETTINGS")),
-        direction=_member(Direction, row.get("DIRECTION"), Direction.NONE),
-        priority=_member(Priority, row.get("PRIORITY"), Priority.NONE),
+        direction=direction(row.get("DIRECTION")),
+        priority=priority(row.get("PRIORITY")),
         location=decode.as_text(row.get("LOCATION")),
         provider_id=provider,
         type_id=type_id,
     )
+
+
+def text_format(value: object) -> TextFormat:
+    """DESCRIPTION_TYPE; what nobody knows is plain."""
+    return _member(TextFormat, value, TextFormat.PLAIN)
+
+
+def direction(value: object) -> Direction:
+    """DIRECTION."""
+    return _member(Direction, value, Direction.NONE)
+
+
+def priority(value: object) -> Priority:
+    """PRIORITY."""
+    return _member(Priority, value, Priority.NONE)
 
 
 def color(settings: object) -> TodoColor:

@@ -24,8 +24,10 @@ _TITLE, _TITLE_KEY = 2, 3  # in a row of `lines.entity_row`
 _RENAME: Final = "UPDATE activities SET owner_key = ? WHERE owner_type = ? AND owner_id = ? AND owner_key <> ?"
 
 
-Ready = Mapping[int, tuple[tuple[Any, ...], tuple[Any, ...], str]]
-"""Activities by id as they are written: the values of both tables, and the words that the search is told."""
+ReadyActivity = tuple[tuple[Any, ...], tuple[Any, ...], str]
+"""An activity as it is written: the values of both tables, and the words that the search is told."""
+Ready = Mapping[int, ReadyActivity]
+"""By id."""
 
 
 def made_ready(found: Iterable[Activity]) -> Ready:
@@ -143,7 +145,7 @@ def merge_words(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _ready(each: Activity) -> tuple[tuple[Any, ...], tuple[Any, ...], str]:
+def _ready(each: Activity) -> ReadyActivity:
     plain = lines.plain_of(each.description, each.text_format)
     searched = lines.searched_of(each.subject, plain, each.location)
     return lines.activity_row(each), lines.texts_row(each, plain), searched

@@ -1,7 +1,6 @@
 """The first load: the screen is useful after one answer, everything is there after ⌈rows/2500⌉ more."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Final
 
@@ -9,14 +8,15 @@ from daybook.bitrix import enums, harvest, paging, users
 from daybook.bitrix.answer import Answer
 from daybook.bitrix.command import Command
 from daybook.bitrix.errors import AccessDenied, AnswerLost, LostKind, MissingScope, NotExecuted, PortalError, Refused
-from daybook.bitrix.harvest import Chunk, Lot, Page
+from daybook.bitrix.harvest import Chunk, Lot
 from daybook.bitrix.portal import Portal
 from daybook.bitrix.queueing import Priority
 from daybook.domain.clock import Clock
-from daybook.domain.entities import Entity, Person
+from daybook.domain.entities import Person
 from daybook.store.copy import writes
 from daybook.store.copy.copy import Changed, PortalCopy
 from daybook.work.syncing.plan import LoadPlan, in_order_of_use
+from daybook.work.syncing.portions import Portion, PortionReader
 from daybook.work.syncing.together import together
 
 IN_FLIGHT: Final = 6
@@ -30,26 +30,6 @@ TYPES: Final = "types"
 PEOPLE: Final = "people"
 
 Counted = Mapping[Lot, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """A page as it came, its activities already as they are written: the thread that writes has enough to do."""
-
-    size: int
-    last: int | None
-    activities: writes.Ready
-    entities: tuple[Entity, ...]
-
-    @classmethod
-    def of(cls, page: Page) -> "Portion":
-        """Made of what was read."""
-        return cls(page.size, page.last, writes.made_ready(page.activities), page.entities)
-
-    @property
-    def is_full(self) -> bool:
-        """True when there may be more."""
-        return self.size >= paging.PAGE
 
 
 class FirstLoad:
@@ -146,11 +126,10 @@ class FirstLoad:
     async def _harvest(
         self, commands: Mapping[object, tuple[Lot, Command]], *, halt: bool = False
     ) -> dict[object, Answer | PortalError]:
-        zone = self._portal.zone
+        reader = PortionReader(self._portal.zone)
 
         def digest(key: object, result: object) -> Portion | None:
-            page = commands[key][0].read(result, zone)
-            return None if page is None else Portion.of(page)
+            return reader.portion(commands[key][0], result)
 
         return await self._portal.harvest({key: each for key, (_, each) in commands.items()}, digest, halt=halt)
 

@@ -50,6 +50,9 @@ class SyncState:
     """True when everything was read at least once."""
     fresh_at: datetime | None = None
     gap: int = 0
+    away: bool = False
+    """True while requests don't get to the portal at all. It may also be offline for another reason, such as a secret
+    that has run out."""
 
     @property
     def is_loading(self) -> bool:

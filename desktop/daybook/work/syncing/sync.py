@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from daybook.bitrix import enums
 from daybook.bitrix.answer import Answer
-from daybook.bitrix.errors import OperatingLimit, PortalError
+from daybook.bitrix.errors import OperatingLimit, PortalError, Unreachable
 from daybook.bitrix.portal import Portal
 from daybook.domain.clock import Clock
 from daybook.domain.entities import COMPANY, CONTACT, DEAL, LEAD
@@ -66,6 +66,7 @@ class Sync:
         try:
             await self._go_on(is_looked_at)
         except StoreUnusable as error:
+            self._show(away=False)  # nobody looks any more whether it is back
             if error.reason == "damaged":
                 await self._copy.condemn()
             raise
@@ -95,6 +96,12 @@ class Sync:
     def wish(self) -> None:
         """Somebody wants it to be new now."""
         self._wish.set()
+
+    def missed(self) -> None:
+        """Somebody could not reach the portal, or knew that it is away: looks for it at once, and tells of its return."""
+        if not self._copy.is_second:  # another Daybook looks for it then
+            self._show(away=True)
+            self.wish()
 
     async def round(self) -> None:
         """Once: what is left of the first load, or what changed since, and now and then what is gone.
@@ -172,7 +179,7 @@ class Sync:
             self._show(brake=Brake.OPERATING, brake_s=wait_s)
         else:
             wait_s = pause_s
-            self._show(phase=Phase.OFFLINE, brake=None)
+            self._show(phase=Phase.OFFLINE, brake=None, away=isinstance(error, Unreachable))
         await self._pause(wait_s)
 
     async def _pause(self, seconds: float) -> None:
@@ -206,8 +213,8 @@ class Sync:
         return {"brake": None, "brake_s": 0.0}
 
     def _reached(self) -> None:
-        if self.state.phase is Phase.OFFLINE:
-            self._show(phase=Phase.CATCHING_UP)
+        if self.state.phase is Phase.OFFLINE or self.state.away:
+            self._show(phase=Phase.CATCHING_UP, away=False)
             self.returned.tell()
 
     def _show(self, **changes: Any) -> None:

@@ -98,7 +98,7 @@ class Sync:
         self._wish.set()
 
     def missed(self) -> None:
-        """Somebody could not reach the portal, or knew that it is away: looks for it at once, and tells of its return."""
+        """Somebody could not reach the portal: looks for it at once, and tells when it is back."""
         if not self._copy.is_second:  # another Daybook looks for it then
             self._show(away=True)
             self.wish()

@@ -18,7 +18,7 @@ from daybook.store.pings import NOTHING_KNOWN, KnownTodos
 from daybook.work.listeners import Listeners
 from daybook.work.pending.applying import Executed, Fate, RowReport, Sender
 from daybook.work.pending.entry import Entry
-from daybook.work.pending.kept import KeptEdits, key_of
+from daybook.work.pending.kept import Inverse, KeptEdits, key_of
 from daybook.work.pending.preview import Judge, Preview, RowPreview, Standing, read_rows
 from daybook.work.pending.sending import Ended, Sending, taken_over
 from daybook.work.pending.state import CellState, Mark, PendingState, Phase
@@ -129,15 +129,28 @@ class PendingEdits:
             there = self._kept.of(activity_id)
             await self._kept.change((), [(activity_id, name) for name in there if names is None or name in names])
 
+    async def revert_these(self, ids: Collection[int]) -> None:
+        """Drops all pending edits of these activities, as one action, but for those on their way."""
+        keys = [(id_, name) for id_ in ids if id_ not in self._sending for name in self._kept.of(id_)]
+        await self._kept.change((), keys)
+
     async def revert_all(self) -> None:
         """Drops every pending edit but those on their way. It can be taken back."""
-        rows = self._kept.rows.items()
-        await self._kept.change((), [(id_, name) for id_, cells in rows if id_ not in self._sending for name in cells])
+        await self.revert_these(list(self._kept.rows))
 
-    async def undo(self) -> None:
-        """Takes the last action back: an edit, a paste, a revert, a decision about a conflict."""
+    async def undo(self, only: Inverse | None = None) -> None:
+        """Takes the last action back: an edit, a paste, a revert, a decision about a conflict.
+
+        With `only` when it is still that one.
+        """
         if self.state.phase is not Phase.APPLYING:
-            await self._kept.undo()
+            await self._kept.undo(only)
+
+    async def overtaken(self, activity_id: int, name: Field) -> None:
+        """The person wrote this cell at once: what waited for it is not asked for any more."""
+        edit = self._kept.of(activity_id).get(name)
+        if edit is not None and activity_id not in self._sending and not self._is_under_way(activity_id):
+            await self._kept.settle([edit])
 
     async def decide(self, activity_id: int, name: Field, *, mine: bool) -> None:
         """Decides a conflict: with `mine` the wish counts and theirs is what it replaces, else the wish is dropped."""

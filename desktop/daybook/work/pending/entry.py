@@ -1,8 +1,8 @@
 """How pending edits are made: one cell, the same in many, or a block that was copied from a spreadsheet."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from daybook.domain.cell_paste import Laid, Layer, LeftOut, Misfit, Target, filling
@@ -14,10 +14,19 @@ from daybook.domain.pending import Hindrance, PendingEdit, Value, hindrance, sam
 from daybook.domain.run import Field
 from daybook.store.copy.copy import PortalCopy
 from daybook.store.pending import Key
-from daybook.work.pending.kept import KeptEdits, in_portions, key_of
+from daybook.work.pending.kept import Inverse, KeptEdits, in_portions, key_of
 
 LINES: Final = 250
 """Lines read at once while a block is laid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of wishes: `ids` wait now, those that were so already do not. `action` None = nothing was changed."""
+
+    ids: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    action: Inverse | None = None
 
 
 class Entry:
@@ -50,10 +59,16 @@ class Entry:
 
     async def edit(self, ids: Sequence[int], name: Field, wished: Value) -> tuple[LeftOut, ...]:
         """Wishes for a value in one cell of each of these activities, as one action; returns what is left out."""
+        return (await self.enter(dict.fromkeys(ids, wished), name)).left_out
+
+    async def enter(self, wishes: Mapping[int, Value], name: Field) -> Entered:
+        """The same with a value of its own for each activity, by its id."""
+        ids = tuple(wishes)
         targets = await self._targets(ids, (name,))
         made: list[PendingEdit] = []
         left: list[LeftOut] = []
         for number, (activity_id, target) in enumerate(zip(ids, targets, strict=True)):
+            wished = wishes[activity_id]
             if target is None:
                 left.append(LeftOut(number, 0, "", self._missing(activity_id), activity_id, name))
             elif reason := self._hinders(target, name, wished):
@@ -61,8 +76,8 @@ class Entry:
             else:
                 base, title = target.values[name], target.seen.subject
                 made.append(PendingEdit(activity_id, name, base, wished, self._clock.now(), title))
-        await self._take(made)
-        return tuple(left)
+        action = await self._take(made)
+        return Entered(tuple(edit.activity_id for edit in made if edit.changes), tuple(left), action)
 
     async def paste(
         self,
@@ -143,7 +158,7 @@ class Entry:
         edit = self._kept.of(activity_id).get(Field.COMPLETED)
         return edit is not None and edit.wished is False
 
-    async def _take(self, edits: Sequence[PendingEdit]) -> None:
+    async def _take(self, edits: Sequence[PendingEdit]) -> Inverse | None:
         """A wish for what is there anyway takes back the one before it. A newer wish keeps the base of the older one:
         that is what the person saw before she began."""
         put: list[PendingEdit] = []
@@ -155,4 +170,4 @@ class Entry:
                     put.append(edit if older is None else replace(edit, base=older.base))
                 elif older is not None:
                     drop.append(key_of(edit))
-        await self._kept.change(put, drop)
+        return await self._kept.change(put, drop)

@@ -16,9 +16,9 @@ PORTION: Final = 1_000
 """Edits handled without a pause."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Inverse:
-    """What takes an action back."""
+    """What takes an action back; the same only as itself."""
 
     put: tuple[PendingEdit, ...]
     drop: tuple[Key, ...]
@@ -68,20 +68,22 @@ class KeptEdits:
         """The edits of an activity, none for most."""
         return self._edits.get(activity_id, {})
 
-    async def change(self, put: Sequence[PendingEdit], drop: Collection[Key]) -> None:
-        """One action, that `undo` takes back."""
+    async def change(self, put: Sequence[PendingEdit], drop: Collection[Key]) -> Inverse | None:
+        """One action, that `undo` takes back; None when nothing is changed by it."""
         async with self._turn:
             gone = [key for key in drop if key[1] in self.of(key[0])]
-            if put or gone:
-                inverse = await self._inverse([*map(key_of, put), *gone])
-                await self._write(put, gone)
-                self._undo = [*self._undo[1 - DEEPEST_UNDO :], inverse]
-                self._touched(_ids(put, gone))
+            if not put and not gone:
+                return None
+            inverse = await self._inverse([*map(key_of, put), *gone])
+            await self._write(put, gone)
+            self._undo = [*self._undo[1 - DEEPEST_UNDO :], inverse]
+            self._touched(_ids(put, gone))
+            return inverse
 
-    async def undo(self) -> None:
-        """Takes the last action back; nothing happens when there is none."""
+    async def undo(self, only: Inverse | None = None) -> None:
+        """Takes the last action back, with `only` when it is still that one; nothing happens when there is none."""
         async with self._turn:
-            if self._undo:
+            if self._undo and only in (None, self._undo[-1]):
                 inverse = self._undo[-1]
                 await self._write(inverse.put, inverse.drop)
                 self._undo.pop()

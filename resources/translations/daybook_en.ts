@@ -483,6 +483,23 @@
     </message>
 </context>
 <context>
+    <name>PendingTeller</name>
+    <message numerus="yes">
+        <source>%Ln left as it was: {reason}</source>
+        <translation>
+            <numerusform>%Ln left as it was: {reason}</numerusform>
+            <numerusform>%Ln left as it was: {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The portal can&apos;t be reached: changes of %Ln activity(ies) wait. {keys} shows them.</source>
+        <translation>
+            <numerusform>The portal can&apos;t be reached: the change of %Ln activity waits. {keys} shows it.</numerusform>
+            <numerusform>The portal can&apos;t be reached: changes of %Ln activities wait. {keys} shows them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PendingWords</name>
     <message numerus="yes">
         <source>%Ln activity(ies)</source>

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -79,15 +79,17 @@ def make_todos(portal: SandboxProcess, count: int, title: str = "Call") -> list[
     return made
 
 
-def make_call(portal: SandboxProcess, subject: str = "Ring back") -> int:
-    """A call to a contact."""
+def make_call(
+    portal: SandboxProcess, subject: str = "Ring back", start: datetime = datetime(2026, 3, 3, 9, tzinfo=UTC)
+) -> int:
+    """A call to a contact, of an hour."""
     fields = {
         "OWNER_TYPE_ID": 2,
         "OWNER_ID": 1,
         "TYPE_ID": 2,
         "SUBJECT": subject,
-        "START_TIME": "2026-03-03T09:00:00+00:00",
-        "END_TIME": "2026-03-03T10:00:00+00:00",
+        "START_TIME": start.isoformat(),
+        "END_TIME": (start + timedelta(hours=1)).isoformat(),
         "RESPONSIBLE_ID": 1,
         "COMMUNICATIONS": [{"VALUE": "+4930123", "ENTITY_ID": 1, "ENTITY_TYPE_ID": 2, "TYPE": "PHONE"}],
     }

@@ -14,12 +14,13 @@ import pytest_asyncio
 from daybook.domain.activity import Activity, ActivityKind, Direction
 from daybook.domain.agenda import BEYOND_SPAN, DAYS, Part
 from daybook.domain.entities import CONTACT, DEAL, Entity, EntityRef, Person
-from daybook.domain.pending import Hindrance
+from daybook.domain.pending import Hindrance, Value
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
 from daybook.store.copy.copy import PortalCopy
 from daybook.work.agenda import Focus, Mark
 from daybook.work.agenda_reading import IDLE_SHOWN
+from daybook.work.pending.entry import Entered
 from daybook.work.today import USUALLY_FOLDED, Today
 from daybook.work.triage import Triage
 
@@ -351,22 +352,23 @@ async def test_meetings_that_begin_today_are_counted(copy: PortalCopy, clock: Ha
 
 
 class Portal:
-    """Takes changes as `PortalSession` does: into the copy; or refuses them."""
+    """Takes changes as `NowOrLater` does: into the copy; or refuses them, or lets them wait."""
 
     def __init__(self, copy: PortalCopy) -> None:
         self.copy = copy
-        self.refuses = False
+        self.refuses = self.is_away = False
         self.go = asyncio.Event()
         self.go.set()
 
-    async def complete(self, activity: Activity, completed: bool) -> None:
-        await self.edit(activity, completed=completed)
-
-    async def edit(self, activity: Activity, **values: object) -> None:
+    async def change(self, activity: Activity, name: Field, value: Value) -> Entered | None:
         await self.go.wait()
         if self.refuses:
             raise PermissionError
-        await self.copy.put_activities([replace(activity, **values)])  # type: ignore[arg-type]
+        if self.is_away:
+            return Entered((activity.id,))
+        names = {Field.RESPONSIBLE: "responsible_id"}
+        await self.copy.put_activities([replace(activity, **{names.get(name, str(name)): value})])  # type: ignore[arg-type]
+        return None
 
 
 def triage_of(copy: PortalCopy, clock: HandClock, today: Today) -> tuple[Triage, Portal]:
@@ -387,6 +389,17 @@ async def test_what_is_done_is_marked_until_it_is_gone(copy: PortalCopy, clock: 
         assert today.mark(1) is Mark.COMPLETING  # the row still stands there
         await until_in_time(clock, lambda: parts(today) == {Part.OVERDUE: [2]})
         assert today.mark(1) is None
+
+
+async def test_what_waits_is_not_marked_and_stays(copy: PortalCopy, clock: HandClock) -> None:
+    await copy.put_activities([todo(1, NOON - HOUR)])
+    today = sheet_of(copy, clock)
+    triage, portal = triage_of(copy, clock, today)
+    portal.is_away = True
+    assert await triage.complete(1) == Entered((1,))
+    assert today.mark(1) is None
+    await today.refresh()
+    assert parts(today) == {Part.OVERDUE: [1]}
 
 
 async def test_a_refusal_takes_the_mark_away(copy: PortalCopy, clock: HandClock) -> None:

@@ -31,7 +31,7 @@ class Table:
     def __init__(self, session: PortalSession, portal: SandboxProcess, clock: FakeClock) -> None:
         self.session, self.portal = session, portal
         self.today = Today(session.copy, session.me, clock, BERLIN)
-        self.triage = Triage(session.copy, session, self.today, clock, BERLIN)
+        self.triage = Triage(session.copy, session.now_or_later, self.today, clock, BERLIN)
         self.number = int(
             portal.call(
                 "crm.activity.todo.add",

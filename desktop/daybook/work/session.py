@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 from daybook.bitrix import enums
 from daybook.bitrix.errors import PortalError
@@ -18,7 +18,8 @@ from daybook.domain.changes.recipe import Recipe
 from daybook.domain.clock import Clock
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef, Person
-from daybook.domain.run import RowOutcome
+from daybook.domain.pending import Value
+from daybook.domain.run import Field, RowOutcome
 from daybook.store.compositions import Compositions
 from daybook.store.copy.copy import PortalCopy
 from daybook.store.database import StoreUnusable
@@ -36,6 +37,7 @@ from daybook.work.details import Details
 from daybook.work.drafting import DraftKeeper
 from daybook.work.editing import TodoEditing
 from daybook.work.live import LiveRefresh
+from daybook.work.now_or_later import NowOrLater
 from daybook.work.page_keeping import PageKeeper
 from daybook.work.pending.edits import PendingEdits
 from daybook.work.people import People
@@ -45,10 +47,13 @@ from daybook.work.running.deciding import Deciding
 from daybook.work.running.desk import LATEST, Begin, RunDesk
 from daybook.work.running.report import RunReport
 from daybook.work.running.results import Results
-from daybook.work.saving import ChangedMeanwhile, Saved, Saving
+from daybook.work.saving import Saved, Saving
 from daybook.work.syncing.sync import Sync
 from daybook.work.timeline import CardState, Timeline, arrange
 from daybook.work.undoing import Done, HeldDeletions, LastEdit, Offer
+
+_IN_DRAFT: Final = {Field.DEADLINE: "deadline", Field.COLOR: "color", Field.RESPONSIBLE: "responsible_id"}
+"""The fields that are written by themselves, and what a draft calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,7 @@ class PortalSession:
             clock=clock,
             drop=self._vanished,
         )
+        self.now_or_later = NowOrLater(self, self.pending, self.sync)
         self.changing = Changing(
             planning=self.preparing,
             starting=self.runs,
@@ -238,27 +244,28 @@ class PortalSession:
 
     async def complete(self, activity: Activity, completed: bool) -> None:
         """Completes or reopens an activity of the timeline. Raises PortalError or Refusal; then it stays as it was."""
+        await self.take(await self.write(activity, Field.COMPLETED, completed), activity.id)
+
+    async def write(self, activity: Activity, name: Field, value: Value) -> Saved:
+        """Gives COMPLETED, or DEADLINE, COLOR or RESPONSIBLE of a to-do, another value; what is typed in the editor
+        stays. `take` shows it.
+
+        Raises PortalError when nothing was sent, PlanRefused.
+        """
         self.timeline.mark(activity.id, CardState.SAVING)
         try:
-            saved = await self.saving.complete(activity, completed)
+            if name is Field.COMPLETED:
+                return await self.saving.complete(activity, bool(value))
+            known = await self._known.known(self.portal.address, activity.id)
+            draft = draft_of(activity, pings=known.pings, parent_id=known.parent_id)
+            wanted = replace(draft, **{_IN_DRAFT[name]: value})  # type: ignore[arg-type]
+            return await self.saving.edit(activity, wanted, known, _told_to_nobody)
         finally:
             self.timeline.mark(activity.id, CardState.QUIET)
-        await self.take(saved, activity.id)
-
-    async def edit(self, activity: Activity, **values: Any) -> None:
-        """Gives fields of a to-do (names of `TodoDraft`) new values; what is typed in the editor stays.
-
-        Raises PortalError, PlanRefused; ChangedMeanwhile when somebody else changed the same since `activity` was read.
-        """
-        known = await self._known.known(self.portal.address, activity.id)
-        draft = draft_of(activity, pings=known.pings, parent_id=known.parent_id)
-        saved = await self.saving.edit(activity, replace(draft, **values), known, _told_to_nobody)
-        await self.take(saved, activity.id)
-        if saved.conflict:
-            raise ChangedMeanwhile(saved.conflict)
 
     async def take(self, saved: Saved, activity_id: int) -> None:
-        """Shows everywhere what a change made of an activity."""
+        """Shows everywhere what a change made of an activity, and finds out first what became of it when its answer got
+        lost. Raises PortalError: while the portal can't be asked, and what it refused."""
         if saved.outcome is RowOutcome.UNKNOWN:
             self.timeline.mark(activity_id, CardState.UNKNOWN)
             try:

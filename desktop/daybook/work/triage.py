@@ -1,28 +1,26 @@
 """Going through a list quickly: one activity, one small change, the next. Knows no widget."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import tzinfo
-from typing import Any, Protocol
+from typing import Protocol
 
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.agenda import tomorrow_at_its_hour
 from daybook.domain.clock import Clock
 from daybook.domain.listing import ActivityLine
-from daybook.domain.pending import Hindrance, hindrance
+from daybook.domain.pending import Hindrance, Value, hindrance
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
 from daybook.store.copy.copy import PortalCopy
 from daybook.work.agenda import Mark
+from daybook.work.pending.entry import Entered
 
 
 class Changing(Protocol):
-    """Who writes to the portal: the journal first, one run a change, the way back on offer (`PortalSession`)."""
+    """Who writes to the portal, and keeps what can't be written since it is away (`NowOrLater`)."""
 
-    async def complete(self, activity: Activity, completed: bool) -> None:
-        """Completes or reopens. Raises PortalError, PlanRefused."""
-
-    async def edit(self, activity: Activity, **values: Any) -> None:
-        """Gives fields of a to-do (names of `TodoDraft`) new values. Raises PortalError, PlanRefused,
+    async def change(self, activity: Activity, name: Field, value: Value) -> Entered | None:
+        """Gives a field another value; what waits instead, None when it was written. Raises PortalError, PlanRefused,
         ChangedMeanwhile."""
 
 
@@ -39,7 +37,7 @@ class Marking(Protocol):
 class Triage:
     """Each change is read from the copy, sent, and marked until it is known what became of it.
 
-    An activity that is not in the copy any more is left alone. What is raised is that of `Changing`.
+    An activity that is not in the copy any more is left alone. What is returned and raised is that of `Changing`.
     """
 
     def __init__(
@@ -65,37 +63,32 @@ class Triage:
             return Hindrance.NOT_A_TODO  # an editor of their own changes them
         return hindrance(line, field, by_application=self._by_application)
 
-    async def complete(self, activity_id: int) -> None:
+    async def complete(self, activity_id: int) -> Entered | None:
         """It is done."""
-        await self._change(activity_id, Mark.COMPLETING, lambda found: self._changing.complete(found, True))
+        return await self._change(activity_id, Field.COMPLETED, lambda _found: True)
 
-    async def postpone(self, activity_id: int) -> None:
+    async def postpone(self, activity_id: int) -> Entered | None:
         """To tomorrow, at the hour it had."""
-        await self._change(
-            activity_id,
-            Mark.CHANGING,
-            lambda found: self._changing.edit(
-                found, deadline=tomorrow_at_its_hour(found.deadline, self._clock.now(), self._zone)
-            ),
+        now, zone = self._clock.now(), self._zone
+        return await self._change(
+            activity_id, Field.DEADLINE, lambda found: tomorrow_at_its_hour(found.deadline, now, zone)
         )
 
-    async def paint(self, activity_id: int, color: TodoColor) -> None:
+    async def paint(self, activity_id: int, color: TodoColor) -> Entered | None:
         """Another look."""
-        await self._change(activity_id, Mark.CHANGING, lambda found: self._changing.edit(found, color=color))
+        return await self._change(activity_id, Field.COLOR, lambda _found: color)
 
-    async def hand_over(self, activity_id: int, person_id: int) -> None:
+    async def hand_over(self, activity_id: int, person_id: int) -> Entered | None:
         """Somebody else is to do it; the portal sends her a message."""
-        await self._change(
-            activity_id, Mark.CHANGING, lambda found: self._changing.edit(found, responsible_id=person_id)
-        )
+        return await self._change(activity_id, Field.RESPONSIBLE, lambda _found: person_id)
 
-    async def _change(self, activity_id: int, mark: Mark, write: Callable[[Activity], Awaitable[None]]) -> None:
-        self._marking.begin(activity_id, mark)
+    async def _change(self, activity_id: int, name: Field, value_of: Callable[[Activity], Value]) -> Entered | None:
+        self._marking.begin(activity_id, Mark.COMPLETING if name is Field.COMPLETED else Mark.CHANGING)
         done = False
         try:
             found = await self._copy.activity(activity_id)
-            if found is not None:
-                await write(found)
-            done = True
+            waits = await self._changing.change(found, name, value_of(found)) if found is not None else None
+            done = waits is None
+            return waits
         finally:
             self._marking.end(activity_id, done=done)

@@ -11,12 +11,16 @@ from daybook.bulk.preparing import Plan
 from daybook.domain.changes.change import Change, Day, SetDeadline, SetResponsible
 from daybook.domain.changes.recipe import Recipe, Selection
 from daybook.domain.changes.recipe_file import write_recipe
-from daybook.domain.run import RowOutcome
+from daybook.domain.listing import ActivityLine
+from daybook.domain.pending import Value
+from daybook.domain.run import Field, RowOutcome
 from daybook.domain.todo import TodoColor
+from daybook.store.copy.copy import PortalCopy
 from daybook.work.agenda import Mark
 from daybook.work.changing.changing import Planning
 from daybook.work.changing.judged import JudgedPlan, judge
 from daybook.work.listeners import Listeners
+from daybook.work.pending.entry import Entered
 from daybook.work.running.line import AT_WORK, RunLine
 
 TO_TOMORROW: Final = Change(deadline=SetDeadline(Day(1)))
@@ -51,6 +55,17 @@ class Running(Protocol):
         """What takes a run back. Raises PortalError."""
 
 
+class Later(Protocol):
+    """Who keeps what can't be sent since the portal is away (`NowOrLater`)."""
+
+    @property
+    def is_away(self) -> bool:
+        """True while it is known that nothing gets to the portal."""
+
+    async def leave(self, wishes: Mapping[int, Value], name: Field) -> Entered:
+        """Lets wishes, by the activity's id, wait as one action. Raises StoreUnusable."""
+
+
 class Marking(Protocol):
     """Who shows that something is being done (`Today`)."""
 
@@ -72,21 +87,28 @@ class Order:
 
 
 class TriageOfMany:
-    """Nothing is sent before `start`. `ended` is told each run that was begun here and is over, or was left."""
+    """Nothing is sent before `start`. `ended` is told each run that was begun here and is over, or was left.
+
+    Without the portal there is nothing to look at: the change is left, and looked at when the portal is back.
+    """
 
     def __init__(
         self,
         planning: Planning,
         running: Running,
         marking: Marking,
-        calendar: Callable[[], Calendar],
+        copy: PortalCopy,
+        later: Later,
         *,
+        calendar: Callable[[], Calendar],
         me: int,
         ended: Callable[[RunLine], object],
     ) -> None:
         self._planning = planning
         self._running = running
         self._marking = marking
+        self._copy = copy
+        self._later = later
         self._calendar = calendar
         self._me = me
         self._under_way: dict[str, tuple[int, ...]] = {}
@@ -101,6 +123,20 @@ class TriageOfMany:
         """What would become of each, after a fresh read. Raises PortalError, StoreUnusable."""
         plan = await self._planning.plan(Selection(ids=tuple(ids)), change, self._calendar())
         return Order(await self._judged(plan), change, tuple(ids))
+
+    @property
+    def is_away(self) -> bool:
+        """True while it is known that nothing gets to the portal."""
+        return self._later.is_away
+
+    async def leave(self, ids: Sequence[int], change: Change) -> Entered:
+        """Lets one of the changes above wait with the pending edits, for each that the copy has, as one action.
+
+        Raises StoreUnusable.
+        """
+        name, value_of = _wish(change, self._calendar())
+        lines = await self._copy.lines(ids)
+        return await self._later.leave({line.id: value_of(line) for line in lines}, name)
 
     async def look_back(self, run_id: str) -> Order:
         """What would take a run back. Raises PortalError, StoreUnusable, LookupError."""
@@ -138,6 +174,20 @@ class TriageOfMany:
             self._marking.end_many(ids, done=True)
             if line is not None:
                 self._ended(line)
+
+
+def _wish(change: Change, calendar: Calendar) -> tuple[Field, Callable[[ActivityLine], Value]]:
+    """The field that a change is about, and what each activity is to have there. Raises ValueError for any other."""
+    color, who, when = change.color, change.responsible, change.deadline
+    if change.completed is not None:
+        return Field.COMPLETED, lambda _line: change.completed
+    if color is not None:
+        return Field.COLOR, lambda _line: color
+    if isinstance(who, SetResponsible):
+        return Field.RESPONSIBLE, lambda _line: who.person_id
+    if isinstance(when, SetDeadline):
+        return Field.DEADLINE, lambda line: calendar.moment(when.moment, line.deadline)
+    raise ValueError(change)
 
 
 def trouble(counts: Mapping[RowOutcome, int]) -> int:

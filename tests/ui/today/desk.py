@@ -34,6 +34,7 @@ from daybook.ui.today.workspace import TodayWorkspace
 from daybook.work.session import PortalSession
 from daybook.work.syncing.progress import SyncState
 from daybook.work.today import Today
+from tests.helpers.pending import make_call
 from tests.helpers.sessions import open_session
 from tests.sandbox.process import SandboxProcess
 from tests.ui.entities.conftest import until
@@ -112,6 +113,14 @@ class TodayDesk:
         assert found is not None
         await self.fill(found)
         return found.id
+
+    async def make_call(self, subject: str, start: datetime) -> int:
+        """A call that the portal has too."""
+        number = make_call(self.portal, subject, start)
+        found = await activities.find(self.session.portal, number)
+        assert found is not None
+        await self.fill(found)
+        return number
 
     def stored(self, number: int) -> dict[str, Any]:
         """What the portal has."""

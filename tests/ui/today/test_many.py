@@ -1,7 +1,5 @@
 """Several rows at once: chosen by keys and by the pointer, shown before they are sent, sent and taken back as one."""
 
-import asyncio
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -308,16 +306,6 @@ async def test_while_rows_are_on_their_way_others_are_not_sent_with_them_and_giv
     desk.portal.hold(False)
     await ended(desk, 2)
     assert desk.shown == ["Today", "Call C", "Call D", "Call E"]
-
-
-async def test_a_portal_that_is_away_is_said_and_nothing_hangs(desk: TodayDesk) -> None:
-    await five(desk)
-    desk.press("Shift+Down")
-    await asyncio.to_thread(desk.portal.stop)
-    desk.press("Space")
-    await until(lambda: bool(desk.failures))
-    assert desk.work.many.card is None
-    assert desk.list.hasFocus()
 
 
 async def test_several_go_to_where_many_are_changed(desk: TodayDesk) -> None:

@@ -68,9 +68,12 @@ class QuietLine(QFrame):
         self._glyph.show_glyph(glyph, tone)
         self._begin(text, None, seconds)
 
-    def offer(self, text: str, action: str, run: Callable[[], object], *, seconds: float) -> None:
+    def offer(
+        self, text: str, action: str, run: Callable[[], object], *, seconds: float, glyph: Glyph = Glyph.CIRCLE_CHECK,
+        tone: str = "success",
+    ) -> None:  # fmt: skip
         """Something was done and `run` takes it back, for `seconds` from now."""
-        self._glyph.show_glyph(Glyph.CIRCLE_CHECK, "success")
+        self._glyph.show_glyph(glyph, tone)
         self.action.setText(action)
         self.action.setAccessibleName(action)
         self._begin(text, run, seconds)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from daybook.domain.todo import TodoColor
+from daybook.ui.activities.pending_teller import SHOW_KEYS
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.layouts.color_names import todo_color_name
@@ -18,7 +19,7 @@ IN_MENU: Final = frozenset(
     {
         *("today-done", "today-tomorrow", "today-person", "today-deadline"),
         *(f"today-color-{color}" for color in TodoColor),
-        *("today-open", "today-new-todo", "today-item", "today-change"),
+        *("today-open", "today-new-todo", "today-item", "today-change", "today-drop"),
     }
 )
 """What the menu of a row offers."""
@@ -51,6 +52,9 @@ class Actions:
     close_editor: Callable[[], object]
     show_all: Callable[[], object]
     refresh: Callable[[], object]
+    show_waiting: Callable[[], object]
+    take_back: Callable[[], object]
+    drop_waiting: Callable[[], object]
     has_activity: Callable[[], bool]
     has_item: Callable[[], bool]
     has_rows: Callable[[], bool]
@@ -58,11 +62,14 @@ class Actions:
     has_several: Callable[[], bool]
     has_editor: Callable[[], bool]
     has_focus: Callable[[], bool]
+    has_waiting: Callable[[], bool]
+    may_take_back: Callable[[], bool]
 
 
 def today_commands(do: Actions, group: str) -> Sequence[Command]:
     """The commands of the workspace, without those of the editor in it."""
-    return (*_triage(do, group), *_colors(do, group), *_moving(do, group), *_choosing(do, group), *_rest(do, group))
+    acting = (*_triage(do, group), *_colors(do, group), *_waiting(do, group))
+    return (*acting, *_moving(do, group), *_choosing(do, group), *_rest(do, group))
 
 
 def _triage(do: Actions, group: str) -> Sequence[Command]:
@@ -92,6 +99,18 @@ def _colors(do: Actions, group: str) -> Sequence[Command]:
             in_place=True,
         )
         for color in TodoColor
+    )
+
+
+def _waiting(do: Actions, group: str) -> Sequence[Command]:
+    """The same keys as in the table of activities, where all of it is looked at and applied."""
+    show = translate("TodayCommands", "Show the changes that wait")
+    back = translate("TodayCommands", "Take the last change that waits back")
+    drop = translate("TodayCommands", "Drop what waits here")
+    return (
+        Command("today-waiting", show, do.show_waiting, (SHOW_KEYS,), Glyph.PENCIL, group),
+        Command("today-take-back", back, do.take_back, ("Ctrl+Shift+Z",), Glyph.UNDO, group, do.may_take_back),
+        Command("today-drop", drop, do.drop_waiting, ("Backspace",), Glyph.UNDO, group, do.has_waiting, in_place=True),
     )
 
 

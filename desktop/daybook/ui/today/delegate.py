@@ -25,6 +25,8 @@ from daybook.ui.kit.fonts import Step, font
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.metrics import LARGE, MEDIUM, RADIUS, SMALL, TINY
+from daybook.ui.kit.pill import HEIGHT as PILL
+from daybook.ui.kit.pill import paint_pill, pill_width
 from daybook.ui.layouts.portal_colors import portal_colors
 from daybook.ui.timeline.kinds import kind_glyph
 from daybook.ui.today.model import TodayModel
@@ -43,6 +45,8 @@ _FACE: Final = 24
 _WHEN: Final = 156
 _CHEVRON: Final = 14
 _OWNER_SHARE: Final = 0.34
+_WAITS_SHARE: Final = 0.6
+"""At most so much of the room of a title goes to what waits."""
 
 
 def disc_rect(row: QRect) -> QRect:
@@ -160,7 +164,7 @@ class TodayDelegate(QStyledItemDelegate):
     # Activities
 
     def _paint_activity(self, painter: QPainter, rect: QRect, row: Doing, model: TodayModel, number: int) -> None:
-        line, mark = self._today.line(row.activity_id), self._today.mark(row.activity_id)
+        line, mark = model.line(row.activity_id), self._today.mark(row.activity_id)
         disc = disc_rect(rect)
         if line is None:
             self._paint_coming(painter, rect, disc)
@@ -171,7 +175,7 @@ class TodayDelegate(QStyledItemDelegate):
         late = line.is_overdue(self._today.now())
         left = disc.right() + MEDIUM
         tone = "text_faint" if mark is not None else "text"
-        lettering = self._done if mark is Mark.COMPLETING else self._title
+        lettering = self._done if mark is Mark.COMPLETING or line.completed else self._title
         if rect.width() >= WIDE:
             self._paint_when(painter, QRect(right - _WHEN, rect.top(), _WHEN, ROW_HEIGHT), when, late=late)
             right -= _WHEN + LARGE
@@ -179,15 +183,30 @@ class TodayDelegate(QStyledItemDelegate):
             owner = QRect(right - width, rect.top(), width, ROW_HEIGHT)
             self._text(painter, owner, self._words.owner(line), self._small, "text_faint")
             subject = QRect(left, rect.top(), right - width - LARGE - left, ROW_HEIGHT)
+            subject = self._paint_waiting(painter, subject, row, model)
             self._text(painter, subject, self._words.subject(line), lettering, tone)
             return
         first, second = (QRect(left, rect.top() + top, right - left, 19) for top in (4, 22))
+        first = self._paint_waiting(painter, first, row, model)
         self._text(painter, first, self._words.subject(line), lettering, tone)
         if when:
             width = self._metrics(self._small).horizontalAdvance(when) + TINY
             self._paint_when(painter, QRect(right - width, second.top(), width, 19), when, late=late)
             second.setWidth(second.width() - width - SMALL)
         self._text(painter, second, self._words.owner(line), self._small, "text_faint")
+
+    def _paint_waiting(self, painter: QPainter, room: QRect, row: Doing, model: TodayModel) -> QRect:
+        """What waits to be applied, at the right end of the room of the title; returns what is left of that."""
+        words = model.waiting.words(row.activity_id) if model.waiting is not None else ""
+        if not words or model.waiting is None:
+            return room
+        glyph, tone = model.waiting.sign(row.activity_id)
+        width = min(round(pill_width(words, glyph=True) + 1), round(room.width() * _WAITS_SHARE))
+        height = min(PILL, room.height())
+        pill = QRect(room.right() + 1 - width, room.center().y() - height // 2, width, height)
+        ratio = painter.device().devicePixelRatio()
+        paint_pill(painter, QRectF(self._turned(pill)), words, tone=tone, look=self._look, glyph=glyph, ratio=ratio)
+        return room.adjusted(0, 0, -width - SMALL, 0)
 
     def _paint_coming(self, painter: QPainter, rect: QRect, disc: QRect) -> None:
         """A row that is still being read has the shape of one."""

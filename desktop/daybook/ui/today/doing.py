@@ -10,6 +10,7 @@ from daybook.domain.changes.change import Change
 from daybook.domain.pending import Hindrance
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
+from daybook.ui.activities.pending_teller import PendingTeller
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.quiet_line import QuietLine
@@ -19,9 +20,13 @@ from daybook.ui.today.view import TodayList
 from daybook.ui.todo.choice_list import Choice
 from daybook.ui.todo.picker import Picker
 from daybook.ui.todo.subject import write_key
+from daybook.work.pending.entry import Entered
 from daybook.work.today import Today
 from daybook.work.triage import Triage
 from daybook.work.triage_many import TO_DONE, TO_TOMORROW, to_color, to_person
+
+Key = Callable[[int], Coroutine[Any, Any, Entered | None]]
+"""What a key does with an activity; what waits instead."""
 
 
 class Doing(QObject):
@@ -37,6 +42,7 @@ class Doing(QObject):
         *,
         writes: Writes,
         quiet: QuietLine,
+        teller: PendingTeller,
     ) -> None:
         super().__init__(shown)
         self._look = look
@@ -46,6 +52,7 @@ class Doing(QObject):
         self._many = many
         self._writes = writes
         self._quiet = quiet
+        self._teller = teller
         self._anchor = QWidget(shown.viewport())
         self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._anchor.hide()
@@ -94,19 +101,24 @@ class Doing(QObject):
             self._quiet.tell(self.tr("These are being changed just now."), glyph=Glyph.INFO, tone="accent")
         return free
 
-    def _do(self, field: Field, change: Callable[[int], Coroutine[Any, Any, None]], of_many: Change) -> None:
+    def _do(self, field: Field, change: Key, of_many: Change) -> None:
         chosen = self._chosen()
         if len(chosen) > 1:
             self._many.begin(chosen, of_many)
         elif chosen and self._may(chosen[0], field):
             self._start(chosen[0], change)
 
-    def _start(self, number: int, change: Callable[[int], Coroutine[Any, Any, None]]) -> None:
+    def _start(self, number: int, change: Key) -> None:
         line = self._today.line(number)
         about = "" if line is None else line.subject
-        begun = self._writes.start(change(number), key=write_key(number), about=about)
+        begun = self._writes.start(self._carry_out(change(number), about), key=write_key(number), about=about)
         if begun and self._list.activity_id == number:
             self._list.advance()
+
+    async def _carry_out(self, change: Coroutine[Any, Any, Entered | None], about: str) -> None:
+        entered = await change
+        if entered is not None:
+            self._teller.tell(entered, about)
 
     def _may(self, number: int, field: Field) -> bool:
         """True when it can be done now; says why when it can't."""

@@ -1,4 +1,4 @@
-"""One key, several rows: shown first, then sent as one run, and taken back as one."""
+"""One key, several rows: shown first, then sent as one run, and taken back as one. Without the portal they wait."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from daybook.bitrix.errors import Unreachable
 from daybook.bulk.preparing import Plan
 from daybook.domain.changes.change import Change
 from daybook.domain.run import RowOutcome
+from daybook.ui.activities.pending_teller import PendingTeller
 from daybook.ui.changing.part_words import run_title
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -46,6 +48,7 @@ class DoingMany(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
+        teller: PendingTeller,
     ) -> None:
         super().__init__(shown)
         self._look = look
@@ -55,17 +58,29 @@ class DoingMany(QObject):
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
+        self._teller = teller
         self.triage = TriageOfMany(
-            session.preparing, session.runs, today, session.calendar, me=session.me.id, ended=self._ended
+            session.preparing,
+            session.runs,
+            today,
+            session.copy,
+            session.now_or_later,
+            calendar=session.calendar,
+            me=session.me.id,
+            ended=self._ended,
         )
         self.card: PlanCard | None = None
         self._gone = False
 
     def begin(self, ids: Sequence[int], change: Change) -> None:
-        """Shows what would become of these activities."""
+        """Shows what would become of these activities; while the portal can't be asked, all of it waits."""
+        if self.triage.is_away:
+            self._leave(ids, change)
+            return
         card = self._open(self.tr("%Ln selected in Today", "", len(ids)))
         title = partial(self._title, change, card)
-        self._start(card, partial(self.triage.look, ids, change), title, partial(self.begin, ids, change))
+        leave = partial(self._leave, ids, change)
+        self._start(card, partial(self.triage.look, ids, change), title, partial(self.begin, ids, change), leave)
 
     def undo(self, run_id: str, title: str) -> None:
         """Shows what would take a run back."""
@@ -100,18 +115,31 @@ class DoingMany(QObject):
         looking: Looking,
         title: Callable[[int], str],
         again: Callable[[], object],
+        leave: Callable[[], object] | None = None,
     ) -> None:
-        self._jobs.start(self._show(card, looking, title), key=LOOK_JOB, again=again)
+        self._jobs.start(self._show(card, looking, title, leave), key=LOOK_JOB, again=again)
 
-    async def _show(self, card: PlanCard, looking: Looking, title: Callable[[int], str]) -> None:
+    async def _show(
+        self, card: PlanCard, looking: Looking, title: Callable[[int], str], leave: Callable[[], object] | None
+    ) -> None:
+        """`leave`: what is done where the portal can't be reached; None = that is a failure."""
         try:
             order = await looking()
             await self._session.run_report.learn_names(order.judged.plan.rows)
-        except Exception:
+        except Exception as error:
             card.close_card()
-            raise
+            if leave is None or not isinstance(error, Unreachable):
+                raise
+            leave()
+            return
         card.apply_wanted.connect(lambda plan: self._send(order, plan, title))
         card.show_plan(order.judged, title)
+
+    def _leave(self, ids: Sequence[int], change: Change) -> None:
+        self._writes.start(self._wait(ids, change), key=START_KEY)
+
+    async def _wait(self, ids: Sequence[int], change: Change) -> None:
+        self._teller.tell(await self.triage.leave(ids, change))
 
     def _send(self, order: Order, plan: Plan, title: Callable[[int], str]) -> None:
         count = sum(not row.skipped and not row.conflict for row in plan.rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from daybook.ui.kit.labels import label
 from daybook.ui.kit.metrics import LARGE, TINY
 
 _HEIGHT = 28
+_FITS_AT = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize)
 
 
 class KeyLine(QWidget):
@@ -25,13 +26,14 @@ class KeyLine(QWidget):
         self._hints = [_hint(keys, words) for keys, words in hints]
         self.said = label(step=Step.SMALL_STRONG, tone="accent")
         self.said.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(LARGE)
-        row.addWidget(self.said)
+        self._added: QWidget | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(LARGE)
+        self._row.addWidget(self.said)
         for hint in self._hints:
-            row.addWidget(hint)
-        row.addStretch(1)
+            self._row.addWidget(hint)
+        self._row.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
         """May be narrow: then it says less."""
@@ -41,6 +43,19 @@ class KeyLine(QWidget):
         """Shows what fits."""
         super().resizeEvent(event)
         self._fit()
+
+    def add(self, widget: QWidget) -> None:
+        """Something more, at the end."""
+        self._added = widget
+        widget.installEventFilter(self)
+        self._row.addWidget(widget)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What was added takes room when it comes, and gives it when it goes."""
+        if watched is self._added and event.type() in _FITS_AT:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def say(self, text: str) -> None:
         """What the keys are about, before them; "" for what is current."""
@@ -52,6 +67,8 @@ class KeyLine(QWidget):
 
     def _fit(self) -> None:
         left = self.width() - (self.said.sizeHint().width() + LARGE if self.said.text() else 0)
+        if self._added is not None and not self._added.isHidden():
+            left -= self._added.sizeHint().width() + LARGE
         for hint in self._hints:
             left -= hint.sizeHint().width()
             hint.setVisible(left >= 0)

@@ -1,10 +1,12 @@
 """The rows of a day as Qt wants them."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from daybook.domain.entities import Person
+from daybook.domain.listing import ActivityLine
+from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import plain_tip
 from daybook.ui.today.rows import Doing, Heading, Row, Rows
 from daybook.ui.today.words import TodayWords
@@ -14,6 +16,22 @@ from daybook.work.today import Today
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Waiting(Protocol):
+    """Who knows what waits to be applied (`ui.today.waiting`); of most activities nothing does."""
+
+    def line(self, line: ActivityLine) -> ActivityLine:
+        """The line as the person wishes it."""
+
+    def words(self, activity_id: int) -> str:
+        """What waits, in short; "" for nothing."""
+
+    def spoken(self, activity_id: int) -> str:
+        """The same in full."""
+
+    def sign(self, activity_id: int) -> tuple[Glyph, str]:
+        """The glyph and the tone to show it with."""
+
+
 class TodayModel(QAbstractTableModel):
     """One column. Another content is a reset: where the list stood is kept by whoever shows it."""
 
@@ -21,6 +39,8 @@ class TodayModel(QAbstractTableModel):
         super().__init__(parent)
         self._today = today
         self._words = words
+        self.waiting: Waiting | None = None
+        """None until somebody knows the edits that wait: the first rows are shown before that."""
         self.content = today.content
         self.rows = Rows()
 
@@ -39,6 +59,11 @@ class TodayModel(QAbstractTableModel):
     def row(self, number: int) -> Row | None:
         """What stands there; None outside of the list."""
         return self.rows.at(number) if 0 <= number < len(self.rows) else None
+
+    def line(self, activity_id: int) -> ActivityLine | None:
+        """What a row says, as the person wishes it; None while it was not read."""
+        line = self._today.line(activity_id)
+        return line if line is None or self.waiting is None else self.waiting.line(line)
 
     def person(self, person_id: int | None) -> Person | None:
         """Somebody the copy knows."""
@@ -77,10 +102,12 @@ class TodayModel(QAbstractTableModel):
             return [self._words.heading(row, self.content), self._words.count(row.section.count), state]
         if not isinstance(row, Doing):
             return self._words.forgotten(row.entity, self.person(row.entity.responsible_id))
-        line = self._today.line(row.activity_id)
+        line = self.line(row.activity_id)
         if line is None:
             return [self.tr("Loading…")]
-        return self._words.all(line, self.person(line.responsible_id), self._today.mark(row.activity_id))
+        said = self._words.all(line, self.person(line.responsible_id), self._today.mark(row.activity_id))
+        waits = self.waiting.spoken(row.activity_id) if self.waiting is not None else ""
+        return [*said, waits] if waits else said
 
 
 _SPOKEN = {

@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
+from daybook.ui.activities.cell_words import CellTexts
+from daybook.ui.activities.pending_button import PendingButton
+from daybook.ui.activities.pending_side import WRITES_KEY
+from daybook.ui.activities.pending_teller import PendingTeller
 from daybook.ui.entities.links import open_link
 from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
@@ -29,6 +33,7 @@ from daybook.ui.today.in_place import bind_in_place
 from daybook.ui.today.page import TodayPage
 from daybook.ui.today.rows import Doing as DoingRow
 from daybook.ui.today.rows import Forgotten, Heading
+from daybook.ui.today.waiting import Waiting
 from daybook.ui.today.whose_picker import WhosePicker
 from daybook.ui.todo.editor import TodoEditorPanel
 from daybook.ui.todo.subject import subject_of
@@ -63,6 +68,7 @@ class TodayWorkspace(QObject):
     item_wanted = Signal(object, object)  # EntityRef, and the id of the activity or None
     change_wanted = Signal(object, str)  # Sequence[int], and where they come from in words
     run_wanted = Signal(str)  # the id of a run
+    waiting_wanted = Signal()  # show the edits that wait
     cap_chosen = Signal(int)
     folded_chosen = Signal(object)  # frozenset[Part]
 
@@ -78,8 +84,9 @@ class TodayWorkspace(QObject):
         writes: Writes,
         quiet: QuietLine,
         editor: TodoEditorPanel | None = None,
+        teller: PendingTeller | None = None,
     ) -> None:
-        """`page` shows `today`, and perhaps is on the window already; `editor` None makes one."""
+        """`page` shows `today`, and perhaps is on the window already; `editor` and `teller` None: it makes its own."""
         super().__init__()
         self.session = session
         self.today = today
@@ -91,11 +98,21 @@ class TodayWorkspace(QObject):
         self.title = self.tr("Today")
         self.page = page
         self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
+        self._writes = writes
+        self.teller = teller or PendingTeller(session.pending, writes=writes, quiet=quiet)
+        self._show_waiting(look)
         triage = Triage(
-            session.copy, session, today, session.clock, today.zone, by_application=session.portal.is_application
+            session.copy,
+            session.now_or_later,
+            today,
+            session.clock,
+            today.zone,
+            by_application=session.portal.is_application,
         )
-        self.many = DoingMany(look, formats, session, today, self.page.list, jobs=jobs, writes=writes, quiet=quiet)
-        self.doing = Doing(look, today, triage, self.page.list, self.many, writes=writes, quiet=quiet)
+        self.many = DoingMany(
+            look, formats, session, today, page.list, jobs=jobs, writes=writes, quiet=quiet, teller=self.teller
+        )
+        self.doing = Doing(look, today, triage, page.list, self.many, writes=writes, quiet=quiet, teller=self.teller)
         self.whose_picker: WhosePicker | None = None
         self.cap_card: CapCard | None = None
         self.widget = _Panes(self.page, self.editor)
@@ -154,6 +171,8 @@ class TodayWorkspace(QObject):
         self._rest.stop()
         self._rest.blockSignals(True)
         self.many.detach()
+        self.teller.detach()
+        self.waiting.detach()
         for end in self._ends:
             end()
         for key in (SHEET_JOB, LINES_JOB):
@@ -205,6 +224,15 @@ class TodayWorkspace(QObject):
         ids = self._rows()
         if ids:
             self.change_wanted.emit(ids, self.tr("%Ln selected in Today", "", len(ids)))
+
+    def drop_waiting(self) -> None:
+        """Drops what waits in the chosen rows; Ctrl+Shift+Z takes that back."""
+        dropping = self.session.pending.revert_these(self.page.list.chosen)
+        self._writes.start(dropping, key=WRITES_KEY, quiet=True)
+
+    def take_back(self) -> None:
+        """Takes back what was last done to the edits that wait."""
+        self._writes.start(self.session.pending.undo(), key=WRITES_KEY, quiet=True)
 
     def close_editor(self) -> None:
         """Gives the room to the sheet; a draft is kept."""
@@ -338,6 +366,12 @@ class TodayWorkspace(QObject):
             return list(row.section.ids or ()) if row.section.part is not Part.IDLE else []
         return chosen
 
+    def _has_waiting(self) -> bool:
+        return any(self.session.pending.of(number) for number in self.page.list.chosen)
+
+    def _may_take_back(self) -> bool:
+        return self.session.pending.state.can_undo
+
     def _has_rows(self) -> bool:
         return bool(self._rows())
 
@@ -398,6 +432,9 @@ class TodayWorkspace(QObject):
             close_editor=self.close_editor,
             show_all=lambda: self.show_only(None),
             refresh=self.session.sync.wish,
+            show_waiting=self.waiting_wanted.emit,
+            take_back=self.take_back,
+            drop_waiting=self.drop_waiting,
             has_activity=self._has_activity,
             has_item=self._has_item,
             has_rows=self._has_rows,
@@ -405,14 +442,38 @@ class TodayWorkspace(QObject):
             has_several=self._has_several,
             has_editor=self._has_editor,
             has_focus=self._has_focus,
+            has_waiting=self._has_waiting,
+            may_take_back=self._may_take_back,
         )
+
+    def _show_waiting(self, look: Look) -> None:
+        """The rows say what of them waits, and a button below them how much does."""
+        texts = CellTexts(self._formats, self.page.model.person)
+        self.page.model.waiting = Waiting(self.session.pending, texts, self.page.model)
+        self.waiting = PendingButton(look, self.session.pending)
+        self.waiting.open_wanted.connect(self.waiting_wanted)
+        self.page.keys.add(self.waiting)
 
     def _listen(self) -> list[Callable[[], None]]:
         return [
             self.today.changed.add(self.page.show_content),
             self.today.lines_changed.add(self.page.show_lines),
             self.session.sync.changed.add(self._show_sync),
+            self._follow_pending(),
         ]
+
+    def _follow_pending(self) -> Callable[[], None]:
+        observers = self.session.pending.observers
+        observers.append(self._touch)
+
+        def end() -> None:
+            if self._touch in observers:
+                observers.remove(self._touch)
+
+        return end
+
+    def _touch(self, _ids: frozenset[int]) -> None:
+        self.page.show_lines()
 
     def _connect(self) -> None:
         page = self.page

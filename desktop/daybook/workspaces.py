@@ -35,6 +35,7 @@ from daybook.store.reminders import RemindersTold
 from daybook.store.settings import DAY_CAP, DAY_FOLDED, REMINDERS, TABLE, WINDOW_PARTS, Option, Settings
 from daybook.store.views import Views
 from daybook.ui.activities.pending_side import PendingSide
+from daybook.ui.activities.pending_teller import PendingTeller
 from daybook.ui.activities.workspace import ActivitiesWorkspace
 from daybook.ui.changing.workspace import ChangingWorkspace
 from daybook.ui.console.workspace import ConsoleWorkspace
@@ -202,13 +203,14 @@ async def _make(
     await place(change)
     runs = RunsWorkspace(look, formats, session, jobs=jobs, writes=writes, quiet=quiet)
     await place(runs)
-    reminders = _reminders(parts, opened, session)
+    teller = PendingTeller(session.pending, writes=writes, quiet=quiet)
+    reminders = _reminders(parts, opened, session, teller)
     undoing.push_async_callback(reminders.aclose)
     await breathe()
     # Last, for its page may be on the window, and moves from there in one go.
     editor = await in_turns(_making_editor(parts, session))
     was_on = sheet.page.isVisible()
-    today = _today(parts, session, sheet, editor)
+    today = _today(parts, session, sheet, editor, teller)
     await place(today, on=was_on)
     on_portal = OnPortal(context.extensions, opened.portal.address)
     return _Made(today, entities, activities, change, runs, extensions, console, reminders, on_portal)
@@ -226,6 +228,7 @@ def _join(parts: Parts, session: PortalSession, made: _Made) -> Work:
     activities.front_wanted.connect(partial(parts.window.show_workspace, activities.id))
     activities.run_undo_wanted.connect(runs.undo_run)
     today.run_wanted.connect(runs.show_run)
+    today.waiting_wanted.connect(partial(_show_waiting, parts, activities))
     for source in (today, activities, entities):
         source.change_wanted.connect(change.choose)
     entities.create_wanted.connect(change.choose_items)
@@ -261,7 +264,9 @@ async def _sheet(parts: Parts, opened: OpenConnection, me: Person, path: Path) -
     return Sheet(copy, today, page)
 
 
-def _today(parts: Parts, session: PortalSession, sheet: Sheet, editor: TodoEditorPanel) -> TodayWorkspace:
+def _today(
+    parts: Parts, session: PortalSession, sheet: Sheet, editor: TodoEditorPanel, teller: PendingTeller
+) -> TodayWorkspace:
     def remember(option: Option[Any], value: object) -> None:
         parts.writes.start(parts.settings.put(option, value), key="settings", quiet=True)
 
@@ -277,6 +282,7 @@ def _today(parts: Parts, session: PortalSession, sheet: Sheet, editor: TodoEdito
         writes=parts.writes,
         quiet=parts.quiet,
         editor=editor,
+        teller=teller,
     )
     sheet.page.show()  # where it was before had hidden it when it left
     today.cap_chosen.connect(partial(remember, DAY_CAP))
@@ -409,12 +415,17 @@ def _show_item(parts: Parts, entities: EntitiesWorkspace, ref: EntityRef, activi
         entities.show_activity(ref, activity_id)
 
 
+def _show_waiting(parts: Parts, activities: ActivitiesWorkspace) -> None:
+    parts.window.show_workspace(activities.id)
+    activities.pending.show()
+
+
 def _show_todo(parts: Parts, entities: EntitiesWorkspace, todo: OpenTodo) -> None:
     parts.window.show_workspace(entities.id)
     entities.show_activity(todo.owner, todo.id)
 
 
-def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession) -> Reminders:
+def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession, teller: PendingTeller) -> Reminders:
     def put(options: Options) -> None:
         parts.writes.start(parts.settings.put(REMINDERS, options), key="settings", quiet=True)
 
@@ -425,7 +436,7 @@ def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession) -> 
         parts.formats,
         source=CopySource(session.copy, by_application=opened.portal.is_application),
         told=RemindersTold(parts.database, opened.portal.address, session.me.id),
-        portal_writes=SessionWrites(session, KnownTodos(parts.database)),
+        portal_writes=SessionWrites(session),
         notifier=SystemNotifier(),
         me=session.me.id,
         clock=parts.clock,
@@ -433,6 +444,7 @@ def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession) -> 
         options=lambda: parts.settings[REMINDERS],
         quieted=parts.workdays.quiet,
         put_options=put,
+        waits=teller.tell,
         failed=_telling(parts),
         jobs=parts.jobs,
         writes=parts.writes,

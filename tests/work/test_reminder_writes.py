@@ -9,8 +9,6 @@ import pytest_asyncio
 
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.todo import PingOffsets
-from daybook.store.memory import open_memory
-from daybook.store.pings import KnownTodos
 from daybook.work.reminder_writes import SessionWrites
 from daybook.work.saving import ChangedMeanwhile
 from daybook.work.session import PortalSession
@@ -30,11 +28,9 @@ async def session(empty_portal: SandboxProcess, tmp_path: Path, fake_clock: Fake
         yield opened
 
 
-@pytest_asyncio.fixture
-async def writes(session: PortalSession, tmp_path: Path) -> AsyncIterator[SessionWrites]:
-    database = open_memory(tmp_path / "memory.sqlite")
-    yield SessionWrites(session, KnownTodos(database))
-    await database.aclose()
+@pytest.fixture
+def writes(session: PortalSession) -> SessionWrites:
+    return SessionWrites(session)
 
 
 @pytest_asyncio.fixture

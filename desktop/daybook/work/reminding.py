@@ -29,6 +29,7 @@ from daybook.domain.reminders import (
 from daybook.store.database import StoreUnusable
 from daybook.store.reminders import RemindersTold, Told
 from daybook.work.listeners import Listeners
+from daybook.work.pending.entry import Entered
 from daybook.work.reminder_source import ReminderSource
 
 TICK_S: Final = 20.0
@@ -44,13 +45,14 @@ WRITTEN_EVERY: Final = timedelta(minutes=1)
 class ReminderWrites(Protocol):
     """What the answers to a reminder change in the portal, each as a run of one row that can be taken back.
 
-    Both raise PortalError, PlanRefused, ChangedMeanwhile.
+    Both return what waits since the portal can't be reached, None when it was written; and raise PortalError,
+    PlanRefused, ChangedMeanwhile.
     """
 
-    async def complete(self, activity_id: int) -> None:
+    async def complete(self, activity_id: int) -> Entered | None:
         """Completes an activity."""
 
-    async def move(self, activity_id: int, deadline: datetime) -> None:
+    async def move(self, activity_id: int, deadline: datetime) -> Entered | None:
         """Gives an activity another deadline."""
 
 
@@ -120,14 +122,20 @@ class Reminding:
 
     # What a person answers
 
-    async def done(self, reminder: Reminder) -> None:
-        """Completes it. Raises PortalError, PlanRefused, ChangedMeanwhile; then it waits on."""
-        await self._change(reminder, self._writes.complete(reminder.todo.id))
+    async def done(self, reminder: Reminder) -> Entered | None:
+        """Completes it; returns what waits with the pending edits since the portal can't be reached.
 
-    async def tomorrow(self, reminder: Reminder) -> None:
-        """Moves its deadline to tomorrow, same hour. Raises the same."""
+        Raises PortalError, PlanRefused, ChangedMeanwhile; then it waits on.
+        """
+        return await self._change(reminder, self._writes.complete(reminder.todo.id))
+
+    async def tomorrow(self, reminder: Reminder) -> Entered | None:
+        """Moves its deadline to tomorrow, same hour. Returns and raises the same.
+
+        While the new deadline waits, no activity has it: so the reminder itself comes again then.
+        """
         deadline = tomorrow(reminder.todo.deadline, self._clock.now(), self._zone)
-        await self._change(reminder, self._writes.move(reminder.todo.id, deadline))
+        return await self._change(reminder, self._writes.move(reminder.todo.id, deadline), again=deadline)
 
     async def snooze(self, reminder: Reminder) -> None:
         """Comes again in a quarter of an hour; the deadline stays. Raises StoreUnusable."""
@@ -163,14 +171,20 @@ class Reminding:
         self._show(waits, 0)
         return said
 
-    async def _change(self, reminder: Reminder, work: Awaitable[None]) -> None:
+    async def _change(
+        self, reminder: Reminder, work: Awaitable[Entered | None], again: datetime | None = None
+    ) -> Entered | None:
         self._set_busy(self.busy | {reminder.todo.id})
         try:
-            await work
-            await self._told.settle(_keys_of(reminder, await self._told.kept()))
+            waits = await work
+            if waits is None or not waits.left_out:
+                await self._told.settle(_keys_of(reminder, await self._told.kept()))
+            if waits is not None and waits.ids and again is not None:
+                await self._told.snooze([reminder.key], again)
         finally:
             self._set_busy(self.busy - {reminder.todo.id})
         await self.look()
+        return waits
 
     async def _begin(self, now: datetime) -> Span:
         if self._span is None or self._was_off:

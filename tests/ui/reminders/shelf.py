@@ -24,6 +24,7 @@ from daybook.ui.reminders.center import Reminders
 from daybook.ui.shell import MainWindow
 from daybook.work.listeners import Listeners
 from daybook.work.notifying import Notice, Notifier, NotifierSilent
+from daybook.work.pending.entry import Entered
 from tests.helpers.clock import FakeClock
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -127,12 +128,13 @@ class Room:
         self.window = MainWindow(look, formats, self.commands)
         self.failures: list[Exception] = []
         self.opened: list[OpenTodo] = []
+        self.waiting: list[tuple[Entered, str]] = []
         self._closed = False
         self.reminders = Reminders(
             self.window, self.commands, look, formats,
             source=self.shelf, told=RemindersTold(memory, PORTAL, ME), portal_writes=self.shelf, notifier=notifier,
             me=ME, clock=clock, zone=UTC, options=lambda: self.options, put_options=self._put,
-            quieted=self._quieted,
+            quieted=self._quieted, waits=lambda entered, title: self.waiting.append((entered, title)),
             failed=lambda _key, error: self.failures.append(error), jobs=self.jobs, writes=self.writes,
         )  # fmt: skip
         self.reminders.open_wanted.connect(self.opened.append)

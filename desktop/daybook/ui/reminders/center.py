@@ -1,11 +1,11 @@
 """The reminders of one connection in the window: owns the task that looks, and carries answers to it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -29,6 +29,7 @@ from daybook.ui.reminders.words import ReminderWords
 from daybook.ui.shell import MainWindow
 from daybook.ui.todo.subject import write_key
 from daybook.work.notifying import Notifier
+from daybook.work.pending.entry import Entered
 from daybook.work.reminder_source import ReminderSource
 from daybook.work.reminding import ReminderWrites, Reminding
 
@@ -42,6 +43,7 @@ TICK_MS: Final = 30_000
 class Reminders(QObject):
     """Made and closed with a connection. `options` and `put_options` read and keep what the person set.
 
+    `waits` is told what an answer left with the pending edits since the portal can't be reached, and its title.
     `quieted` adds to her quiet hours the days that are quiet for another reason, such as holidays.
     """
 
@@ -64,6 +66,7 @@ class Reminders(QObject):
         options: Callable[[], Options],
         put_options: Callable[[Options], None],
         quieted: Callable[[QuietHours], QuietHours] = lambda hours: hours,
+        waits: Callable[[Entered, str], object],
         failed: Callable[[str, Exception], None],
         jobs: Jobs,
         writes: Writes,
@@ -77,6 +80,7 @@ class Reminders(QObject):
         self._options = options
         self._put_options = put_options
         self._quieted = quieted
+        self._waits = waits
         self._failed = failed
         self._jobs = jobs
         self._writes = writes
@@ -147,13 +151,18 @@ class Reminders(QObject):
         reminding = self.reminding
         key, about = write_key(reminder.todo.id), reminder.todo.subject
         if answer is Answer.DONE:
-            self._writes.start(reminding.done(reminder), key=key, about=about)
+            self._writes.start(self._carry_out(reminding.done(reminder), about), key=key, about=about)
         elif answer is Answer.TOMORROW:
-            self._writes.start(reminding.tomorrow(reminder), key=key, about=about)
+            self._writes.start(self._carry_out(reminding.tomorrow(reminder), about), key=key, about=about)
         elif answer is Answer.SNOOZE:
             self._writes.start(reminding.snooze(reminder), key=WRITE_KEY)
         elif answer is Answer.DISMISS:
             self._writes.start(reminding.dismiss([reminder]), key=WRITE_KEY)
+
+    async def _carry_out(self, change: Coroutine[Any, Any, Entered | None], about: str) -> None:
+        entered = await change
+        if entered is not None:
+            self._waits(entered, about)
 
     def _dismiss_all(self) -> None:
         self._writes.start(self.reminding.dismiss(self.reminding.waiting), key=WRITE_KEY)

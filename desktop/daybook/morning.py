@@ -115,13 +115,17 @@ class Morning(QObject):
             return
         me = Person(connection.user_id, connection.user_name)
         today = day_of(copy, me, clock, formats, self.settings)
+        try:
+            await today.read_first()
+        except BaseException:
+            await copy.aclose()
+            raise
         usual = usual_calendar(formats.locale)
         self._week = self.settings[CALENDAR].filled(usual).plain_week
         page = TodayPage(look, formats, today, self._working_days, self.settings[DAY_CAP])
         self._sheet = Sheet(copy, today, page)
         self._follow(today, page)
         self._window.promise(coming(), page)
-        await today.refresh()
         await self._jobs.settled()
 
     async def _last(self) -> Connection | None:

@@ -1,4 +1,7 @@
-"""Reads the sheet of a day out of the copy: a handful of questions, none of which fetches a row that nobody sees."""
+"""Reads the sheet of a day out of the copy: a handful of questions, none of which fetches a row that nobody sees.
+
+They are asked in one go: each way to the reading thread and back takes a turn of the window's loop.
+"""
 
 from array import array
 from collections.abc import Iterable, Mapping
@@ -11,6 +14,7 @@ from daybook.domain.agenda import Part, Sheet
 from daybook.domain.entities import DEAL, LEAD, Entity, Person
 from daybook.domain.filtering import Among, Clause, Fact, Filter, Moment, Order, SortKey, Within
 from daybook.store.copy.copy import PortalCopy
+from daybook.store.copy.look import Look
 from daybook.work.agenda import Focus, PersonLoad, Section, TodayContent, Whose, loads_of
 
 IDLE_TYPES: Final = (DEAL, LEAD)
@@ -29,23 +33,37 @@ class Wanted:
     folded: frozenset[Part]
 
 
-class AgendaReader:
-    """Answers one wish after the other. Every call raises StoreUnusable when the copy is at fault."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sheet without its lines. `due` is when the first thing of it moves by itself."""
 
-    def __init__(self, copy: PortalCopy, me: int) -> None:
-        self._copy = copy
-        self._me = me
+    content: TodayContent
+    due: datetime
 
-    async def read(self, sheet: Sheet, wanted: Wanted, people: Mapping[int, Person]) -> TodayContent:
-        """Everything the sheet shows but the lines themselves."""
-        found = await self._copy.load(_filter(wanted.whose), sheet.bounds)
+
+async def read_day(copy: PortalCopy, sheet: Sheet, wanted: Wanted, people: Mapping[int, Person], me: int) -> Day:
+    """The sheet as the copy has it at one moment. Raises StoreUnusable."""
+    return await copy.look(lambda look: _Reader(look, sheet, wanted).read(people, me))
+
+
+class _Reader:
+    """Answers one wish, on the reading thread."""
+
+    def __init__(self, look: Look, sheet: Sheet, wanted: Wanted) -> None:
+        self._look = look
+        self._sheet = sheet
+        self._wanted = wanted
+
+    def read(self, people: Mapping[int, Person], me: int) -> Day:
+        sheet, wanted = self._sheet, self._wanted
+        found = self._look.load(_filter(wanted.whose), sheet.bounds)
         names = {key: person.name for key, person in people.items()}
-        loads = loads_of(found, wanted.whose or (self._me,), names, self._me)
-        sections = await self._sections(sheet, wanted, loads)
-        idle, count = await self._idle(wanted)
+        loads = loads_of(found, wanted.whose or (me,), names, me)
+        sections = self._sections(loads)
+        idle, count = self._idle()
         if count:
             sections.append(Section(Part.IDLE, count, None if Part.IDLE in wanted.folded else array("q")))
-        return TodayContent(
+        content = TodayContent(
             sheet=sheet,
             whose=wanted.whose,
             known=True,
@@ -53,45 +71,46 @@ class AgendaReader:
             sections=tuple(sections),
             idle=tuple(idle),
             loads=loads,
-            meetings=await self._copy.count(_filter(wanted.whose, _MEETING, _begins_today(sheet))),
+            meetings=self._look.count(_filter(wanted.whose, _MEETING, _begins_today(sheet))),
             people=people,
         )
+        return Day(content, self._due())
 
-    async def next_change(self, sheet: Sheet, whose: Whose) -> datetime:
-        """When the first thing moves by itself: a deadline passes, or the day is over."""
-        first = await self._copy.ids(_filter(whose, sheet.within(Part.TODAY)), _order(Part.TODAY), limit=1)
-        lines = await self._copy.lines(first)
-        passed = (line.deadline + timedelta(seconds=1) for line in lines if line.deadline is not None)
-        return min([sheet.tomorrow, *passed])
+    def _due(self) -> datetime:
+        """When a deadline passes, or the day is over."""
+        first = self._look.first_deadline(_filter(self._wanted.whose, self._sheet.within(Part.TODAY)))
+        ends = self._sheet.tomorrow
+        return ends if first is None else min(ends, first + timedelta(seconds=1))
 
-    async def _sections(self, sheet: Sheet, wanted: Wanted, loads: Iterable[PersonLoad]) -> list[Section]:
+    def _sections(self, loads: Iterable[PersonLoad]) -> list[Section]:
         counts = dict.fromkeys(Part, 0)
         for load in loads:
             for span, count in load.counts.items():
-                if _is_shown(wanted.focus, load.person_id, span):
-                    counts[sheet.part_of_span(span)] += count
-        return [await self._section(sheet, wanted, part, counts[part]) for part in Part if counts[part]]
+                if _is_shown(self._wanted.focus, load.person_id, span):
+                    counts[self._sheet.part_of_span(span)] += count
+        return [self._section(part, counts[part]) for part in Part if counts[part]]
 
-    async def _section(self, sheet: Sheet, wanted: Wanted, part: Part, count: int) -> Section:
+    def _section(self, part: Part, count: int) -> Section:
         """What is asked for by its span is shown, folded or not."""
-        whose: Iterable[int | None] | None = wanted.whose
-        within, folded = sheet.within(part), part in wanted.folded
-        if wanted.focus is not None:
-            whose = (wanted.focus.person_id,)
-            if wanted.focus.span is not None:
-                within, folded = sheet.within_span(wanted.focus.span), False
+        sheet, focus = self._sheet, self._wanted.focus
+        whose: Iterable[int | None] | None = self._wanted.whose
+        within, folded = sheet.within(part), part in self._wanted.folded
+        if focus is not None:
+            whose = (focus.person_id,)
+            if focus.span is not None:
+                within, folded = sheet.within_span(focus.span), False
         if folded:
             return Section(part, count)
-        ids = await self._copy.ids(_filter(whose, within), _order(part))
+        ids = self._look.ids(_filter(whose, within), _order(part))
         return Section(part, len(ids), ids)
 
-    async def _idle(self, wanted: Wanted) -> tuple[list[Entity], int]:
-        whose = wanted.whose
-        if wanted.focus is not None:
-            if wanted.focus.span is not None or wanted.focus.person_id is None:
+    def _idle(self) -> tuple[list[Entity], int]:
+        whose, focus = self._wanted.whose, self._wanted.focus
+        if focus is not None:
+            if focus.span is not None or focus.person_id is None:
                 return [], 0
-            whose = (wanted.focus.person_id,)
-        return await self._copy.idle_entities(IDLE_TYPES, whose, limit=IDLE_SHOWN)
+            whose = (focus.person_id,)
+        return self._look.idle_entities(IDLE_TYPES, whose, limit=IDLE_SHOWN)
 
 
 def _filter(whose: Iterable[int | None] | None, *clauses: Clause) -> Filter:

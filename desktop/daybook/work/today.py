@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
+from itertools import islice
 from typing import Any, Final
 
 from daybook.domain.agenda import Part, Sheet
@@ -15,7 +16,7 @@ from daybook.domain.entities import Person
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy.copy import Changed, PortalCopy
 from daybook.work.agenda import Focus, Mark, TodayContent, Whose
-from daybook.work.agenda_reading import AgendaReader, Wanted
+from daybook.work.agenda_reading import Wanted, read_day
 from daybook.work.listeners import Listeners
 
 USUALLY_FOLDED: Final = frozenset({Part.LATER, Part.UNDATED})
@@ -27,6 +28,8 @@ REST_SHARE: Final = 3.0
 LOOK_AGAIN_S: Final = 30.0
 """A computer that slept wakes up at another time of day than its timers believe."""
 KEPT_LINES: Final = 4000
+_FIRST_LINES: Final = 60
+"""More than a window is high."""
 _WHOSE: Final = "today_whose"
 
 
@@ -55,7 +58,6 @@ class Today:
         self._copy = copy
         self._clock = clock
         self._first_weekday = first_weekday
-        self._reader = AgendaReader(copy, me.id)
         self._whose: Whose = (me.id,)
         self._whose_is_known = False
         self._whose_is_kept = True
@@ -124,6 +126,13 @@ class Today:
             self._lines = {each: self._lines[each] for each in self._sight if each in self._lines}
         self._lines |= {line.id: line for line in found}
         self.lines_changed.tell()
+
+    async def read_first(self) -> None:
+        """Reads the sheet and the first lines of it, so that it is whole when it is first seen. Raises
+        StoreUnusable."""
+        await self.refresh()
+        ids = (each for section in self.content.sections for each in section.ids or ())
+        await self.read_lines(tuple(islice(ids, _FIRST_LINES)))
 
     # What a person chooses: it counts at once, and the next reading shows it; a wish that follows quickly and takes
     # the place of that reading loses nothing.
@@ -194,10 +203,9 @@ class Today:
         await self._remember_whose()
         await self._keep_whose()
         wanted = Wanted(self._whose, self._focus, self.folded)
-        sheet = self._sheet()
-        content = await self._reader.read(sheet, wanted, await self._know_people())
-        due = await self._reader.next_change(sheet, wanted.whose)
-        return content, due, {line.id: line for line in await self._copy.lines(self._sight)}
+        people = await self._know_people()
+        day = await read_day(self._copy, self._sheet(), wanted, people, self.me.id)
+        return day.content, day.due, {line.id: line for line in await self._copy.lines(self._sight)}
 
     async def _remember_whose(self) -> None:
         """What was chosen in an earlier window, unless something was chosen while it was looked for."""

@@ -244,7 +244,7 @@ async def test_load_by_person_and_day(copy: PortalCopy) -> None:
         ]
     )
 
-    found = await copy.load(EVERYTHING, days)
+    found = await copy.look(lambda look: look.load(EVERYTHING, days))
     assert set(found) == {Load(7, 0, 1), Load(7, 1, 2), Load(8, 3, 1), Load(None, None, 1)}
 
 
@@ -257,10 +257,10 @@ async def test_items_without_a_next_activity(copy: PortalCopy) -> None:
     )
     await copy.put_bindings(3, [OWNER, EntityRef(DEAL, 3)], NOW)
 
-    found, count = await copy.idle_entities([DEAL], None, limit=1)
+    found, count = await copy.look(lambda look: look.idle_entities([DEAL], None, limit=1))
     assert [each.ref.id for each in found] == [4]
     assert count == 2
-    found, count = await copy.idle_entities([DEAL], [2], limit=10)
+    found, count = await copy.look(lambda look: look.idle_entities([DEAL], [2], limit=10))
     assert [each.ref.id for each in found] == [2]
     assert count == 1
 

@@ -19,7 +19,7 @@ from daybook.domain.grouping import Group, GroupBy
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy import groups, orders, reads, writes
 from daybook.store.copy.codes import seconds
-from daybook.store.copy.reads import Load
+from daybook.store.copy.look import Look
 from daybook.store.copy.recall import Recall
 from daybook.store.copy.schema import MIGRATIONS, ORDERS
 from daybook.store.database import Database, StoreUnusable
@@ -197,9 +197,9 @@ class PortalCopy:
         """How many activities a filter shows."""
         return await self._listing.run(lambda db: reads.count(db, wanted))
 
-    async def load(self, wanted: Filter, bounds: Sequence[datetime]) -> list[Load]:
-        """How many activities each person has between these ascending moments (`reads.load`)."""
-        return await self._listing.run(lambda db: reads.load(db, wanted, bounds))
+    async def look(self, work: Callable[[Look], T]) -> T:
+        """The answer to several questions that belong together, all from one moment. Cancelling ends the queries."""
+        return await self._listing.run(lambda db: work(Look(db, self._recall)))
 
     async def find_entities(
         self, type_id: int, text: str, *, start: int = 0, limit: int = 50
@@ -215,12 +215,6 @@ class PortalCopy:
     async def entity_ids(self, type_id: int) -> list[int]:
         """The ids of all items of a type, ascending."""
         return await self._listing.run(lambda db: reads.entity_ids(db, type_id))
-
-    async def idle_entities(
-        self, type_ids: Sequence[int], responsible: Sequence[int] | None, *, limit: int
-    ) -> tuple[list[Entity], int]:
-        """Open items without an open activity, newest first, and how many there are; `responsible` None = all."""
-        return await self._listing.run(lambda db: reads.idle_entities(db, type_ids, responsible, limit))
 
     async def lines(self, ids: Sequence[int]) -> list[ActivityLine]:
         """These activities as lines, in this order; those that are gone are left out."""

@@ -14,7 +14,7 @@ from daybook.domain.filtering import Filter
 from daybook.domain.listing import ActivityLine
 from daybook.domain.todo import PingOffsets
 from daybook.store.copy import lines, select, words
-from daybook.store.copy.codes import seconds
+from daybook.store.copy.codes import moment, seconds
 from daybook.store.copy.schema import LAST_ORDER
 
 _PINGS: Final = """
@@ -138,6 +138,13 @@ def load(db: sqlite3.Connection, wanted: Filter, bounds: Sequence[datetime]) -> 
     )
     values = (*(seconds(bound) for bound in bounds), *condition.values)
     return [Load(row["responsible"], row["span"], row["number"]) for row in db.execute(sql, values)]
+
+
+def first_deadline(db: sqlite3.Connection, wanted: Filter) -> datetime | None:
+    """The earliest deadline of what a filter shows; None when nothing of it has one."""
+    condition = select.where(wanted, by_person=True)
+    sql = f"SELECT min(deadline) FROM activities a WHERE {condition.text}"
+    return moment(db.execute(sql, condition.values).fetchone()[0])
 
 
 def people(db: sqlite3.Connection) -> list[Person]:

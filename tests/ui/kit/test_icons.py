@@ -1,5 +1,11 @@
 """Icons: one drawing a name, in any colour, sharp at any scale."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -66,3 +72,40 @@ def test_a_button_follows_the_theme(look: Look, qtbot: QtBot) -> None:
     assert before == {LIGHT.text.name()}
     assert after == {DARK.text.name()}
     assert button.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+TWO_SCREENS = {
+    "screens": [
+        {"name": "lamp", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1},
+        {"name": "wall", "x": 1920, "y": 0, "width": 3840, "height": 2160, "dpr": 1.5},
+    ]
+}
+SIZES = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from daybook.ui.kit.icons import Glyph
+from daybook.ui.kit.look import Look
+look = Look.of(app)
+icon = look.icon(Glyph.BELL)
+print(look.icons.ratios, [size.width() for size in icon.availableSizes()])
+"""
+
+
+def test_an_icon_holds_what_the_screens_need(tmp_path: Path) -> None:
+    screens = tmp_path / "screens.json"
+    screens.write_text(json.dumps(TWO_SCREENS))
+    env = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"}
+    done = subprocess.run([sys.executable, "-c", SIZES], check=True, capture_output=True, text=True, env=env)
+    assert (done.stdout.strip(), done.stderr) == ("(1.0, 1.5) [24, 36]", "")
+
+
+def test_a_screen_that_comes_later_gets_its_own(look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look.icons, "ratios", (3.0,))  # as if no other had been there
+    button = QPushButton("Save")
+    qtbot.addWidget(button)
+    IconFollower(look, button, Glyph.TRASH, "text")
+    assert [size.width() for size in button.icon().availableSizes()] == [72]
+
+    look.icons.look_at_screens()
+
+    assert [size.width() for size in button.icon().availableSizes()] == [24, 72]

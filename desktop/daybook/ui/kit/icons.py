@@ -3,15 +3,12 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QScreen
 from PySide6.QtSvg import QSvgRenderer
 
 from daybook import resources
 from daybook.ui.kit.metrics import ICON
 from daybook.ui.kit.theme import Theming
-
-RATIOS = (1.0, 2.0, 3.0)
-"""The pixel densities a `QIcon` holds; screens between two of them take the larger."""
 
 
 class Glyph(StrEnum):
@@ -93,7 +90,10 @@ class Glyph(StrEnum):
 
 
 class Icons(QObject):
-    """Makes pixmaps and icons of glyphs, each once."""
+    """Makes pixmaps and icons of glyphs, each once. Icons hold what the screens that are there need, and nothing more.
+
+    A screen of another density makes them anew, and `Theming.changed` tells whoever has one to ask again.
+    """
 
     def __init__(self, theming: Theming, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +101,9 @@ class Icons(QObject):
         self._drawings: dict[Glyph, str] = {}
         self._pixmaps: dict[tuple[Glyph, int, int, float], QPixmap] = {}
         self._icons: dict[tuple[Glyph, int], QIcon] = {}
+        self.ratios: tuple[float, ...] = ()
+        """The pixel ratios of the screens, ascending."""
+        self._watch_screens()
         self.blank = QIcon()
         """No icon at all, for a widget that has one only sometimes."""
 
@@ -120,10 +123,34 @@ class Icons(QObject):
         key = (glyph, color.rgba())
         if key not in self._icons:
             icon = QIcon()
-            for ratio in RATIOS:
+            for ratio in self.ratios:
                 icon.addPixmap(self.pixmap(glyph, color, 24, ratio))
             self._icons[key] = icon
         return self._icons[key]
+
+    def _watch_screens(self) -> None:
+        for screen in QGuiApplication.screens():
+            self._watch(screen)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._take_in)
+        self.ratios = _ratios_now()
+
+    def _take_in(self, screen: QScreen) -> None:
+        self._watch(screen)
+        self.look_at_screens()
+
+    def _watch(self, screen: QScreen) -> None:
+        screen.logicalDotsPerInchChanged.connect(self.look_at_screens)
+        screen.physicalDotsPerInchChanged.connect(self.look_at_screens)
+
+    def look_at_screens(self) -> None:
+        """Makes icons anew when there is a density that they were not made for."""
+        missing = set(_ratios_now()) - set(self.ratios)
+        if missing:
+            self.ratios = tuple(sorted(missing | set(self.ratios)))
+            self._icons.clear()
+            self._theming.renew()
 
     def _draw(self, glyph: Glyph, color: QColor, size: int, ratio: float) -> QPixmap:
         if glyph not in self._drawings:
@@ -138,3 +165,7 @@ class Icons(QObject):
         QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+
+def _ratios_now() -> tuple[float, ...]:
+    return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))

@@ -54,6 +54,10 @@ class Theming(QObject):
         self._choice = choice
         self._follow()
 
+    def renew(self) -> None:
+        """What was painted ahead has to be painted anew, though the colours are the same."""
+        self.changed.emit(self._theme)
+
     def _follow(self) -> None:
         new = self._wanted()
         if new is not self._theme:

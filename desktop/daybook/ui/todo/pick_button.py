@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from daybook.domain.entities import Person
 from daybook.ui.kit.avatar import paint_avatar
 from daybook.ui.kit.buttons import Button
-from daybook.ui.kit.icons import RATIOS, Glyph
+from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import plain_tip
 from daybook.ui.kit.look import Look
 
@@ -87,7 +87,7 @@ class PickButton(Button):
     def _draw_icon(self) -> None:
         if self._person is not None:
             icon = QIcon()
-            for ratio in RATIOS:
+            for ratio in self._look.icons.ratios:
                 icon.addPixmap(self._portrait(self._person, ratio))
             self.setIcon(icon)
         else:

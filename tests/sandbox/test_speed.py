@@ -4,7 +4,7 @@ Steps are the same on every machine; times are measured by `tests.bench.sandbox_
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -17,6 +17,7 @@ from daybook.sandbox.methods.registry import all_methods
 from daybook.sandbox.oauth import Home
 from daybook.sandbox.portal import Portal
 from daybook.sandbox.wire.envelope import Reply
+from daybook.sandbox.wire.printed import PrintedRows
 
 COUNT = 100_000
 MOST_STEPS = 2_000_000
@@ -109,5 +110,5 @@ def test_it_holds_as_many_as_asked_for(crowd: Crowd) -> None:
 
 def rows(reply: Reply) -> list[dict[str, Any]]:
     """The rows of a list's answer."""
-    assert isinstance(reply.result, list)
-    return reply.result
+    assert isinstance(reply.result, PrintedRows)
+    return cast("list[dict[str, Any]]", reply.result.read())

@@ -15,6 +15,7 @@ from daybook.sandbox.method import Method, Param, Params
 from daybook.sandbox.portal import Answer, Context, Portal
 from daybook.sandbox.wire import brackets
 from daybook.sandbox.wire.envelope import Reply
+from daybook.sandbox.wire.printed import PrintedRows
 
 MAX_COMMANDS = 50
 _REFERENCE = re.compile(r"\$result((?:\[[^\[\]]+\])+)")
@@ -116,8 +117,8 @@ def _look_up(match: re.Match[str], results: Mapping[str, object]) -> object:
     for part in re.findall(r"\[([^\[\]]+)\]", match.group(1)):
         if isinstance(place, Mapping) and part in place:
             place = place[part]
-        elif isinstance(place, list) and part.isascii() and part.isdigit() and int(part) < len(place):
+        elif isinstance(place, list | PrintedRows) and part.isascii() and part.isdigit() and int(part) < len(place):
             place = place[int(part)]
         else:
             return _MISSING
-    return place
+    return place.read() if isinstance(place, PrintedRows) else place

@@ -115,6 +115,11 @@ def _unicode_lower(text: str | float | None) -> str | float | None:
     return text.lower() if isinstance(text, str) else text
 
 
+def amount(value: object) -> str | None:
+    """An amount as it is printed, with two decimals. SQLite itself rounds some of them another way."""
+    return None if value is None else f"{value:.2f}"
+
+
 class Database:
     """The one connection. Take it by `transaction()` only."""
 
@@ -123,6 +128,7 @@ class Database:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
         self._connection.create_function("unicode_lower", 1, _unicode_lower, deterministic=True)
+        self._connection.create_function("amount", 1, amount, deterministic=True)
         if path != IN_MEMORY:
             self._connection.execute("PRAGMA journal_mode=WAL")
         self.is_new = not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'activity'").fetchone()

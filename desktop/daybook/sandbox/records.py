@@ -13,6 +13,7 @@ from typing import Final
 
 from daybook.sandbox.access import Caller
 from daybook.sandbox.clock import Clock
+from daybook.sandbox.database import amount
 from daybook.sandbox.tables import entity_types, fields
 from daybook.sandbox.tables.field import Field, FieldTable, Kind
 
@@ -58,7 +59,7 @@ def _moment(value: object, clock: Clock) -> object:
 
 
 def _amount(value: object, _clock: Clock) -> object:
-    return None if value is None else f"{value:.2f}"
+    return amount(value)
 
 
 def _plain(value: object, _clock: Clock) -> object:
@@ -79,35 +80,25 @@ _PRINTERS: Mapping[Kind, Printer] = {
 _MOMENTS: Final = (Kind.TIME, Kind.DATE)
 
 
-@dataclass(frozen=True)
-class _Printing:
-    """How these fields of a row are printed: found once, for a page has a thousand of them.
-
-    `sql` has the columns in their order, numbers and moments already as text; `special` is what is left to do.
-    """
-
-    sql: str
-    special: tuple[tuple[str, Printer], ...]
-
-
-Printed = dict[int, dict[str, object]]
-"""Answers by id."""
+Printed = dict[int, str]
+"""Answers by id, as JSON."""
 Columns = tuple[tuple[str, Kind], ...]
 """Fields by name, and how each is stored."""
 
 
 @lru_cache(maxsize=64)
-def _printing(columns: Columns, clock: Clock) -> _Printing:
-    shown, special = [], []
-    for name, kind in columns:
-        if kind in _MOMENTS:
-            shown.append(clock.sql_iso(f'"{name}"'))
-        elif kind in _PRINTERS:
-            shown.append(f'"{name}"')
-            special.append((name, _PRINTERS[kind]))
-        else:
-            shown.append(f'CAST("{name}" AS TEXT)')
-    return _Printing(", ".join([*shown, "ID"]), tuple(special))
+def _printing(columns: Columns, clock: Clock) -> str:
+    """SQL that prints these fields of a row as one object, as `text_of` prints each of them."""
+    shown = ", ".join(f"'{name}', {_printed(name, kind, clock)}" for name, kind in columns)
+    return f"json_object({shown})"
+
+
+def _printed(name: str, kind: Kind, clock: Clock) -> str:
+    if kind in _MOMENTS:
+        return clock.sql_iso(f'"{name}"')
+    if kind is Kind.JSON:
+        return f"json(coalesce(nullif(\"{name}\", ''), '[]'))"
+    return f'amount("{name}")' if kind is Kind.REAL else f'CAST("{name}" AS TEXT)'
 
 
 def _columns(names: Sequence[str], table: FieldTable) -> Columns:
@@ -116,18 +107,11 @@ def _columns(names: Sequence[str], table: FieldTable) -> Columns:
 
 def _answers(db: sqlite3.Connection, source: str, ids: Sequence[int], columns: Columns, clock: Clock) -> Printed:
     """These fields of rows, as the older methods print them; who is not there is left out."""
-    printing = _printing(columns, clock)
-    names = [name for name, _kind in columns]
     marks = ", ".join("?" * len(ids))
-    cursor = db.execute(f"SELECT {printing.sql} FROM {source} AND ID IN ({marks})", tuple(ids))  # noqa: S608 - names are ours
+    printed = _printing(columns, clock)
+    cursor = db.execute(f"SELECT ID, {printed} FROM {source} AND ID IN ({marks})", tuple(ids))  # noqa: S608 - names are ours
     cursor.row_factory = None
-    answers: Printed = {}
-    for row in cursor:
-        answer: dict[str, object] = dict(zip(names, row, strict=False))  # the number behind the fields is left over
-        for name, printed in printing.special:
-            answer[name] = printed(answer[name], clock)
-        answers[row[-1]] = answer
-    return answers
+    return dict(cursor)
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
@@ -280,7 +264,8 @@ def type_of(ref: Ref) -> entity_types.EntityType | None:
 
 def activity_answer(db: sqlite3.Connection, activity_id: int, clock: Clock) -> dict[str, object]:
     """An activity that is known to be there as crm.activity.get prints it. Raises KeyError otherwise."""
-    return activity_answers(db, [activity_id], ACTIVITY_ANSWER, clock)[activity_id]
+    found: dict[str, object] = json.loads(activity_answers(db, [activity_id], ACTIVITY_ANSWER, clock)[activity_id])
+    return found
 
 
 def activity_answers(db: sqlite3.Connection, ids: Sequence[int], names: Sequence[str], clock: Clock) -> Printed:

@@ -5,7 +5,7 @@ errors carry an EMPTY code and are told apart by their text.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from daybook.sandbox import errors, filters, listing, records, values
 from daybook.sandbox.database import FOLDED
@@ -17,6 +17,7 @@ from daybook.sandbox.methods.activity_fields import PROVIDER, read_changes
 from daybook.sandbox.portal import Context
 from daybook.sandbox.tables import fields
 from daybook.sandbox.tables.field import Kind
+from daybook.sandbox.wire.printed import PrintedRows, with_more
 
 _COLUMNS: Mapping[str, Column] = {
     name: Column(f"a.{name}", field.kind, f"a.{name}_FOLDED" if name in FOLDED else "")
@@ -29,6 +30,11 @@ _BOUND = "binding b CROSS JOIN activity a ON a.ID = b.activity_id"
 _TO_OWN_ITEMS = " CROSS JOIN entity e ON e.entity_type = a.OWNER_TYPE_ID AND e.ID = a.OWNER_ID"
 _OF_OWN_ITEMS = "entity e CROSS JOIN activity a ON a.OWNER_TYPE_ID = +e.entity_type AND a.OWNER_ID = +e.ID"
 _AND_BOUND = " CROSS JOIN binding b INDEXED BY sqlite_autoindex_binding_1 ON b.activity_id = a.ID"  # its UNIQUE
+_READ_ON_REQUEST: Mapping[str, Callable[[Context, int], object]] = {
+    "COMMUNICATIONS": communications.of,
+    "FILES": activity_files.of,
+    "STORAGE_ELEMENT_IDS": activity_files.ids,
+}
 _ON_REQUEST = frozenset({"COMMUNICATIONS", "FILES", "STORAGE_ELEMENT_IDS", "IS_INCOMING_CHANNEL"})
 APPLICATION_REQUIRED = "Access denied! Application context required"
 
@@ -139,18 +145,12 @@ def _numbered(given: dict[str, object]) -> bool:
 def _rows(context: Context, ids: list[int], names: list[str]) -> object:
     ordinary = tuple(name for name in names if name in fields.CRM_ACTIVITY and name not in ("COMMUNICATIONS", "FILES"))
     answers = records.activity_answers(context.db, ids, ordinary, context.clock)
-    for activity_id, answer in answers.items():
-        _add_on_request(context, activity_id, answer, names)
-    return [answers[activity_id] for activity_id in ids if activity_id in answers]
-
-
-def _add_on_request(context: Context, activity_id: int, answer: dict[str, object], names: list[str]) -> None:
-    if "COMMUNICATIONS" in names:
-        answer["COMMUNICATIONS"] = communications.of(context, activity_id)
-    if "FILES" in names:
-        answer["FILES"] = activity_files.of(context, activity_id)
-    if "STORAGE_ELEMENT_IDS" in names:
-        answer["STORAGE_ELEMENT_IDS"] = activity_files.ids(context, activity_id)
+    asked = [(name, read) for name, read in _READ_ON_REQUEST.items() if name in names]
+    return PrintedRows(
+        with_more(answers[number], {name: read(context, number) for name, read in asked})
+        for number in ids
+        if number in answers
+    )
 
 
 def _fields(_context: Context, _params: Params) -> object:

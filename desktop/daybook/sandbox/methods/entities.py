@@ -14,6 +14,7 @@ from daybook.sandbox.records import Ref
 from daybook.sandbox.tables import entity_types
 from daybook.sandbox.tables.entity_types import EntityType
 from daybook.sandbox.tables.field import Kind
+from daybook.sandbox.wire.printed import PrintedRows, with_more
 
 MULTI_FIELDS = ("PHONE", "EMAIL", "WEB", "IM", "LINK")
 
@@ -108,7 +109,9 @@ def _list_of(kind: EntityType) -> Handler:
 
         def rows(ids: list[int]) -> object:
             found = records.entity_answers(context.db, kind, ids, ordinary, context.clock)
-            return [found[number] | _multi_answer(context, Ref(kind.id, number), asked) for number in ids]
+            return PrintedRows(
+                with_more(found[number], _multi_answer(context, Ref(kind.id, number), asked)) for number in ids
+            )
 
         query = listing.Query("entity", "ID", where, order)
         return listing.reply(query.page(context.db, params.int("start")), rows)

@@ -3,11 +3,15 @@
 Shape: https://apidocs.bitrix24.com/settings/how-to-call-rest-api/data-types.html and the samples of every method page.
 """
 
-import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from daybook.sandbox.clock import Clock
+from daybook.sandbox.wire.printed import PrintedRows, encoded
+
+_PLACE = secrets.token_hex(16)
+"""Stands where printed rows belong; no text that anybody sent can hold it."""
 
 
 @dataclass(frozen=True)
@@ -54,5 +58,15 @@ def success(reply: Reply, timing: Mapping[str, object]) -> dict[str, object]:
 
 
 def encode(body: object) -> bytes:
-    """JSON as PHP prints it: UTF-8, no blanks."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    """JSON as PHP prints it: UTF-8, no blanks. Rows that are printed already are put into their places."""
+    printed: list[str] = []
+
+    def put_aside(rows: object) -> str:
+        if not isinstance(rows, PrintedRows):
+            raise TypeError(f"{type(rows).__name__} can't be printed")
+        printed.append(rows.text())
+        return _PLACE
+
+    around = encoded(body, put_aside).split(f'"{_PLACE}"')
+    pieces = [piece for each in zip(around, printed, strict=False) for piece in each]
+    return "".join([*pieces, around[-1]]).encode("utf-8", "replace")

@@ -317,6 +317,7 @@ class Program(QObject):
                 self.tr("Finishing what you saved…"), seconds=WRITES_END_WITHIN_S, glyph=Glyph.HOURGLASS, tone="accent"
             )
         await self._writes.drain(WRITES_END_WITHIN_S)
+        await self._writes.let_go(WRITES_END_WITHIN_S)
         await self._jobs.aclose()
 
     async def _read_settings(self, database: Database) -> Settings:

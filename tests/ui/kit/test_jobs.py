@@ -139,6 +139,36 @@ async def test_closing_takes_no_new_writes_and_cancels_none(qtbot: QtBot) -> Non
     assert not late.began.is_set()
 
 
+async def test_what_is_let_go_ends_and_what_waits_behind_it_never_begins(qtbot: QtBot) -> None:
+    writes, slow, behind = Writes(), Work(), Work()
+    failed: list[str] = []
+    writes.failed.connect(lambda key, _error: failed.append(key))
+    writes.start(slow(), key="activity 7")
+    writes.start(behind(), key="activity 7")
+    await slow.began.wait()
+    assert await writes.drain(0) == 2
+    await writes.let_go(WITHIN_S)
+    assert (writes.pending, slow.ended, behind.began.is_set(), failed) == (0, "cancelled", False, [])
+
+
+async def test_what_holds_on_is_not_waited_for_without_end(qtbot: QtBot) -> None:
+    release = asyncio.Event()
+
+    async def write() -> None:
+        try:
+            await release.wait()
+        finally:
+            await release.wait()  # as a journal on a disk that hangs
+
+    writes = Writes()
+    writes.start(write(), key="activity 7")
+    assert await writes.drain(0) == 1
+    await writes.let_go(0)
+    assert writes.pending == 1
+    release.set()
+    await asyncio.wait_for(writes.settled(), WITHIN_S)
+
+
 async def test_a_write_that_outlives_the_window_tells_nobody(qtbot: QtBot) -> None:
     """What became of it is found out at the next start; there is nobody left to whom it could be said."""
     told: list[object] = []

@@ -1,4 +1,4 @@
-"""Writes: never cancelled once begun, one after the other for each activity, waited for when the window closes."""
+"""Writes: one after the other for each activity, never cut short but by a window that has waited in vain to close."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
@@ -75,7 +75,7 @@ class Writes(QObject):
     async def drain(self, timeout_s: float) -> int:
         """Takes no new writes and waits for those begun, at most `timeout_s` seconds; returns how many are left.
 
-        What is left is not cancelled: its steps stand in the journal as sent and are settled at the next start.
+        What is left is not cancelled yet: see `let_go`.
         """
         self._closed = True
         self.draining.emit()
@@ -83,10 +83,26 @@ class Writes(QObject):
             await asyncio.wait(self._all, timeout=timeout_s)
         return self.pending
 
+    async def let_go(self, timeout_s: float) -> None:
+        """Waits no longer for what `drain` has left, before what it stands on is closed.
+
+        The portal may do it all the same: its steps stand in the journal as sent and are settled at the next start.
+        Returns when nobody goes on with any of it, or after `timeout_s` seconds where the disk holds one up.
+        """
+        left = set(self._all)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=timeout_s)
+
     @staticmethod
     async def _in_turn(before: "asyncio.Task[None] | None", coro: Coroutine[Any, Any, None]) -> None:
-        if before is not None:
-            await asyncio.wait([before])  # its failure was reported; it must not stop the next write
+        try:
+            if before is not None:
+                await asyncio.wait([before])  # its failure was reported; it must not stop the next write
+        except asyncio.CancelledError:
+            coro.close()  # it never began
+            raise
         await coro
 
     def _done(self, task: asyncio.Task[None]) -> None:

@@ -146,11 +146,12 @@ def _rows(context: Context, ids: list[int], names: list[str]) -> object:
     ordinary = tuple(name for name in names if name in fields.CRM_ACTIVITY and name not in ("COMMUNICATIONS", "FILES"))
     answers = records.activity_answers(context.db, ids, ordinary, context.clock)
     asked = [(name, read) for name, read in _READ_ON_REQUEST.items() if name in names]
-    return PrintedRows(
-        with_more(answers[number], {name: read(context, number) for name, read in asked})
-        for number in ids
-        if number in answers
-    )
+    if asked:
+        answers = {
+            number: with_more(row, {name: read(context, number) for name, read in asked})
+            for number, row in answers.items()
+        }
+    return PrintedRows([answers[number] for number in ids if number in answers])
 
 
 def _fields(_context: Context, _params: Params) -> object:

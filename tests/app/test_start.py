@@ -91,6 +91,8 @@ async def test_what_only_comes_later_is_not_loaded_before_the_first_rows(tmp_pat
     assert done.returncode == 0, done.stderr
     assert loaded(said["picture"]["modules"], loading.NOT_IN_FIRST_PICTURE) == set()
     assert loaded(said["rows"]["modules"], loading.NOT_IN_FIRST_ROWS) == set()
+    assert "QTableView" in said["rows"]["widgets"]
+    assert "QFileDialog" not in said["rows"]["widgets"], "all types of widgets were made (`kit.viewport`)"
     assert [row for row in said["rows"]["rows"] if "Call number" in row] == [
         row for number in (3, 2, 1) for row in said["rows"]["rows"] if f"Call number {number}" in row
     ]

@@ -10,16 +10,16 @@ import os
 import sys
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6 import QtWidgets
 
 from daybook import app, loading
 from daybook.ui.shell import MainWindow
 
 
 def tell(moment: str, **more: object) -> None:
-    """One line; what is written is out."""
-    modules = sorted(sys.modules)
-    print({"moment": moment, "modules": modules, **more}, flush=True)
+    """One line; what is written is out. `widgets` are the types of Qt's that PySide has made by then."""
+    modules, widgets = sorted(sys.modules), sorted(vars(QtWidgets))
+    print({"moment": moment, "modules": modules, "widgets": widgets} | more, flush=True)
 
 
 def rows(window: MainWindow) -> list[str]:
@@ -44,8 +44,9 @@ def main() -> int:
         return place
 
     async def tell_and_load() -> None:
-        [window] = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
-        tell("rows", rows=rows(window))
+        before = sorted(vars(QtWidgets))  # the next line meets widgets that Qt made itself
+        [window] = [each for each in QtWidgets.QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        tell("rows", widgets=before, rows=rows(window))
         if how == "stop":
             os._exit(0)  # what comes then is another test's
         window.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -142,6 +142,10 @@ class LoadHeader(QHeaderView):
         self.setMinimumSectionSize(30)
         self.setFixedHeight(HEAD_HEIGHT)
         self.setSectionsClickable(False)
+
+    def sizeHint(self) -> QSize:
+        """Known, where Qt would measure every heading at each turn of the layout."""
+        return QSize(0, HEAD_HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         """Two lines in the middle."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from daybook.domain.agenda import DAYS
 from daybook.domain.workdays import WorkWeek
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.viewport import give_viewport
 from daybook.ui.today.load_delegate import CELL_HEIGHT, HEAD_HEIGHT, LoadDelegate, LoadHeader
 from daybook.ui.today.load_model import FIRST_SPAN_COLUMN, NAME_COLUMN, LoadModel
 from daybook.work.agenda import TodayContent
@@ -31,6 +32,7 @@ class LoadStrip(QTableView):
         self, look: Look, model: LoadModel, week: Callable[[], WorkWeek], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._model = model
         self.week = week
         self._rows_at_most = 5

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
+from daybook.ui.kit.viewport import give_viewport
 from daybook.ui.today.choosing import Choosing
 from daybook.ui.today.delegate import ROW_HEIGHT, TodayDelegate, disc_in_sight
 from daybook.ui.today.model import TodayModel
@@ -62,6 +63,7 @@ class TodayList(QTableView):
         self._current_key: Key | None = None
         self.setModel(model)
         self.setItemDelegate(delegate)
+        give_viewport(self)
         self.setAccessibleName(self.tr("The day"))
         self.setProperty("ground", "own")
         self.setFrameShape(QFrame.Shape.NoFrame)

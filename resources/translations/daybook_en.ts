@@ -475,10 +475,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Changes in the table: %Ln</source>
+        <source>Changes that waited: %Ln</source>
         <translation>
-            <numerusform>Changes in the table: %Ln</numerusform>
-            <numerusform>Changes in the table: %Ln</numerusform>
+            <numerusform>Changes that waited: %Ln</numerusform>
+            <numerusform>Changes that waited: %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -488,7 +488,7 @@
         <source>%Ln left as it was: {reason}</source>
         <translation>
             <numerusform>%Ln left as it was: {reason}</numerusform>
-            <numerusform>%Ln left as it was: {reason}</numerusform>
+            <numerusform>%Ln left as they were: {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -364,7 +364,7 @@ async def test_what_was_applied_is_offered_to_be_taken_back_as_one(desk: Pending
     await desk.press(desk.panel.main)
     await desk.press(desk.panel.undo_run)
     [line] = desk.bench.session.runs.lines
-    assert (line.head.title, wanted) == ("Changes in the table: 3", [line.head.id])
+    assert (line.head.title, wanted) == ("Changes that waited: 3", [line.head.id])
     assert nameless(desk.window) == []
     desk.panel.report_read.emit()
     desk.panel.refresh()

@@ -202,7 +202,7 @@ async def test_cells_that_were_applied_are_taken_back_as_one(desk: Desk) -> None
     preview = desk.work.plan_page.preview
     await desk.until(lambda: preview.apply.text() == "Undo 3")
     assert desk.life.commands.run("runs-apply")
-    await desk.until(lambda: desk.work.desk.lines[0].head.title == "Undo: Changes in the table: 3")
+    await desk.until(lambda: desk.work.desk.lines[0].head.title == "Undo: Changes that waited: 3")
     await desk.ended(desk.work.desk.lines[0].head.id)
     found = [desk.portal.call("crm.activity.get", {"id": each})["SUBJECT"] for each in ids]
     assert found == ["Call 0", "Call 1", "Call 2"]

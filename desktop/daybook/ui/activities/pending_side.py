@@ -248,7 +248,7 @@ class PendingSide(QObject):
         try:
             await self._withdraw()
             await self._writes.ended(map(write_key, ids))
-            await self.pending.apply(preview, ids, self.tr("Changes in the table: %Ln", "", len(ids)))
+            await self.pending.apply(preview, ids, self.tr("Changes that waited: %Ln", "", len(ids)))
         finally:
             self._applying = False
 

@@ -280,6 +280,40 @@ async def test_the_portal_is_waited_for_and_its_return_is_told(small: SandboxPro
         assert await desk.is_whole()
 
 
+async def test_a_portal_that_answers_with_a_refusal_is_not_away(small: SandboxProcess, tmp_path: Path) -> None:
+    async with open_desk(small, tmp_path) as desk:
+        small.faults("plan=1")
+        running = asyncio.ensure_future(desk.sync.run(lambda: True))
+        await until(lambda: desk.sync.state.phase is Phase.OFFLINE)
+        assert not desk.sync.state.away
+        small.stop()
+        desk.sync.wish()
+        await until(lambda: desk.sync.state.away)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_somebody_else_could_not_reach_it(small: SandboxProcess, tmp_path: Path) -> None:
+    async with open_desk(small, tmp_path) as desk:
+
+        class Patient(FakeClock):
+            async def sleep(self, seconds: float) -> None:
+                await asyncio.Event().wait()
+
+        desk.sync = Sync(desk.portal, desk.copy, 1, Patient(desk.clock.now()))
+        returned: list[bool] = []
+        desk.sync.returned.add(lambda: returned.append(True))
+        running = asyncio.ensure_future(desk.sync.run(lambda: True))
+        await until(desk.has_rested)
+        assert returned == []
+        desk.sync.missed()
+        assert desk.sync.state.away
+        await until(lambda: bool(returned))
+        assert not desk.sync.state.away
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_the_operating_limit_is_told_and_waited_out(small: SandboxProcess, tmp_path: Path) -> None:
     async with open_desk(small, tmp_path) as desk:
         brakes: list[Brake | None] = []
@@ -369,6 +403,8 @@ async def test_who_may_read_less_gets_less_and_no_error(small: SandboxProcess, t
 async def test_only_the_first_daybook_keeps_the_copy(small: SandboxProcess, tmp_path: Path) -> None:
     async with open_desk(small, tmp_path) as first, open_desk(small, tmp_path) as second:
         assert second.sync.state.phase is Phase.ELSEWHERE
+        second.sync.missed()
+        assert not second.sync.state.away  # it would never find out that the portal is back
         told: list[bool] = []
         second.copy.observers.append(lambda _changed: told.append(True))
         before = small.stats()["requests"]

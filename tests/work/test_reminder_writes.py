@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from daybook.domain.entities import DEAL, EntityRef
+from daybook.domain.run import Field
 from daybook.domain.todo import PingOffsets
 from daybook.work.reminder_writes import SessionWrites
 from daybook.work.saving import ChangedMeanwhile
@@ -103,3 +104,20 @@ async def test_what_is_gone_leaves_the_copy(
 
     assert await session.copy.lines([number]) == []
     await writes.complete(number)
+
+
+async def test_without_the_portal_the_answers_wait_with_the_edits_of_the_table(
+    session: PortalSession, writes: SessionWrites, number: int, empty_portal: SandboxProcess
+) -> None:
+    empty_portal.stop()
+    moved = await writes.move(number, LATER)
+    done = await writes.complete(number)
+
+    assert moved is not None
+    assert done is not None
+    assert {name: edit.wished for name, edit in session.pending.of(number).items()} == {
+        Field.DEADLINE: LATER,
+        Field.COMPLETED: True,
+    }
+    [line] = await session.copy.lines([number])
+    assert (line.deadline, line.completed) == (MORNING, False)

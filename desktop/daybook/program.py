@@ -58,7 +58,7 @@ from daybook.ui.layouts.card_drawing import draw
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
 from daybook.ui.shell import MainWindow
-from daybook.ui.studio.card_panel import CardPanel
+from daybook.ui.studio.pieces import Pieces
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.updates.notice import UpdateNotice
 from daybook.vault.memory import MemoryVault
@@ -254,9 +254,8 @@ class Program(QObject):
         workdays = self._count_workdays(settings)
         stack.push_async_callback(self._tell_of_updates(settings).aclose)
         await breathe()
-        card = CardPanel(self._look, self._formats.locale.name())
-        await breathe()
-        studio = self._make_studio(database, card)
+        pieces = await in_turns(Pieces.making(self._look, self._formats, self._formats.locale.name()))
+        studio = self._make_studio(database, pieces)
         await breathe()
         parts = Parts(
             look=self._look,
@@ -289,7 +288,7 @@ class Program(QObject):
         desk.arrive()
         return Rooms(desk, own, connecting)
 
-    def _make_studio(self, database: Database, card: CardPanel) -> StudioWorkspace:
+    def _make_studio(self, database: Database, pieces: Pieces) -> StudioWorkspace:
         """Layouts are written with and without a portal."""
         studio = StudioWorkspace(
             self._look,
@@ -300,7 +299,7 @@ class Program(QObject):
             jobs=self._jobs,
             writes=self._writes,
             quiet=self._window.quiet,
-            card=card,
+            pieces=pieces,
         )
         studio.front_wanted.connect(partial(self._window.show_workspace, studio.id))
         self._window.start.layout_wanted.connect(partial(self._open_layout, studio))

@@ -27,6 +27,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import separator, set_tone
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import at_once
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.kit.pages import PageStack
 from daybook.ui.kit.panes import Panes
@@ -38,16 +39,13 @@ from daybook.ui.layouts.link_words import address_of
 from daybook.ui.layouts.picture import Draw, Spot, View
 from daybook.ui.layouts.spoken import spoken
 from daybook.ui.studio import exporting
-from daybook.ui.studio.card_panel import CardPanel
 from daybook.ui.studio.editor import LayoutEditor
 from daybook.ui.studio.files_menu import FilesMenu
 from daybook.ui.studio.head import Head
-from daybook.ui.studio.part_form import PartForm
+from daybook.ui.studio.pieces import Pieces
 from daybook.ui.studio.portal_bar import PortalBar
 from daybook.ui.studio.portal_side import PortalSide
-from daybook.ui.studio.problems import Problems
 from daybook.ui.studio.samples import Sample, samples
-from daybook.ui.studio.structure import Structure
 from daybook.ui.studio.tools import Wish
 from daybook.ui.studio.undo_keys import UndoKeys
 from daybook.work.files import write_whole
@@ -91,9 +89,9 @@ class StudioWorkspace(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
-        card: CardPanel | None = None,
+        pieces: Pieces | None = None,
     ) -> None:
-        """`card` None: it makes its own."""
+        """`pieces` None: it makes its own, now."""
         super().__init__()
         self.studio = studio
         self.title = self.tr("Layouts")
@@ -119,10 +117,9 @@ class StudioWorkspace(QObject):
             [Segment("json", self.tr("JSON"), Glyph.COMMAND), Segment("parts", self.tr("Structure"), Glyph.LAYOUTS)],
         )
         self.editor = LayoutEditor(look, self._complete)
-        self.structure = Structure(look)
-        self.form = PartForm(look)
-        self.problems = Problems(look, formats)
-        self.card = card or CardPanel(look, language)
+        pieces = pieces or at_once(Pieces.making(look, formats, language))
+        self.card, self.problems = pieces.card, pieces.problems
+        self.structure, self.form = pieces.structure, pieces.form
         studio.language = self.card.view.language
         self.portal = PortalSide(
             look, studio, self.portal_bar, self.widget,

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._wish = ""
         self.wants_to_close = False
         """Somebody wished to close it; whoever comes to listen to `closing` later finds it here."""
-        self._keys: list[QAction] = []
+        self._keys: dict[Command, QAction] = {}
         self._waiting_file: OpenedFile | None = None
         self.setWindowTitle("Daybook")
         self.setMinimumSize(LEAST_SIZE)
@@ -316,10 +316,15 @@ class MainWindow(QMainWindow):
         self._current = None
 
     def _bind_keys(self) -> None:
-        for old in self._keys:
-            self.removeAction(old)
-            old.deleteLater()
-        self._keys = [self._bind(command) for command in self._commands.all if command.keys and not command.in_place]
+        """Actions come and go with their commands; those of the others stay, for there are many."""
+        wanted = {each: None for each in self._commands.all if each.keys and not each.in_place}
+        for gone in self._keys.keys() - wanted.keys():
+            action = self._keys.pop(gone)
+            self.removeAction(action)
+            action.deleteLater()
+        for command in wanted:
+            if command not in self._keys:
+                self._keys[command] = self._bind(command)
 
     def _bind(self, command: Command) -> QAction:
         action = QAction(command.title, self)

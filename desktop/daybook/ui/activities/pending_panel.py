@@ -66,7 +66,10 @@ class PendingPanel(QWidget):
             look,
             Glyph.CIRCLE_CHECK,
             self.tr("Nothing waits"),
-            self.tr("What you edit in the table waits here until you looked at it and applied it."),
+            self.tr(
+                "What you edit in the table waits here until you looked at it and applied it. So does what you do in "
+                "Today while the portal can't be reached."
+            ),
             text_width=260,
         )
         self._lay_out()

@@ -24,8 +24,12 @@ Open = Callable[..., Database]
 async def open_database(tmp_path: Path) -> AsyncIterator[Open]:
     opened: list[Database] = []
 
-    def open_(path: Path = tmp_path / "things.sqlite", migrations: tuple[str, ...] = MIGRATIONS) -> Database:
-        opened.append(Database(path, migrations))
+    def open_(
+        path: Path = tmp_path / "things.sqlite",
+        migrations: tuple[str, ...] = MIGRATIONS,
+        page_bytes: int | None = None,
+    ) -> Database:
+        opened.append(Database(path, migrations, page_bytes=page_bytes))
         return opened[-1]
 
     yield open_
@@ -53,6 +57,21 @@ async def test_what_was_written_is_there_after_opening_again(open_database: Open
     await first.aclose()
 
     assert await open_database().run(names) == ["one"]
+
+
+async def test_a_file_keeps_the_pages_it_was_begun_with(open_database: Open) -> None:
+    for wanted in (None, 16_384):
+        database = open_database(page_bytes=wanted)
+        assert await database.run(lambda db: db.execute("PRAGMA page_size").fetchone()[0]) == 4_096
+        await database.run(put("Acme" if wanted is None else "Berg"))
+        await database.aclose()
+    assert await open_database().run(names) == ["Acme", "Berg"]
+
+
+async def test_a_new_file_has_the_pages_that_are_wanted(open_database: Open) -> None:
+    database = open_database(page_bytes=8_192)
+    assert await database.run(lambda db: db.execute("PRAGMA page_size").fetchone()[0]) == 8_192
+    assert await database.run(lambda db: db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
 
 
 async def test_work_that_raises_leaves_nothing_behind(open_database: Open) -> None:

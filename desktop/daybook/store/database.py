@@ -29,13 +29,17 @@ class Database:
     """A SQLite file behind `async` calls; everything runs in order on one thread of its own.
 
     `migrations` are SQL scripts; the file's `user_version` says how many have run. `durable` is for a journal
-    (`synchronous=FULL`: on disk when the call returns); a cache does without.
+    (`synchronous=FULL`: on disk when the call returns); a cache does without. `page_bytes` is what a new file is made
+    of, a power of two; None for SQLite's own 4,096.
     """
 
-    def __init__(self, path: Path, migrations: Sequence[str], *, durable: bool = False) -> None:
+    def __init__(
+        self, path: Path, migrations: Sequence[str], *, durable: bool = False, page_bytes: int | None = None
+    ) -> None:
         self.path = path
         self._migrations = tuple(migrations)
         self._durable = durable
+        self._page_bytes = page_bytes
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"sqlite-{path.stem}")
         self._connection: sqlite3.Connection | None = None
         self._closed = False
@@ -84,6 +88,8 @@ class Database:
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=10)
         connection.row_factory = sqlite3.Row
         try:
+            if self._page_bytes is not None:
+                connection.execute(f"PRAGMA page_size = {self._page_bytes}")  # first: a file in WAL keeps what it has
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
             connection.execute("PRAGMA foreign_keys = ON")

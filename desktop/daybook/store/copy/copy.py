@@ -29,6 +29,8 @@ from daybook.store.reading import Reading
 T = TypeVar("T")
 
 MEMORY: Final = "memory"
+PAGE_BYTES: Final = 8_192
+"""A portion of a first load touches nearly every page of some indexes, and each is written twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class PortalCopy:
         """Where a damaged file was set aside when this one was opened; None usually."""
         self.is_second = False
         """True when another Daybook keeps this copy up to date: this one must not load or sweep."""
-        self._writing = Database(path, MIGRATIONS)
+        self._writing = Database(path, MIGRATIONS, page_bytes=PAGE_BYTES)
         beside = {} if memory is None else {MEMORY: memory}
         self._listing = Reading(path)
         self._recall = Recall()

@@ -31,6 +31,7 @@ from daybook.ui.kit.week import first_weekday, usual_calendar
 from daybook.ui.kit.zone import system_zone
 from daybook.ui.shell import MainWindow
 from daybook.ui.today.page import TodayPage
+from daybook.ui.today.panes import DayPanes
 from daybook.work.today import Today
 
 LINES_JOB = "first lines"
@@ -42,7 +43,12 @@ class Sheet:
 
     copy: PortalCopy
     today: Today
-    page: TodayPage
+    panes: DayPanes
+
+    @property
+    def page(self) -> TodayPage:
+        """The sheet itself."""
+        return self.panes.page
 
 
 class Morning(QObject):
@@ -99,7 +105,7 @@ class Morning(QObject):
         await self._jobs.aclose()
         if sheet is not None:
             self._window.end_promise()
-            sheet.page.deleteLater()
+            sheet.panes.deleteLater()
             await sheet.copy.aclose()
 
     async def _show(self, look: Look, formats: Formats, clock: Clock, folders: Folders) -> None:
@@ -123,9 +129,9 @@ class Morning(QObject):
         usual = usual_calendar(formats.locale)
         self._week = self.settings[CALENDAR].filled(usual).plain_week
         page = TodayPage(look, formats, today, self._working_days, self.settings[DAY_CAP])
-        self._sheet = Sheet(copy, today, page)
+        self._sheet = Sheet(copy, today, DayPanes(page))
         self._follow(today, page)
-        self._window.promise(coming(), page)
+        self._window.promise(coming(), self._sheet.panes)
         await self._jobs.settled()
 
     async def _last(self) -> Connection | None:

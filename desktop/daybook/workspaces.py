@@ -64,6 +64,7 @@ from daybook.ui.status_line import StatusLine
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.sync_line import SyncLine
 from daybook.ui.today.page import TodayPage
+from daybook.ui.today.panes import DayPanes
 from daybook.ui.today.workspace import TodayWorkspace
 from daybook.ui.todo.editor import TodoEditorPanel
 from daybook.ui.workspace import Workspace
@@ -179,8 +180,8 @@ async def _make(
 ) -> _Made:
     """One after the other, a piece at a time, each in the window before the next; see `kit.making`."""
 
-    async def place(workspace: Workspace, *, on: bool = False) -> None:
-        parts.window.hold(workspace.widget, on=on)
+    async def place(workspace: Workspace) -> None:
+        parts.window.hold(workspace.widget)
         undoing.callback(workspace.widget.deleteLater)
         undoing.push_async_callback(workspace.aclose)
         await in_turns(dressing(workspace.widget))
@@ -207,11 +208,10 @@ async def _make(
     reminders = _reminders(parts, opened, session, teller)
     undoing.push_async_callback(reminders.aclose)
     await breathe()
-    # Last, for its page may be on the window, and moves from there in one go.
+    # Last, for its page may be on the window, and hears of no one else before.
     editor = await in_turns(_making_editor(parts, session))
-    was_on = sheet.page.isVisible()
     today = _today(parts, session, sheet, editor, teller)
-    await place(today, on=was_on)
+    await place(today)
     on_portal = OnPortal(context.extensions, opened.portal.address)
     return _Made(today, entities, activities, change, runs, extensions, console, reminders, on_portal)
 
@@ -261,7 +261,7 @@ async def _sheet(parts: Parts, opened: OpenConnection, me: Person, path: Path) -
     copy = await PortalCopy.open(path, portal=opened.portal.address, memory=parts.folders.memory)
     today = day_of(copy, me, parts.clock, parts.formats, parts.settings)
     page = TodayPage(parts.look, parts.formats, today, parts.workdays.week, parts.settings[DAY_CAP])
-    return Sheet(copy, today, page)
+    return Sheet(copy, today, DayPanes(page))
 
 
 def _today(
@@ -277,14 +277,13 @@ def _today(
         parts.formats,
         session,
         sheet.today,
-        page=sheet.page,
+        panes=sheet.panes,
         jobs=parts.jobs,
         writes=parts.writes,
         quiet=parts.quiet,
         editor=editor,
         teller=teller,
     )
-    sheet.page.show()  # where it was before had hidden it when it left
     today.cap_chosen.connect(partial(remember, DAY_CAP))
     today.folded_chosen.connect(lambda folded: remember(DAY_FOLDED, frozenset(map(str, folded))))
     return today

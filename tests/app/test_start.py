@@ -35,7 +35,6 @@ from daybook.ui.entities.workspace import EntitiesWorkspace
 from daybook.ui.kit import making
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.theme import ThemeChoice
 from daybook.ui.today.workspace import TodayWorkspace
 from daybook.vault.errors import VaultMissing
@@ -265,7 +264,7 @@ async def test_a_window_that_is_closed_when_the_first_rows_have_just_moved_goes(
     seen: list[bool] = []
 
     async def close_once() -> None:
-        if not seen and isinstance(sheet.page.parent(), Panes):
+        if not seen and sheet.panes.count() > 1:
             seen.append(sheet.page.isVisible())
             life.window.close()
         await breathe()

@@ -136,16 +136,13 @@ class MainWindow(QMainWindow):
             self._commands.add(self._switches())
             self.rail.offer(self.workspaces)
 
-    def hold(self, widget: QWidget, *, on: bool = False) -> None:
+    def hold(self, widget: QWidget) -> None:
         """Takes in the widget of a workspace before `set_workspaces`, which would have many to take in at once.
 
-        It lies beside the pages until then: a page is measured, which dresses all of it in one go. `on`: it is seen at
-        once, for it has the promised page in it now.
+        It lies beside the pages until then: a page is measured, which dresses all of it in one go. What was promised
+        is in sight already, and stays.
         """
-        if on:
-            self._stack.addWidget(widget)
-            self._stack.setCurrentWidget(widget)
-        else:
+        if self._stack.indexOf(widget) < 0:
             widget.hide()
             widget.setParent(self._stack)
 

@@ -29,6 +29,7 @@ from daybook.ui.kit.writes import Writes
 from daybook.ui.reporting import Reporting
 from daybook.ui.shell import MainWindow
 from daybook.ui.today.page import TodayPage
+from daybook.ui.today.panes import DayPanes
 from daybook.ui.today.rows import Key, key_of
 from daybook.ui.today.workspace import TodayWorkspace
 from daybook.work.session import PortalSession
@@ -82,7 +83,7 @@ class TodayDesk:
         self.today = Today(session.copy, session.me, clock, BERLIN)
         self.work = TodayWorkspace(
             look, formats, session, self.today,
-            page=TodayPage(look, formats, self.today, WorkWeek, cap),
+            panes=DayPanes(TodayPage(look, formats, self.today, WorkWeek, cap)),
             jobs=self.jobs, writes=self.writes, quiet=self.window.quiet,
         )  # fmt: skip
         self.entities = EntitiesWorkspace(

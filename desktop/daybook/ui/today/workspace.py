@@ -7,8 +7,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
 from daybook.domain.agenda import Part
 from daybook.domain.entities import EntityRef
@@ -22,7 +22,6 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.panes import Panes
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
 from daybook.ui.today.cap_card import CapCard
@@ -30,7 +29,7 @@ from daybook.ui.today.commands import IN_MENU, Actions, today_commands
 from daybook.ui.today.doing import Doing
 from daybook.ui.today.doing_many import DoingMany
 from daybook.ui.today.in_place import bind_in_place
-from daybook.ui.today.page import TodayPage
+from daybook.ui.today.panes import DayPanes
 from daybook.ui.today.rows import Doing as DoingRow
 from daybook.ui.today.rows import Forgotten, Heading
 from daybook.ui.today.waiting import Waiting
@@ -52,7 +51,6 @@ REST_MS: Final = 140
 TICK_MS: Final = 30_000
 """How often "in 5 minutes" is looked at again."""
 _REPEATING: Final = ("today-next", "today-previous", "today-keep-next", "today-keep-previous")
-_EDITOR_WIDTH: Final = 400
 _CLOSES_BY: Final = (Phase.OFFLINE, Phase.ELSEWHERE)
 
 
@@ -79,14 +77,14 @@ class TodayWorkspace(QObject):
         session: PortalSession,
         today: Today,
         *,
-        page: TodayPage,
+        panes: DayPanes,
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
         editor: TodoEditorPanel | None = None,
         teller: PendingTeller | None = None,
     ) -> None:
-        """`page` shows `today`, and perhaps is on the window already; `editor` and `teller` None: it makes its own."""
+        """`panes` show `today`, and perhaps are on the window already; `editor` and `teller` None: it makes its own."""
         super().__init__()
         self.session = session
         self.today = today
@@ -96,7 +94,7 @@ class TodayWorkspace(QObject):
         self._quiet = quiet
         self._running: asyncio.Task[None] | None = None
         self.title = self.tr("Today")
-        self.page = page
+        self.page = page = panes.page
         self.editor = editor or TodoEditorPanel(look, formats, session.editing, jobs, writes)
         self._writes = writes
         self.teller = teller or PendingTeller(session.pending, writes=writes, quiet=quiet)
@@ -115,7 +113,8 @@ class TodayWorkspace(QObject):
         self.doing = Doing(look, today, triage, page.list, self.many, writes=writes, quiet=quiet, teller=self.teller)
         self.whose_picker: WhosePicker | None = None
         self.cap_card: CapCard | None = None
-        self.widget = _Panes(self.page, self.editor)
+        self.widget = panes
+        panes.take(self.editor)
         self.commands = self._make_commands()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -513,25 +512,3 @@ class TodayWorkspace(QObject):
                 action.triggered.connect(command.run)
                 menu.addAction(action)
         return menu
-
-
-class _Panes(Panes):
-    """The sheet and the editor."""
-
-    escaped = Signal()  # Escape, which meant nothing to whoever has the focus
-
-    def __init__(self, page: QWidget, editor: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        editor.hide()  # first: what is shown is dressed, and again when this finds its place in the window
-        self.addWidget(page)
-        self.addWidget(editor)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
-        self.setSizes([1000, _EDITOR_WIDTH])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that nobody inside wanted."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)

@@ -230,6 +230,7 @@ class Program(QObject):
         stack.push_async_callback(connections.settle, WRITES_END_WITHIN_S)
         shelf = LeftoverShelf(book, database, journal, folders.copies, self._clock)
         connecting = Connecting(connections, portals.open, self._clock)
+        await breathe()
         form = ConnectForm(
             self._look,
             connecting=connecting,

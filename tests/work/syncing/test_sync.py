@@ -13,7 +13,7 @@ from daybook.bitrix.errors import PortalError
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.filtering import Filter, Order, SortKey
-from daybook.store.copy.copy import Changed, PortalCopy
+from daybook.store.copy.copy import PAGE_BYTES, Changed, PortalCopy
 from daybook.store.database import StoreUnusable
 from daybook.work.syncing.progress import Brake, Phase
 from daybook.work.syncing.sync import SINCE, SWEEP_EVERY, Sync
@@ -438,8 +438,8 @@ async def test_a_file_damaged_in_the_middle_is_said_and_given_up(small: SandboxP
         await desk.sync.round()
     path = tmp_path / "copy.sqlite"
     content = bytearray(path.read_bytes())
-    for page in range(3, len(content) // 4096):
-        content[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+    for page in range(3, len(content) // PAGE_BYTES):
+        content[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = b"\xff" * PAGE_BYTES
     path.write_bytes(content)
     async with open_desk(small, tmp_path) as desk:
         if desk.copy.was_damaged is None:
@@ -455,7 +455,7 @@ async def test_a_file_damaged_in_the_middle_is_said_and_given_up(small: SandboxP
 async def test_a_full_disk_is_said_and_nothing_is_lost(process: SandboxProcess, tmp_path: Path) -> None:
     async with open_desk(process, tmp_path) as desk:
         pages = await desk.copy.write(lambda db: db.execute("PRAGMA page_count").fetchone()[0], Changed(frozenset()))
-        await limit_pages(desk.copy, pages + 400)
+        await limit_pages(desk.copy, pages + 1_600_000 // PAGE_BYTES)
         with pytest.raises(StoreUnusable) as caught:
             await desk.sync.run(lambda: True)
         assert caught.value.reason == "disk"

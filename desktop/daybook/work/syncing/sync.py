@@ -116,9 +116,8 @@ class Sync:
             type_ids = (*FAMILIES, *dynamic)
             self._reached()
             await self._load(type_ids, people)
-        await self._catch_up(type_ids)
         # The one waits for the portal, the other for the disk.
-        await together(self._sweep_when_due(type_ids), self._copy.arrange())
+        await together(self._look_again(type_ids), self._copy.arrange())
         self._show(phase=Phase.RESTING, brake=None, brake_s=0.0, rate_per_s=None)
 
     # The parts of a round
@@ -136,6 +135,10 @@ class Sync:
         self._show(total=plan.total, rows=self._begun_with)
         await together(self._read_employees(people), loading.carry_out(plan))
         self._show(complete=True, rows=plan.total)
+
+    async def _look_again(self, type_ids: tuple[int, ...]) -> None:
+        await self._catch_up(type_ids)
+        await self._sweep_when_due(type_ids)
 
     async def _catch_up(self, type_ids: tuple[int, ...]) -> None:
         self._show(phase=Phase.CATCHING_UP)

@@ -66,6 +66,7 @@ def measure(count: int) -> None:
     sys.setswitchinterval(SWITCH_S)
     garbage.take_over()  # as the program does: objects of Qt may end on their own thread only
     app = QApplication([])
+    garbage.settle()
     with (
         SandboxProcess.start(*arguments) as process,
         tempfile.TemporaryDirectory() as home,

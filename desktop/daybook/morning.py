@@ -28,7 +28,6 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.week import first_weekday, usual_calendar
-from daybook.ui.kit.zone import system_zone
 from daybook.ui.shell import MainWindow
 from daybook.ui.today.page import TodayPage
 from daybook.ui.today.panes import DayPanes
@@ -170,4 +169,4 @@ def dress(look: Look, window: MainWindow, settings: Settings) -> None:
 def day_of(copy: PortalCopy, me: Person, clock: Clock, formats: Formats, settings: Settings) -> Today:
     """The sheet of a copy, as the person left it."""
     folded = (part for part in Part if part in settings[DAY_FOLDED])
-    return Today(copy, me, clock, system_zone(), first_weekday=first_weekday(formats.locale), folded=folded)
+    return Today(copy, me, clock, formats.zone.now, first_weekday=first_weekday(formats.locale), folded=folded)

@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView
 
 from daybook import privacy
 from daybook.bitrix.oauth import Application
@@ -53,7 +54,6 @@ from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import usual_calendar
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
-from daybook.ui.kit.zone import system_zone
 from daybook.ui.layouts.card_drawing import draw
 from daybook.ui.reporting import Reporting
 from daybook.ui.screenshots import Screenshots
@@ -83,6 +83,8 @@ log = logging.getLogger(__name__)
 
 WRITES_END_WITHIN_S = 5.0
 SETTINGS_KEY = "settings"
+ZONE_TOLD_S = 12.0
+"""Nobody waits for it, so it stays for longer than what follows a press."""
 
 
 class Outcome(Enum):
@@ -135,6 +137,8 @@ class Program(QObject):
             status=window.status,
             mask=privacy.mask,
         )
+        formats.zone.changed.connect(self._tell_zone)
+        formats.zone.follow()
         window.closing.connect(partial(self._end, Outcome.CLOSED))
         window.start.sample_wanted.connect(partial(self._end, Outcome.TO_DEMO))
         if window.wants_to_close:
@@ -333,7 +337,7 @@ class Program(QObject):
 
     def _count_workdays(self, settings: Settings) -> Workdays:
         """The days on which the person works; the holidays among them are being asked for."""
-        locale, zone = self._formats.locale, system_zone()
+        locale, zone = self._formats.locale, self._formats.zone.now
         usual = usual_calendar(locale)
         workdays = Workdays(settings, Holidays(), self._clock, zone, usual=usual, language=locale.name())
         reader = DeadlineReader(zone, day_first(locale), words=deadline_words(locale))
@@ -366,6 +370,22 @@ class Program(QObject):
             await settings.put(options.WINDOW_GEOMETRY, self._window.geometry_bytes())
         except StoreUnusable:
             log.exception("the window's place is not remembered")
+
+    def _tell_zone(self) -> None:
+        """The lists are painted anew; who shows moments elsewhere hears of it as well."""
+        for view in self._window.findChildren(QAbstractItemView):
+            view.viewport().update()
+        quiet = self._window.quiet
+        if quiet.offers():  # a way back must not go for it
+            quiet.ended.connect(self._say_zone, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._say_zone()
+
+    def _say_zone(self) -> None:
+        said = self.tr("The time zone is now {zone}; deadlines are shown in it.")
+        self._window.quiet.tell(
+            said.format(zone=self._formats.zone.name), seconds=ZONE_TOLD_S, glyph=Glyph.CLOCK, tone="accent"
+        )
 
     def _tell_not_kept(
         self, connection_id: str, error: TokensNotKept, keep: Callable[[], Coroutine[Any, Any, None]]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 
 from daybook import privacy
 from daybook.domain.activity import Activity
@@ -55,7 +55,6 @@ from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import first_weekday
 from daybook.ui.kit.wording import failure
 from daybook.ui.kit.writes import Writes
-from daybook.ui.kit.zone import system_zone
 from daybook.ui.reminders.center import Reminders
 from daybook.ui.runs.run_line import RunLine
 from daybook.ui.runs.workspace import RunsWorkspace
@@ -240,12 +239,15 @@ def _join(parts: Parts, session: PortalSession, made: _Made) -> Work:
     reminders.open_wanted.connect(partial(_show_todo, parts, entities))
     reminders.start()
     followers = (today.show_week, activities.show_week, entities.show_week, reminders.reminding.wake)
-    leaving = parts.writes.draining.connect(session.runs.leave)
+    travellers = (today.show_zone, activities.show_zone, entities.show_zone, runs.show_zone, reminders.show_zone)
+    joined = [parts.writes.draining.connect(session.runs.leave)]
+    joined += [parts.formats.zone.changed.connect(follow) for follow in (*travellers, sync.show_zone)]
 
-    def stop_leaving() -> None:
-        QObject.disconnect(leaving)
+    def leave() -> None:
+        for each in joined:
+            QObject.disconnect(each)
 
-    ends = (*map(parts.workdays.changed.add, followers), stop_leaving, run_line.detach, leave_studio)
+    ends = (*map(parts.workdays.changed.add, followers), leave, run_line.detach, leave_studio)
     shown = (today, entities, activities, change, runs, made.extensions, made.console)
     return Work(shown, session, sync, reminders, ends)
 
@@ -320,7 +322,7 @@ def _activities(
         parts.look,
         parts.formats,
         session,
-        system_zone(),
+        parts.formats.zone.now,
         kept=parts.settings[TABLE],
         views=Views(parts.database, session.portal.address),
         first_weekday=first_weekday(locale),
@@ -342,7 +344,7 @@ def _changing(parts: Parts, session: PortalSession) -> ChangingWorkspace:
         parts.look,
         parts.formats,
         session,
-        system_zone(),
+        parts.formats.zone.now,
         recent=lambda: [line.head for line in session.runs.lines],
         jobs=parts.jobs,
         writes=parts.writes,
@@ -439,7 +441,7 @@ def _reminders(parts: Parts, opened: OpenConnection, session: PortalSession, tel
         notifier=SystemNotifier(),
         me=session.me.id,
         clock=parts.clock,
-        zone=system_zone(),
+        zone=parts.formats.zone.now,
         options=lambda: parts.settings[REMINDERS],
         quieted=parts.workdays.quiet,
         put_options=put,
@@ -483,7 +485,7 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person, copy: Porta
             PageDrafts(parts.database, opened.connection.id),
         ),
         copy=copy,
-        reader=_deadlines(parts.formats.locale, parts.workdays.week),
+        reader=_deadlines(parts.formats, parts.workdays.week),
         clock=parts.clock,
         failed=_telling(parts),
         send_deletion=send_deletion,
@@ -494,8 +496,8 @@ async def _session(parts: Parts, opened: OpenConnection, me: Person, copy: Porta
     return session
 
 
-def _deadlines(locale: QLocale, week: Callable[[], WorkWeek]) -> DeadlineReader:
-    return DeadlineReader(system_zone(), day_first(locale), week, deadline_words(locale))
+def _deadlines(formats: Formats, week: Callable[[], WorkWeek]) -> DeadlineReader:
+    return DeadlineReader(formats.zone.now, day_first(formats.locale), week, deadline_words(formats.locale))
 
 
 def _telling(parts: Parts) -> Callable[[str, Exception], None]:

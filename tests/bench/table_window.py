@@ -102,7 +102,7 @@ class TableWindow:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._look = Look.of(app, ThemeChoice.LIGHT)
-        self.table = ActivitiesTable(copy, ME, clock, zone)
+        self.table = ActivitiesTable(copy, ME, clock, lambda: zone)
         self._reader = QueryReader()
         self.asking = Asking(
             self.table, self._reader, QueryWriter(),

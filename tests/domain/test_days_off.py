@@ -12,7 +12,7 @@ from daybook.domain.deadline import BadDeadline, DeadlineReader
 
 NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)
 """A Tuesday."""
-READER = DeadlineReader(UTC)
+READER = DeadlineReader(lambda: UTC)
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 

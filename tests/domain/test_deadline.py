@@ -12,7 +12,7 @@ from daybook.domain.workdays import WorkWeek
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FRIDAY = datetime(2026, 11, 20, 14, 7, tzinfo=BERLIN)
-READER = DeadlineReader(BERLIN)
+READER = DeadlineReader(lambda: BERLIN)
 
 
 def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -53,7 +53,7 @@ def test_reads_what_people_type(typed: str, meant: datetime) -> None:
 
 
 def test_month_comes_first_where_people_write_it_so() -> None:
-    american = DeadlineReader(BERLIN, day_first=False)
+    american = DeadlineReader(lambda: BERLIN, day_first=False)
     assert american.read("3/4/2027", now=FRIDAY) == at(2027, 3, 4, 18)
     assert american.read("3.4.2027", now=FRIDAY) == at(2027, 4, 3, 18)
 

@@ -35,7 +35,9 @@ PEOPLE = (
     Person(12, "#12"),
 )
 READER = CellReader(
-    DeadlineReader(UTC), People(PEOPLE, me=2), CellWords(yes=("ja",), no=("nein",), colors={"blau": TodoColor.BLUE})
+    DeadlineReader(lambda: UTC),
+    People(PEOPLE, me=2),
+    CellWords(yes=("ja",), no=("nein",), colors={"blau": TodoColor.BLUE}),
 )
 
 

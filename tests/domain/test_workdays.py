@@ -70,7 +70,7 @@ def test_the_end_of_the_calendar_is_an_overflow() -> None:
 
 def test_who_types_working_days_meets_the_holidays_of_the_week_that_counts_now() -> None:
     weeks = [WorkWeek()]
-    reader = DeadlineReader(UTC, week=lambda: weeks[-1])
+    reader = DeadlineReader(lambda: UTC, week=lambda: weeks[-1])
     now = datetime(2026, 12, 24, 12, tzinfo=UTC)
     assert reader.read("+1wd", now=now) == now + timedelta(days=1)
 
@@ -83,7 +83,7 @@ def test_who_types_working_days_where_none_are_is_told_it_is_too_far() -> None:
     never = WorkWeek(holidays=frozenset(THURSDAY + timedelta(days=each) for each in range(2000)))
 
     with pytest.raises(BadDeadline, match="too_far"):
-        DeadlineReader(UTC, week=lambda: never).read("+1wd", now=datetime(2026, 12, 24, tzinfo=UTC))
+        DeadlineReader(lambda: UTC, week=lambda: never).read("+1wd", now=datetime(2026, 12, 24, tzinfo=UTC))
 
 
 @given(WEEKS, DAYS)

@@ -56,7 +56,7 @@ class Bench:
 async def open_bench(webhook: str, home: Path, clock: Clock, read_timeout_s: float = 30) -> AsyncIterator[Bench]:
     """What one person has on one portal; what she edited stays in the folder `home`."""
     async with open_session(webhook, home, clock, read_timeout_s=read_timeout_s) as session:
-        yield Bench(session, session.pending, CellReader(DeadlineReader(UTC), People(PEOPLE, session.me.id)))
+        yield Bench(session, session.pending, CellReader(DeadlineReader(lambda: UTC), People(PEOPLE, session.me.id)))
 
 
 def make_todo(portal: SandboxProcess, title: str = "Call Andrew", **more: object) -> int:

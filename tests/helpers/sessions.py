@@ -75,7 +75,7 @@ async def open_session(
             Previews(database),
             PageDrafts(database, "c1"),
         ),
-        reader=DeadlineReader(ZoneInfo("Europe/Berlin")),
+        reader=DeadlineReader(lambda: ZoneInfo("Europe/Berlin")),
         clock=clock,
         failed=lambda _key, error: failures.append(error),
         send_deletion=send_deletion,

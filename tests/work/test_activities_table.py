@@ -50,7 +50,7 @@ async def copy(tmp_path: Path) -> AsyncIterator[PortalCopy]:
 
 @pytest_asyncio.fixture
 async def table(copy: PortalCopy) -> AsyncIterator[ActivitiesTable]:
-    made = ActivitiesTable(copy, ME, SystemClock(), UTC)
+    made = ActivitiesTable(copy, ME, SystemClock(), lambda: UTC)
     tasks = [asyncio.create_task(made.keep_rows()), asyncio.create_task(made.keep_lines())]
     yield made
     for task in tasks:
@@ -243,7 +243,7 @@ async def test_the_first_rows_have_their_words_before_the_others_are_read(
 
 
 async def test_without_anybody_who_reads_lines_all_the_rows_come_too(copy: PortalCopy) -> None:
-    table = ActivitiesTable(copy, ME, SystemClock(), UTC)
+    table = ActivitiesTable(copy, ME, SystemClock(), lambda: UTC)
 
     await table.ask(Question(Filter((Says("talk"),)), BY_ID))
 
@@ -251,7 +251,7 @@ async def test_without_anybody_who_reads_lines_all_the_rows_come_too(copy: Porta
 
 
 async def test_lines_that_nobody_reads_any_more_are_not_waited_for(copy: PortalCopy) -> None:
-    table = ActivitiesTable(copy, ME, SystemClock(), UTC)
+    table = ActivitiesTable(copy, ME, SystemClock(), lambda: UTC)
     lines = asyncio.create_task(table.keep_lines())
     await table.ask(Question(order=BY_ID))
     table.rows_changed.add(partial(_cancel, lines))  # the window closes as the first rows come
@@ -296,7 +296,7 @@ async def test_a_question_that_was_given_up_is_read_when_it_is_asked_again(table
 
 
 async def test_what_was_written_while_nobody_kept_the_rows_is_read(copy: PortalCopy) -> None:
-    table = ActivitiesTable(copy, ME, SystemClock(), UTC)
+    table = ActivitiesTable(copy, ME, SystemClock(), lambda: UTC)
     await table.ask(Question(order=BY_ID))
     await copy.put_activities([activity(5000)])
     keeping = asyncio.create_task(table.keep_rows())

@@ -46,7 +46,7 @@ def asking_of(table: ActivitiesTable, clock: FakeClock) -> Asking:
 
 @pytest.fixture
 def asking(copy: PortalCopy, clock: FakeClock) -> Asking:
-    return asking_of(ActivitiesTable(copy, ME, clock, UTC), clock)
+    return asking_of(ActivitiesTable(copy, ME, clock, lambda: UTC), clock)
 
 
 async def test_a_mistake_filters_nothing(asking: Asking) -> None:

@@ -80,7 +80,7 @@ class Life:
         """The program begins (again)."""
         self.reminding = Reminding(
             source=self.shelf, told=RemindersTold(self.memory, PORTAL, ME), writes=self, me=ME, clock=self.clock,
-            zone=BERLIN, options=lambda: self.options, announce=self._hear, failed=self.failures.append,
+            zone=lambda: BERLIN, options=lambda: self.options, announce=self._hear, failed=self.failures.append,
         )  # fmt: skip
 
     async def complete(self, activity_id: int) -> None:

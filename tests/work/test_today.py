@@ -80,7 +80,7 @@ def clock() -> HandClock:
 
 
 def sheet_of(copy: PortalCopy, clock: HandClock) -> Today:
-    return Today(copy, ANNA, clock, BERLIN)
+    return Today(copy, ANNA, clock, lambda: BERLIN)
 
 
 @asynccontextmanager
@@ -373,7 +373,7 @@ class Portal:
 
 def triage_of(copy: PortalCopy, clock: HandClock, today: Today) -> tuple[Triage, Portal]:
     portal = Portal(copy)
-    return Triage(copy, portal, today, clock, BERLIN), portal
+    return Triage(copy, portal, today, clock, lambda: BERLIN), portal
 
 
 async def test_what_is_done_is_marked_until_it_is_gone(copy: PortalCopy, clock: HandClock) -> None:

@@ -30,8 +30,8 @@ class Table:
 
     def __init__(self, session: PortalSession, portal: SandboxProcess, clock: FakeClock) -> None:
         self.session, self.portal = session, portal
-        self.today = Today(session.copy, session.me, clock, BERLIN)
-        self.triage = Triage(session.copy, session.now_or_later, self.today, clock, BERLIN)
+        self.today = Today(session.copy, session.me, clock, lambda: BERLIN)
+        self.triage = Triage(session.copy, session.now_or_later, self.today, clock, lambda: BERLIN)
         self.number = int(
             portal.call(
                 "crm.activity.todo.add",

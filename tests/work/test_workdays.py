@@ -32,7 +32,7 @@ async def memory(tmp_path: Path) -> AsyncIterator[Database]:
 
 def in_country(settings: Settings, country: str = "DE", *, now: datetime = NOW) -> Workdays:
     usual = WorkCalendar(country, weekdays=MONDAY_TO_FRIDAY)
-    return Workdays(settings, Holidays(), FakeClock(now), UTC, usual=usual, language="en_GB")
+    return Workdays(settings, Holidays(), FakeClock(now), lambda: UTC, usual=usual, language="en_GB")
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
 """What time it is and how to wait, as an argument: a test of an hour's waiting takes no time."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, tzinfo
 from typing import Protocol
+
+Zone = Callable[[], tzinfo]
+"""The zone that the person's clock shows now. Asked each time: a laptop travels while the window is open."""
 
 
 class Clock(Protocol):

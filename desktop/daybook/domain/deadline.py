@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
+from daybook.domain.clock import Zone
 from daybook.domain.workdays import WorkWeek
 
 NO_DEADLINE_YEAR: Final = 9999
@@ -82,11 +83,17 @@ class DeadlineReader:
     days keeps the hour of `base` (the present deadline), or of now when there is none.
     """
 
-    zone: tzinfo
+    zone_now: Zone
+    """The zone that counts now, for the same reason as the week below."""
     day_first: bool = True
     week: Callable[[], WorkWeek] = WorkWeek
     """The week that counts now: who holds a reader need not hear when a person changes her working days."""
     words: Vocabulary = field(default_factory=Vocabulary)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which what is typed is meant, now."""
+        return self.zone_now()
 
     def read(self, text: str, *, now: datetime, base: datetime | None = None) -> datetime | None:
         """The moment meant, aware, to the minute; None when the person typed "none".

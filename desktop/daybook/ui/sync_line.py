@@ -43,6 +43,10 @@ class SyncLine(QObject):
         self._task = asyncio.get_running_loop().create_task(self._sync.run(_is_looked_at), name="sync")
         self._task.add_done_callback(self._ended)
 
+    def show_zone(self) -> None:
+        """Says it with the time of another zone."""
+        self._tell()
+
     async def aclose(self) -> None:
         """Ends the task; what was being written is written."""
         self._end()

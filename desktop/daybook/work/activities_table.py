@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Final
 
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.entities import Person
 from daybook.domain.filtering import Filter, Order
 from daybook.domain.grouping import Group, GroupBy
@@ -54,7 +54,7 @@ class ActivitiesTable:
     coroutine raises StoreUnusable.
     """
 
-    def __init__(self, copy: PortalCopy, me: Person, clock: Clock, zone: tzinfo, *, first_weekday: int = 0) -> None:
+    def __init__(self, copy: PortalCopy, me: Person, clock: Clock, zone: Zone, *, first_weekday: int = 0) -> None:
         self.question = Question()
         self.rows = TableRows()
         self.total: int | None = None
@@ -239,7 +239,7 @@ class ActivitiesTable:
             question.order,
             question.group_by,
             now=self._clock.now(),
-            zone=self._zone,
+            zone=self._zone(),
             first_weekday=self._first_weekday,
         )
         return TableRows(ids, groups, self._folded)

@@ -6,10 +6,10 @@ look → what has come (`domain.reminders`) → written down as told → announc
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.reminders import (
     SNOOZE,
     Announcement,
@@ -70,7 +70,7 @@ class Reminding:
         writes: ReminderWrites,
         me: int,
         clock: Clock,
-        zone: tzinfo,
+        zone: Zone,
         options: Callable[[], Options],
         announce: Callable[[Announcement], Awaitable[None]],
         failed: Callable[[Exception], None],
@@ -134,7 +134,7 @@ class Reminding:
 
         While the new deadline waits, no activity has it: so the reminder itself comes again then.
         """
-        deadline = tomorrow(reminder.todo.deadline, self._clock.now(), self._zone)
+        deadline = tomorrow(reminder.todo.deadline, self._clock.now(), self._zone())
         return await self._change(reminder, self._writes.move(reminder.todo.id, deadline), again=deadline)
 
     async def snooze(self, reminder: Reminder) -> None:
@@ -161,11 +161,11 @@ class Reminding:
         kept = await self._told.kept()
         todos = await self._todos(kept, span)
         found, news = await asyncio.to_thread(_came, todos, kept, span)
-        if options.quiet is not None and options.quiet.holds(now, self._zone):
-            self._next = options.quiet.end(now, self._zone)
+        if options.quiet is not None and options.quiet.holds(now, self._zone()):
+            self._next = options.quiet.end(now, self._zone())
             self._show(await asyncio.to_thread(waiting, todos, kept), len(news))
             return None
-        said = await self._write_down(found, announce(news, span, options, self._zone), now)
+        said = await self._write_down(found, announce(news, span, options, self._zone()), now)
         kept = await self._told.kept() if found else kept
         waits, self._next = await asyncio.to_thread(_left, todos, kept, now)
         self._show(waits, 0)

@@ -6,12 +6,12 @@ Reads the copy and nothing else, so it works without a network. What triage writ
 import asyncio
 import json
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
 from daybook.domain.agenda import Part, Sheet
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.entities import Person
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy.copy import Changed, PortalCopy
@@ -45,7 +45,7 @@ class Today:
         copy: PortalCopy,
         me: Person,
         clock: Clock,
-        zone: tzinfo,
+        zone: Zone,
         *,
         first_weekday: int = 0,
         folded: Iterable[Part] = USUALLY_FOLDED,
@@ -103,6 +103,10 @@ class Today:
                 await self._reason()
         finally:
             self._copy.observers.remove(self._observe)
+
+    def wake(self) -> None:
+        """Reads again at once: what the time says may be another thing now, as after a journey."""
+        self._wake.set()
 
     async def refresh(self) -> None:
         """Returns when everything is shown as it is now. Those who ask while it is being read share the next reading.
@@ -232,7 +236,7 @@ class Today:
         return people
 
     def _sheet(self) -> Sheet:
-        return Sheet.at(self._clock.now(), self.zone, self._first_weekday)
+        return Sheet.at(self._clock.now(), self.zone(), self._first_weekday)
 
     async def _reason(self) -> None:
         """Returns when something changed, or the time moved something."""

@@ -1,12 +1,11 @@
 """Going through a list quickly: one activity, one small change, the next. Knows no widget."""
 
 from collections.abc import Callable
-from datetime import tzinfo
 from typing import Protocol
 
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.agenda import tomorrow_at_its_hour
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.listing import ActivityLine
 from daybook.domain.pending import Hindrance, Value, hindrance
 from daybook.domain.run import Field
@@ -46,7 +45,7 @@ class Triage:
         changing: Changing,
         marking: Marking,
         clock: Clock,
-        zone: tzinfo,
+        zone: Zone,
         *,
         by_application: bool = False,
     ) -> None:
@@ -69,7 +68,7 @@ class Triage:
 
     async def postpone(self, activity_id: int) -> Entered | None:
         """To tomorrow, at the hour it had."""
-        now, zone = self._clock.now(), self._zone
+        now, zone = self._clock.now(), self._zone()
         return await self._change(
             activity_id, Field.DEADLINE, lambda found: tomorrow_at_its_hour(found.deadline, now, zone)
         )

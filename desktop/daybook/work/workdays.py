@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
 from daybook.domain.calendar import NO_COUNTRY, Region, WorkCalendar, known_years
 from daybook.domain.changes.recipe import Options
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.quiet import QuietHours
 from daybook.domain.workdays import WorkWeek
 from daybook.store.holidays import Holidays
@@ -46,7 +46,7 @@ class Workdays:
     """
 
     def __init__(
-        self, settings: Settings, holidays: Holidays, clock: Clock, zone: tzinfo, *, usual: WorkCalendar, language: str
+        self, settings: Settings, holidays: Holidays, clock: Clock, zone: Zone, *, usual: WorkCalendar, language: str
     ) -> None:
         self.changed = Listeners()
         self.usual = usual
@@ -65,7 +65,7 @@ class Workdays:
     @property
     def today(self) -> date:
         """The day it is here."""
-        return self._clock.now().astimezone(self._zone).date()
+        return self._clock.now().astimezone(self._zone()).date()
 
     def week(self) -> WorkWeek:
         """The working days that count now; until `load` has ended, without the holidays of a country."""

@@ -46,7 +46,7 @@ class TableDesk:
 
     def __init__(self, look: Look, formats: Formats, copy: PortalCopy) -> None:
         self.copy = copy
-        self.table = ActivitiesTable(copy, PEOPLE[0], SystemClock(), UTC)
+        self.table = ActivitiesTable(copy, PEOPLE[0], SystemClock(), lambda: UTC)
         self.view = ActivitiesView(look, formats, self.table)
         self.view.maker._now = lambda: NOW
         self.window = QWidget()

@@ -43,7 +43,7 @@ class Table:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
-        self.reader = CellReader(DeadlineReader(UTC), People(PEOPLE, me=1), cell_words())
+        self.reader = CellReader(DeadlineReader(lambda: UTC), People(PEOPLE, me=1), cell_words())
         people = {person.id: person for person in PEOPLE}
         texts = CellTexts(formats, lambda number: people.get(number or 0))
         self.editing = CellEditing(look, lambda cell, text: self.read(cell, text, clock), texts.text)

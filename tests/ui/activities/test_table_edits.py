@@ -37,7 +37,7 @@ class EditedTable:
         self.desk, self.ids = desk, ids
         clock = SystemClock()
         session = desk.bench.session
-        self.table = ActivitiesTable(session.copy, session.me, clock, UTC)
+        self.table = ActivitiesTable(session.copy, session.me, clock, lambda: UTC)
         formats = Formats(
             clock, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom), ZoneInfo("Europe/Berlin")
         )

@@ -63,7 +63,7 @@ class Desk:
             mask=privacy.mask,
         )
         self.work = ActivitiesWorkspace(
-            look, formats, session, BERLIN,
+            look, formats, session, lambda: BERLIN,
             kept=kept, views=views, jobs=self.jobs, writes=self.writes, quiet=self.window.quiet,
         )  # fmt: skip
         self.menu: QMenu | None = None

@@ -41,7 +41,7 @@ class Desk:
         formats = Formats(SystemClock(), QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom), BERLIN)
         self.quiet = QuietLine(look, formats)
         self.work = ActivitiesWorkspace(
-            look, formats, bench.session, BERLIN, jobs=self.jobs, writes=self.writes, quiet=self.quiet
+            look, formats, bench.session, lambda: BERLIN, jobs=self.jobs, writes=self.writes, quiet=self.quiet
         )
         self.window = QWidget()
         self.window.resize(1300, 760)

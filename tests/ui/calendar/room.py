@@ -44,9 +44,9 @@ class Room:
         formats = Formats(self.clock, locale, UTC)
         self.window = MainWindow(look, formats, self.commands)
         self.workdays = Workdays(
-            settings, Holidays(), self.clock, UTC, usual=usual_calendar(locale), language=locale.name()
+            settings, Holidays(), self.clock, lambda: UTC, usual=usual_calendar(locale), language=locale.name()
         )
-        reader = DeadlineReader(UTC, day_first(locale), self.workdays.week, deadline_words(locale))
+        reader = DeadlineReader(lambda: UTC, day_first(locale), self.workdays.week, deadline_words(locale))
         self.reader = reader
         self.shown = WorkdaySettings(
             self.window, look, formats,

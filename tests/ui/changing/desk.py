@@ -45,7 +45,7 @@ class ChangeDesk:
             look,
             formats,
             session,
-            BERLIN,
+            lambda: BERLIN,
             recent=lambda: [line.head for line in session.runs.lines],
             jobs=self.jobs,
             writes=self.writes,

@@ -80,7 +80,7 @@ VALUES: list[tuple[Part, Any]] = [
 
 class Clockwork:
     def __init__(self, clock: FakeClock) -> None:
-        self.reader = DeadlineReader(UTC)
+        self.reader = DeadlineReader(lambda: UTC)
         self.now = clock.now
 
 

@@ -103,7 +103,7 @@ async def open_stage(look: Look, access: Access, home: Path) -> AsyncIterator[St
         formats=formats,
         extensions=Extensions(portal, Definitions(database)),
         people=People(portal, (await system.profile(portal)).person, copy),
-        reader=DeadlineReader(ZoneInfo("Europe/Berlin"), day_first=True),
+        reader=DeadlineReader(lambda: ZoneInfo("Europe/Berlin"), day_first=True),
         clock=clock,
         jobs=jobs,
         writes=writes,

@@ -128,7 +128,7 @@ def test_a_stranger_gets_the_last_sentence() -> None:
 def test_what_the_reader_of_deadlines_refuses_has_a_sentence(text: str) -> None:
     now = datetime(2026, 3, 2, 9, tzinfo=UTC)
     with pytest.raises(BadDeadline) as caught:
-        DeadlineReader(UTC).read(text, now=now)
+        DeadlineReader(lambda: UTC).read(text, now=now)
     assert keys.deadline_fault(caught.value.reason).endswith(".")
 
 

@@ -133,7 +133,7 @@ class Room:
         self.reminders = Reminders(
             self.window, self.commands, look, formats,
             source=self.shelf, told=RemindersTold(memory, PORTAL, ME), portal_writes=self.shelf, notifier=notifier,
-            me=ME, clock=clock, zone=UTC, options=lambda: self.options, put_options=self._put,
+            me=ME, clock=clock, zone=lambda: UTC, options=lambda: self.options, put_options=self._put,
             quieted=self._quieted, waits=lambda entered, title: self.waiting.append((entered, title)),
             failed=lambda _key, error: self.failures.append(error), jobs=self.jobs, writes=self.writes,
         )  # fmt: skip

@@ -80,7 +80,7 @@ class TodayDesk:
             status=self.window.status,
             mask=privacy.mask,
         )
-        self.today = Today(session.copy, session.me, clock, BERLIN)
+        self.today = Today(session.copy, session.me, clock, lambda: BERLIN)
         self.work = TodayWorkspace(
             look, formats, session, self.today,
             panes=DayPanes(TodayPage(look, formats, self.today, WorkWeek, cap)),

@@ -83,7 +83,7 @@ class Puppet:
     def __init__(self) -> None:
         self.state = EditorState()
         self.changed = Listeners()
-        self.reader = DeadlineReader(UTC)
+        self.reader = DeadlineReader(lambda: UTC)
         self.asked: list[tuple[str, Any]] = []
         self.taken: dict[str, Any] = {}
         """The newest value of each field that was changed."""

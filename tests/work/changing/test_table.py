@@ -50,7 +50,7 @@ def write(name: Field, value: Value) -> Cell:
 WORDS = TableWords("Number", "Marks (leave them)", {name: name.value.title() for name in FIELDS}, write)
 READER = TableReader(
     WORDS,
-    CellReader(DeadlineReader(BERLIN), People([Person(id_, name) for id_, name in NAMES.items()], 1)),
+    CellReader(DeadlineReader(lambda: BERLIN), People([Person(id_, name) for id_, name in NAMES.items()], 1)),
     BERLIN,
     NOW,
 )

@@ -1,7 +1,7 @@
 """Writes what the table shows to a file: CSV, a workbook, a calendar."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QLocale, QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from daybook.domain.clock import Zone
 from daybook.domain.columns import Column
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy.copy import PortalCopy
@@ -43,7 +44,7 @@ class Exporting(QObject):
         copy: PortalCopy,
         maker: CellMaker,
         formats: Formats,
-        zone: tzinfo,
+        zone: Zone,
         *,
         jobs: Jobs,
         quiet: QuietLine,
@@ -120,11 +121,11 @@ class Exporting(QObject):
 
     def _form(self, kind: Kind, name: str, columns: Sequence[Column]) -> Format:
         if kind is Kind.ICS:
-            return IcsFormat(self._copy.portal, name, datetime.now(self._zone))
+            return IcsFormat(self._copy.portal, name, datetime.now(self._zone()))
         made = [sheets.Column(each.value, column_title(each), _value_of(each, self._maker)) for each in columns]
         if kind is Kind.XLSX:
-            return XlsxFormat(made, self._zone, name)
-        return CsvFormat(made, self._zone, _separator(self._formats.locale), self._formats.locale.decimalPoint())
+            return XlsxFormat(made, self._zone(), name)
+        return CsvFormat(made, self._zone(), _separator(self._formats.locale), self._formats.locale.decimalPoint())
 
 
 def _value_of(column: Column, maker: CellMaker) -> Callable[[ActivityLine], sheets.Cell]:

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import tzinfo
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from daybook.domain.clock import Zone
 from daybook.domain.columns import SORTED_BY, Column
 from daybook.domain.entities import EntityRef
 from daybook.domain.filtering import Order
@@ -92,7 +92,7 @@ class ActivitiesWorkspace(QObject):
         look: Look,
         formats: Formats,
         session: PortalSession,
-        zone: tzinfo,
+        zone: Zone,
         *,
         kept: View | None = None,
         views: Views | None = None,
@@ -208,6 +208,13 @@ class ActivitiesWorkspace(QObject):
         self.editor.show_week()
         if self._tasks and not self.asking.is_asked:
             self._ask_anew()
+
+    def show_zone(self) -> None:
+        """Days begin at another time, and moments are shown in another zone."""
+        self.editor.show_zone()
+        self.view.forget_faces()
+        if self._tasks:
+            self._ask()
 
     def choose_view(self, view: View) -> None:
         """Shows a view; one that is built in leaves the columns as they are."""
@@ -326,7 +333,7 @@ class ActivitiesWorkspace(QObject):
     def _context(self) -> QueryContext:
         return QueryContext(
             self.session.clock.now(),
-            self._zone,
+            self._zone(),
             self.session.me,
             tuple(self.table.people.values()),
             self._first_weekday,

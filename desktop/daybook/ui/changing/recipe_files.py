@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from daybook.domain.changes.recipe import Recipe
 from daybook.domain.changes.recipe_file import LARGEST_BYTES, RecipeReading, read_recipe, write_recipe
+from daybook.domain.clock import Zone
 from daybook.domain.run import RunHead
 from daybook.opening import RECIPE_SUFFIX
 from daybook.ui.activities.exporting import file_name
@@ -38,7 +38,7 @@ class RecipeFiles(QObject):
     def __init__(
         self,
         formats: Formats,
-        zone: tzinfo,
+        zone: Zone,
         parent: QWidget,
         *,
         present: Callable[[], Recipe | None],
@@ -133,7 +133,7 @@ class RecipeFiles(QObject):
             await self._take(data, path.name)
 
     async def _take(self, data: bytes, name: str) -> None:
-        reading: RecipeReading = await asyncio.to_thread(read_recipe, data, zone=self._zone)
+        reading: RecipeReading = await asyncio.to_thread(read_recipe, data, zone=self._zone())
         if reading.recipe is not None:
             self.opened.emit(reading.recipe, name)
             return

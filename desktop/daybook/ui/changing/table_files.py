@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from daybook.domain.cell_reading import CellReader, People
+from daybook.domain.clock import Zone
 from daybook.domain.entities import Person
 from daybook.domain.listing import ActivityLine
 from daybook.store.copy.copy import PortalCopy
@@ -41,7 +41,7 @@ class TableFiles(QObject):
     def __init__(
         self,
         formats: Formats,
-        zone: tzinfo,
+        zone: Zone,
         parent: QWidget,
         *,
         copy: PortalCopy,
@@ -86,11 +86,12 @@ class TableFiles(QObject):
         self._jobs.start(self._read(path), key=JOB, again=partial(self.read, path))
 
     async def _write(self, path: Path, ids: Sequence[int]) -> None:
-        made = columns(table_words(await self._person_of()), self._zone)
+        made = columns(table_words(await self._person_of()), self._zone())
         locale = self._formats.locale
         comma = locale.decimalPoint() == ","
         is_csv = path.suffix.casefold() == ".csv"
-        form = CsvFormat(made, self._zone, ";" if comma else ",") if is_csv else XlsxFormat(made, self._zone)
+        zone = self._zone()
+        form = CsvFormat(made, zone, ";" if comma else ",") if is_csv else XlsxFormat(made, zone)
         try:
             tally = await write_file(path, in_portions(ids, self._copy.lines), form)
         except ExportFailed as error:
@@ -113,7 +114,7 @@ class TableFiles(QObject):
             known |= {line.id: line for line in await self._copy.lines(ids[at : at + _PORTION])}
         people = People([self._me, *await self._copy.people()], self._me.id)
         cells = CellReader(self._clockwork.reader, people, cell_words())
-        reader = TableReader(words, cells, self._zone, self._clockwork.now())
+        reader = TableReader(words, cells, self._zone(), self._clockwork.now())
         reading: TableReading = await asyncio.to_thread(reader.read, rows, known)
         self.read_done.emit(path.name, reading)
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from daybook.bulk.preparing import Plan
 from daybook.domain.changes.change import SetResponsible, ShiftDeadline, ShiftUnit
 from daybook.domain.changes.recipe import Recipe, Selection
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.deadline import DeadlineReader
 from daybook.domain.entities import EntityRef
 from daybook.domain.filtering import Filter, Order
@@ -77,7 +77,7 @@ class ChangingWorkspace(QObject):
         look: Look,
         formats: Formats,
         session: PortalSession,
-        zone: tzinfo,
+        zone: Zone,
         *,
         recent: Callable[[], Sequence[RunHead]],
         jobs: Jobs,

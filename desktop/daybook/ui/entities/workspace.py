@@ -126,6 +126,12 @@ class EntitiesWorkspace(QObject):
         """Other days are working days now."""
         self.editor.show_week()
 
+    def show_zone(self) -> None:
+        """Moments are shown in another zone."""
+        self.editor.show_zone()
+        self.timeline.cards.refresh_words()
+        self._tick()
+
     async def ready(self) -> None:
         """Returns when everything that was asked for is shown."""
         await self._jobs.settled()

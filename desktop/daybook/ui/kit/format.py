@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTime
 
 from daybook.domain.clock import Clock
 from daybook.domain.entities import Money
+from daybook.ui.kit.zone import LocalZone
 
 _SYMBOLS: Final = {
     "USD": "$",
@@ -32,13 +33,14 @@ _SYMBOLS: Final = {
 class Formats(QObject):
     """Turns values into what a person reads.
 
-    `zone` None is the computer's own. Relative words ("today", "overdue by 3 days") go by `clock`.
+    `zone` None is the computer's own, also after it was set to another one. Relative words ("today", "overdue by 3
+    days") go by `clock`.
     """
 
     def __init__(self, clock: Clock, locale: QLocale | None = None, zone: tzinfo | None = None) -> None:
         super().__init__()
         self._clock = clock
-        self._zone = zone
+        self.zone = LocalZone(zone, self)
         self._locale = locale or usual_locale()
 
     @property
@@ -48,7 +50,7 @@ class Formats(QObject):
 
     def local(self, moment: datetime) -> datetime:
         """The same moment on the person's own clock."""
-        return moment.astimezone(self._zone)
+        return moment.astimezone(self.zone.now())
 
     def time(self, moment: datetime) -> str:
         """ "15:00", or "3:00 PM" where people write so."""

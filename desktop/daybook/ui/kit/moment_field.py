@@ -41,6 +41,12 @@ class MomentField(QWidget):
         row.addWidget(self._said, 1)
         self.setFocusProxy(self.line)
         self.setAccessibleName(name)
+        formats.zone.changed.connect(self.show_zone)
+
+    def show_zone(self) -> None:
+        """The same moment in another zone; a text that is none stays as it is typed."""
+        if not self.is_wrong:
+            self.show_moment(self.moment)
 
     def show_moment(self, moment: datetime | None) -> None:
         """Another moment, silently."""

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import tzinfo
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from daybook.domain.clock import Clock
+from daybook.domain.clock import Clock, Zone
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Announcement, Options, Reminder
 from daybook.store.reminders import RemindersTold
@@ -62,7 +61,7 @@ class Reminders(QObject):
         notifier: Notifier,
         me: int,
         clock: Clock,
-        zone: tzinfo,
+        zone: Zone,
         options: Callable[[], Options],
         put_options: Callable[[Options], None],
         quieted: Callable[[QuietHours], QuietHours] = lambda hours: hours,
@@ -181,11 +180,18 @@ class Reminders(QObject):
         if self.announcer.has_stale(numbers):
             self._jobs.start(self.announcer.keep(numbers), key=KEEP_JOB)
 
+    def show_zone(self) -> None:
+        """Moments are shown in another zone, and quiet hours begin at another time."""
+        self._show()
+        self.card.waiting.model.repaint()
+        self.strip.refresh()
+        self.reminding.wake()
+
     def _held(self) -> str:
         quiet = self._counted().quiet
         if quiet is None:
             return ""
-        return self._words.held(self.reminding.held, quiet.end(self._clock.now(), self._zone))
+        return self._words.held(self.reminding.held, quiet.end(self._clock.now(), self._zone()))
 
     def _counted(self) -> Options:
         options = self._options()

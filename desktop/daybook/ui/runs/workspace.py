@@ -121,6 +121,11 @@ class RunsWorkspace(QObject):
             self._counted = True
             self.begin()
 
+    def show_zone(self) -> None:
+        """Moments are shown in another zone."""
+        self._show_runs()
+        self.part.show_rows()
+
     async def ready(self) -> None:
         """Returns when everything that was asked for is shown."""
         await self._jobs.settled()

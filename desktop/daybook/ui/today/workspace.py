@@ -137,6 +137,12 @@ class TodayWorkspace(QObject):
         self.page.loads.show_week()
         self.editor.show_week()
 
+    def show_zone(self) -> None:
+        """Days begin at another time, and moments are shown in another zone."""
+        self.editor.show_zone()
+        self.today.wake()
+        self.page.tick()
+
     async def ready(self) -> None:
         """Returns when the copy is whole, or can't become so now, and what it holds is shown."""
         whole = asyncio.Event()

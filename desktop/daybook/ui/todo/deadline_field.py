@@ -59,6 +59,13 @@ class DeadlineField(QWidget):
         self.reading = label(step=Step.SMALL, tone="text_soft", wrap=True)
         self.chips = [self._chip(number) for number in range(_CHIPS)]
         self._lay_out()
+        formats.zone.changed.connect(self.show_zone)
+
+    def show_zone(self) -> None:
+        """The same moment in another zone; a text that is no deadline stays as it is typed."""
+        if not self.fault:
+            self._settle_on(self._value)
+            self.tick()
 
     def show_deadline(self, value: datetime | None, *, anew: bool = False) -> None:
         """Shows a deadline. The one that is being typed is left as it is typed; `anew` = of another to-do."""

@@ -199,6 +199,10 @@ class TodoEditorPanel(QWidget):
         """Other days are working days now: the days that are offered may be others."""
         self._tick()
 
+    def show_zone(self) -> None:
+        """Moments are shown in another zone; what is typed is left as it is typed."""
+        self._show()
+
     def _tick(self) -> None:
         if self.isVisible():
             self.form.deadline.tick()

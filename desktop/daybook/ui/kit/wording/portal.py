@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from daybook.bitrix import errors as bitrix
 from daybook.ui.kit.wording import keys
 from daybook.ui.kit.wording.sentence import Explain, Sentence
+from daybook.ui.kit.zone import system_zone
 
 translate = QCoreApplication.translate
 
@@ -142,7 +143,7 @@ def _operating_limit(error: bitrix.OperatingLimit) -> Sentence:
     title = translate("Wording", "The portal needs a rest from this kind of request.")
     if error.until is None:
         return Sentence(title, translate("Wording", "Nothing was changed. Try again in ten minutes."))
-    until = error.until.astimezone().strftime("%H:%M")
+    until = error.until.astimezone(system_zone()).strftime("%H:%M")
     return Sentence(title, translate("Wording", "Nothing was changed. Try again after {time}.").format(time=until))
 
 

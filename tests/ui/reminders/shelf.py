@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from PySide6.QtWidgets import QApplication
 
@@ -122,6 +122,7 @@ class Room:
     def __init__(self, look: Look, formats: Formats, memory: Database, clock: HeldClock, notifier: Notifier) -> None:
         self.shelf, self.clock = Shelf(), clock
         self.options = Options()
+        self.zone: tzinfo = UTC
         self.holidays: frozenset[date] = frozenset()
         self.jobs, self.writes = Jobs(), Writes()
         self.commands = Commands()
@@ -133,7 +134,7 @@ class Room:
         self.reminders = Reminders(
             self.window, self.commands, look, formats,
             source=self.shelf, told=RemindersTold(memory, PORTAL, ME), portal_writes=self.shelf, notifier=notifier,
-            me=ME, clock=clock, zone=lambda: UTC, options=lambda: self.options, put_options=self._put,
+            me=ME, clock=clock, zone=lambda: self.zone, options=lambda: self.options, put_options=self._put,
             quieted=self._quieted, waits=lambda entered, title: self.waiting.append((entered, title)),
             failed=lambda _key, error: self.failures.append(error), jobs=self.jobs, writes=self.writes,
         )  # fmt: skip

@@ -1,7 +1,8 @@
 """Reminders as a person meets them: on the desktop, behind the bell, at the top of the window; by mouse and by key."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -124,6 +125,25 @@ async def test_what_quiet_hours_held_back_is_one_list_too(room: Room, paper: Pap
     room.clock.advance(12 * 3600)
     await room.look()
     assert paper.titles == ["During your quiet hours: 2 reminders"]
+    assert room.reminders.card.waiting.held == ""
+
+
+async def test_quiet_hours_follow_the_zone(room: Room, paper: PaperNotifier) -> None:
+    """Nine in the morning in London is the middle of the night in New York."""
+    room.options = Options(has_quiet=True)
+    room.shelf.put(todo(1, NINE + minutes(1)))
+    room.zone = ZoneInfo("America/New_York")
+    room.reminders.show_zone()
+    room.clock.advance(120)
+    await room.look()
+    assert paper.shown == {}
+    assert room.reminders.card.waiting.held == "1 reminder held back by your quiet hours until today 13:00"
+
+    room.zone = UTC
+    room.reminders.show_zone()
+    await room.settled()
+    await room.look()
+    assert len(paper.titles) == 1
     assert room.reminders.card.waiting.held == ""
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from daybook.domain.cell_paste import LeftOut, Misfit
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.quiet import QuietHours
 from daybook.domain.reminders import Announcement, Cause, OpenTodo, Options
@@ -16,6 +17,7 @@ from daybook.store.database import Database, StoreUnusable
 from daybook.store.pings import KnownTodos
 from daybook.store.reminders import RemindersTold
 from daybook.work.listeners import Listeners
+from daybook.work.pending.entry import Entered
 from daybook.work.reminding import Reminding
 from tests.helpers.clock import FakeClock
 
@@ -72,6 +74,8 @@ class Life:
     said: list[Announcement] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
     refusal: Exception | None = None
+    away: Entered | None = None
+    """What is left with the pending edits while the portal is away."""
 
     def __post_init__(self) -> None:
         self.start()
@@ -83,13 +87,17 @@ class Life:
             zone=lambda: BERLIN, options=lambda: self.options, announce=self._hear, failed=self.failures.append,
         )  # fmt: skip
 
-    async def complete(self, activity_id: int) -> None:
+    async def complete(self, activity_id: int) -> Entered | None:
         if self.refusal is not None:
             raise self.refusal
-        self.shelf.drop(activity_id)
+        if self.away is None:
+            self.shelf.drop(activity_id)
+        return self.away
 
-    async def move(self, activity_id: int, deadline: datetime) -> None:
-        self.shelf.put(replace(self.shelf.todos[activity_id], deadline=deadline))
+    async def move(self, activity_id: int, deadline: datetime) -> Entered | None:
+        if self.away is None:
+            self.shelf.put(replace(self.shelf.todos[activity_id], deadline=deadline))
+        return self.away
 
     async def work(self, span: timedelta) -> list[tuple[Cause, list[tuple[int, int]]]]:
         """Time passes with the program open; what is said meanwhile, as activity and offset."""
@@ -262,6 +270,48 @@ async def test_what_the_portal_refuses_waits_on(life: Life) -> None:
 
     assert life.waiting == [1]
     assert life.reminding.busy == frozenset()
+
+
+async def test_done_that_waits_for_the_portal_is_answered(life: Life) -> None:
+    life.shelf.put(todo(1, NINE + minutes(1)))
+    await life.work(minutes(1))
+    life.away = Entered((1,))
+
+    assert await life.reminding.done(life.reminding.waiting[0]) == life.away
+    assert life.waiting == []
+    assert await life.work(timedelta(hours=30)) == []
+
+
+async def test_tomorrow_that_waits_for_the_portal_is_told_of_then_all_the_same(life: Life) -> None:
+    life.shelf.put(todo(1, NINE + minutes(1)))
+    await life.work(minutes(1))
+    life.away = Entered((1,))
+
+    await life.reminding.tomorrow(life.reminding.waiting[0])
+    assert life.waiting == []
+    assert await life.work(timedelta(hours=23, minutes=59)) == []
+    assert await life.work(minutes(1)) == [(Cause.DUE, [(1, 0)])]
+    assert life.waiting == [1]
+
+
+async def test_tomorrow_that_was_applied_meanwhile_is_told_of_once(life: Life) -> None:
+    life.shelf.put(todo(1, NINE + minutes(1)))
+    await life.work(minutes(1))
+    life.away = Entered((1,))
+    await life.reminding.tomorrow(life.reminding.waiting[0])
+    await life.work(minutes(30))
+    life.shelf.put(todo(1, NINE + minutes(1) + timedelta(days=1)))
+
+    assert await life.work(timedelta(hours=24)) == [(Cause.DUE, [(1, 0)])]
+
+
+async def test_what_can_not_even_wait_is_not_answered(life: Life) -> None:
+    life.shelf.put(todo(1, NINE + minutes(1)))
+    await life.work(minutes(1))
+    life.away = Entered(left_out=(LeftOut(0, 0, "", Misfit.BEING_SENT, 1),))
+
+    await life.reminding.tomorrow(life.reminding.waiting[0])
+    assert life.waiting == [1]
 
 
 async def test_dismissing_takes_all_of_an_activity_off_the_list_for_good(life: Life) -> None:

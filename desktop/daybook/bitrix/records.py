@@ -89,10 +89,9 @@ def person(row: Row, portal: str) -> Person | None:
     number = decode.as_id(row.get("ID"))
     if number is None:
         return None
-    name = " ".join(decode.as_text(row.get(part)).strip() for part in ("NAME", "LAST_NAME")).strip()
     return Person(
         id=number,
-        name=name or decode.as_text(row.get("EMAIL")).strip() or f"#{number}",
+        name=_name(row, "NAME", "LAST_NAME") or decode.as_text(row.get("EMAIL")).strip() or f"#{number}",
         position=decode.as_text(row.get("WORK_POSITION")).strip(),
         active=decode.as_flag(row.get("ACTIVE", True)),
         photo_url=photo_url(row.get("PERSONAL_PHOTO"), portal),
@@ -116,10 +115,9 @@ def entity(row: Row, type_id: int) -> Entity | None:
     number = decode.as_id(row.get("ID"))
     if number is None:
         return None
-    name = " ".join(decode.as_text(row.get(part)).strip() for part in ("NAME", "LAST_NAME")).strip()
     return Entity(
         ref=EntityRef(type_id, number),
-        title=decode.as_text(row.get("TITLE")).strip() or name or f"#{number}",
+        title=decode.as_text(row.get("TITLE")).strip() or _name(row, "NAME", "LAST_NAME") or f"#{number}",
         stage=decode.as_text(row.get("STAGE_ID")) or decode.as_text(row.get("STATUS_ID")),
         money=money(row.get("OPPORTUNITY"), row.get("CURRENCY_ID")),
         responsible_id=decode.as_id(row.get("ASSIGNED_BY_ID")),
@@ -135,10 +133,9 @@ def item(row: Row, type_id: int) -> Entity | None:
     number = decode.as_id(row.get("id"))
     if number is None:
         return None
-    name = " ".join(decode.as_text(row.get(part)).strip() for part in ("name", "lastName")).strip()
     return Entity(
         ref=EntityRef(type_id, number),
-        title=decode.as_text(row.get("title")).strip() or name or f"#{number}",
+        title=decode.as_text(row.get("title")).strip() or _name(row, "name", "lastName") or f"#{number}",
         stage=decode.as_text(row.get("stageId")),
         money=money(row.get("opportunity"), row.get("currencyId")),
         responsible_id=decode.as_id(row.get("assignedById")),
@@ -161,11 +158,16 @@ def money(amount: object, currency: object) -> Money | None:
     return Money(value, code) if value is not None and (value or code) else None
 
 
+def _name(row: Row, *parts: str) -> str:
+    return " ".join(decode.as_text(row.get(part)).strip() for part in parts).strip()
+
+
 def _channels(row: Row) -> tuple[Channel, ...]:
     return tuple(
         Channel(kind, value)
         for kind in ("PHONE", "EMAIL")
-        for each in decode.as_maps(row.get(kind))
+        if kind in row
+        for each in decode.as_maps(row[kind])
         if (value := decode.as_text(each.get("VALUE")).strip())
     )
 

@@ -197,7 +197,7 @@ def entity_row(entity: Entity) -> tuple[Any, ...]:
         entity.responsible_id,
         entity.company_id,
         entity.contact_id,
-        json.dumps([[each.kind, each.value] for each in entity.channels]),
+        json.dumps([[each.kind, each.value] for each in entity.channels]) if entity.channels else "[]",
         int(entity.closed),
     )
 

@@ -21,6 +21,7 @@ from daybook.domain.columns import Column
 from daybook.domain.entities import DEAL, EntityRef
 from daybook.domain.filtering import Order, SortKey
 from daybook.domain.grouping import GroupBy
+from daybook.domain.run import Field
 from daybook.domain.view import View
 from daybook.store.memory import open_memory
 from daybook.store.views import Views
@@ -332,6 +333,18 @@ async def test_space_completes_on_the_portal_and_can_be_undone(
     assert desk.session.last_edit.offer is not None
     await desk.session.undo_last()
     assert completed() == "N"
+
+
+async def test_space_waits_while_the_portal_is_away(desk: Desk, ids: list[int], empty_portal: SandboxProcess) -> None:
+    pending, quiet = desk.session.pending, desk.window.quiet
+    empty_portal.stop()
+    await desk.press("Space")
+    assert {name: edit.wished for name, edit in pending.of(ids[0]).items()} == {Field.COMPLETED: True}
+    assert quiet.text.startswith("The portal can't be reached: the change of “Talk 1” waits.")
+    assert desk.work.waiting.isVisible()
+    assert "waits to be applied" in desk.work.pending.state_words(ids[0], Column.DONE)
+    await desk.press("Ctrl+Z")
+    assert not pending.rows
 
 
 async def test_several_that_are_selected_wait_to_be_looked_at(

@@ -13,6 +13,7 @@ from daybook.domain.run import Field
 from daybook.ui.activities.cell_words import hindrance_words
 from daybook.ui.activities.copying import block_of
 from daybook.ui.activities.pending_side import PendingSide
+from daybook.ui.activities.pending_teller import PendingTeller
 from daybook.ui.activities.view import ActivitiesView
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
@@ -27,7 +28,10 @@ COPY_JOB = "activities copy"
 
 
 class Doing(QObject):
-    """One activity is changed at once, with a way back; several wait as pending edits until they were looked at."""
+    """One activity is changed at once, with a way back; several wait as pending edits until they were looked at.
+
+    While the portal can't be reached, one waits there too.
+    """
 
     def __init__(
         self,
@@ -40,6 +44,7 @@ class Doing(QObject):
         jobs: Jobs,
         writes: Writes,
         quiet: QuietLine,
+        teller: PendingTeller,
     ) -> None:
         super().__init__(view)
         self._session = session
@@ -50,6 +55,7 @@ class Doing(QObject):
         self._jobs = jobs
         self._writes = writes
         self._quiet = quiet
+        self._teller = teller
 
     def complete(self) -> None:
         """Completes or reopens the current activity; of several that are selected, completes all."""
@@ -98,7 +104,10 @@ class Doing(QObject):
     async def _turn_over(self, activity_id: int) -> None:
         activity = await self._session.copy.activity(activity_id)
         if activity is not None:
-            await self._session.complete(activity, not activity.completed)
+            value = not activity.completed
+            entered = await self._session.now_or_later.change(activity, Field.COMPLETED, value)
+            if entered is not None:
+                self._teller.tell(entered, activity.subject)
 
     async def _delete(self, activity_id: int) -> None:
         activity = await self._session.copy.activity(activity_id)

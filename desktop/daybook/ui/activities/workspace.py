@@ -30,6 +30,7 @@ from daybook.ui.activities.openers import Openers
 from daybook.ui.activities.page import TablePage
 from daybook.ui.activities.pending_button import PendingButton
 from daybook.ui.activities.pending_side import PendingSide
+from daybook.ui.activities.pending_teller import PendingTeller
 from daybook.ui.activities.side import TablePanes, TableSide
 from daybook.ui.activities.table_edits import TableEdits
 from daybook.ui.activities.view_menu import ViewMenu
@@ -129,7 +130,18 @@ class ActivitiesWorkspace(QObject):
         self.waiting = PendingButton(look, session.pending)
         self.page.status.add(self.waiting)
         self.edits = TableEdits(self.view, self.table, self.pending)
-        self.doing = Doing(session, self.table, self.view, self.pending, formats, jobs=jobs, writes=writes, quiet=quiet)
+        self.teller = PendingTeller(session.pending, writes=writes, quiet=quiet)
+        self.doing = Doing(
+            session,
+            self.table,
+            self.view,
+            self.pending,
+            formats,
+            jobs=jobs,
+            writes=writes,
+            quiet=quiet,
+            teller=self.teller,
+        )
         self.exporting = Exporting(
             session.copy, self.view.maker, formats, zone, jobs=jobs, quiet=quiet, say=self.page.status.say
         )
@@ -194,6 +206,7 @@ class ActivitiesWorkspace(QObject):
         for end in self._ends:
             end()
         self.waiting.detach()
+        self.teller.detach()
         self.pending.detach()
         for key in (ASK_JOB, TYPES_JOB, VIEWS_JOB, BINDINGS_JOB):
             self._jobs.cancel(key)

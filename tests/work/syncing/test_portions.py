@@ -55,7 +55,27 @@ ROWS = st.builds(
 
 @given(st.lists(ROWS, max_size=4))
 @example([USUAL, {**USUAL, "ID": "8", "COMPLETED": True}, {**USUAL, "ID": "9", "COMPLETED": 1.0}])
+@example([USUAL, {**USUAL, "OWNER_ID": 2**63}])
 def test_rows_become_what_activities_become(rows: list[dict[str, object]]) -> None:
+    assert PortionReader(ZONE).ready(rows) == writes.made_ready(records.activities(rows, ZONE))
+
+
+MOMENT = "2026-03-01T10:00:59+03:00"
+MOMENTS = st.builds(
+    lambda text, changes: "".join(changes.get(place, sign) for place, sign in enumerate(text)),
+    st.datetimes(timezones=st.sampled_from([ZONE, timezone(-timedelta(hours=9, minutes=30))])).map(
+        lambda moment: moment.isoformat(timespec="seconds")
+    ),
+    st.dictionaries(st.integers(0, 24), st.sampled_from("0123456789:-+TWZ., \x00é"), max_size=3),
+)
+
+
+@given(st.lists(MOMENTS, min_size=1))
+@example([MOMENT, MOMENT.replace("+", "-"), MOMENT.replace(":59", ":60"), MOMENT.replace("-03-01", "-W09-7")])
+@example(["1969-12-31T23:59:59.500Z", "1969-12-31T23:59:59.5Z   ", " 1969-12-31T23:59:59+0000"])
+def test_moments_are_read_as_elsewhere(texts: list[str]) -> None:
+    rows = [{**USUAL, "ID": str(number), "DEADLINE": text} for number, text in enumerate(texts, start=1)]
+
     assert PortionReader(ZONE).ready(rows) == writes.made_ready(records.activities(rows, ZONE))
 
 

@@ -51,7 +51,7 @@ class PortionReader:
         self._zone = zone
         self._numbers = _Remembered(decode.as_int)
         self._ids = _Remembered(decode.as_id)
-        self._seconds = _Remembered(lambda value: seconds(decode.as_moment(value, zone)))
+        self._seconds = _Remembered(_Moments(zone).seconds)
         self._flags = _Remembered(lambda value: int(decode.as_flag(value)))
         self._formats = _Remembered(records.text_format)
         self._directions = _Remembered(lambda value: int(records.direction(value)))
@@ -67,30 +67,29 @@ class PortionReader:
 
     def ready(self, rows: Sequence[Row]) -> writes.Ready:
         """What `writes.made_ready` makes of the activities in these rows."""
+        last = {number: row for row in rows if (number := decode.as_id(row.get("ID"))) is not None}
         found: dict[int, writes.ReadyActivity] = {}
-        for row in rows:
+        for number, row in last.items():
             try:
-                ready = self._quickly(row)
-            except (KeyError, TypeError):  # a field that is not there, a list where a text is usual
+                found[number] = self._quickly(number, row)
+            except (KeyError, TypeError, OverflowError):
                 read = records.activity(row, self._zone)
                 found.update(writes.made_ready([] if read is None else [read]))
-            else:
-                if ready is not None:
-                    found[ready[0][0]] = ready
         return found
 
-    def _quickly(self, row: Row) -> writes.ReadyActivity | None:
-        """A row as it is written; None for one without an id, or with one that no file can hold.
+    def _quickly(self, activity_id: int, row: Row) -> writes.ReadyActivity:
+        """A row as it is written; the values stand in the order of `lines.activity_row`.
 
-        Raises KeyError or TypeError for what is unusual. The values stand in the order of `lines.activity_row`.
+        Raises KeyError, TypeError or OverflowError for what is unusual: a field that is not there, a list where others
+        have a text, an id that no file can hold.
         """
         (
-            number, owner_id, owner_type, type_id, provider, subject, description, text_format, deadline, start, end,
+            _id, owner_id, owner_type, type_id, provider, subject, description, text_format, deadline, start, end,
             created, updated, completed, responsible, author, editor, direction, priority, location, settings,
         ) = _VALUES(row)  # fmt: skip
-        activity_id, owner = decode.as_id(number), decode.as_id(owner_id) or 0
-        if activity_id is None or activity_id > lines.LARGEST or owner > lines.LARGEST:
-            return None
+        owner = decode.as_id(owner_id) or 0
+        if activity_id > lines.LARGEST or owner > lines.LARGEST:
+            raise OverflowError(owner)
         kind = self._numbers[type_id] or 0
         provided = decode.as_text(provider)
         title, place = lines.storable(decode.as_text(subject)), lines.storable(decode.as_text(location))
@@ -105,6 +104,35 @@ class PortionReader:
         )  # fmt: skip
         texts = (activity_id, title, plain[:EXCERPT], text, int(written), place, lines.storable(provided))
         return activity, texts, lines.searched_of(title, plain, place)
+
+
+class _Moments:
+    """Seconds of moments, of which no two are the same; but their days, minutes and seconds are."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        since = self._read("2000-01-01T00:00:00+00:00") or 0
+        self._days = _Remembered(lambda day: self._part(f"{day}T00:00:00+00:00", 0))
+        self._minutes = _Remembered(lambda minute: self._part(f"2000-01-01{minute}00+00:00", since))
+        self._rest = _Remembered(lambda rest: self._part(f"2000-01-01T00:00:{rest}", since))
+
+    def seconds(self, value: object) -> int | None:
+        """The moment as it is written; None for none."""
+        if isinstance(value, str) and len(value) == len("2026-03-01T10:00:00+03:00") and value[-3] == ":":
+            try:
+                return self._days[value[:10]] + self._minutes[value[10:17]] + self._rest[value[17:]]
+            except ValueError:
+                pass
+        return self._read(value)
+
+    def _part(self, text: str, since: int) -> int:
+        found = self._read(text)
+        if found is None:
+            raise ValueError(text)
+        return found - since
+
+    def _read(self, value: object) -> int | None:
+        return seconds(decode.as_moment(value, self._zone))
 
 
 class _Remembered(dict[Any, T]):

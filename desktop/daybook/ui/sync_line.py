@@ -59,10 +59,10 @@ class SyncLine(QObject):
 
     def words(self, state: SyncState) -> str:
         """What the line says."""
+        if state.phase is Phase.OFFLINE or state.away:
+            return self._offline(state)
         if state.phase is Phase.LOADING:
             return self._loading(state)
-        if state.phase is Phase.OFFLINE:
-            return self._offline(state)
         if state.phase is Phase.ELSEWHERE:
             return self.tr("Another Daybook window keeps this portal up to date")
         if state.gap:

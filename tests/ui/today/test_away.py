@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from daybook.domain.run import Field
 from daybook.domain.todo import TodoColor
+from daybook.ui.kit.format import Formats
 from daybook.ui.kit.look import Look
 from daybook.ui.kit.theme import ThemeChoice
+from daybook.ui.sync_line import SyncLine
 from daybook.work.pending.state import Mark
 from tests.sandbox.process import FAST, SandboxProcess
 from tests.ui.accessible import nameless
@@ -227,6 +229,18 @@ async def test_once_it_is_known_nothing_is_tried_and_the_portal_is_looked_for(aw
     assert returned == [True]
     assert not desk.session.sync.state.away
     assert desk.portal.stats()["writes"] == {}  # it is offered, not sent
+
+
+async def test_the_status_line_knows_it_as_soon_as_a_key_does(away: Away) -> None:
+    desk = away.desk
+    await three(desk)
+    line = SyncLine(desk.session.sync, desk.window.status, Formats(desk.session.clock), lambda _key, _error: None)
+    assert line.words(desk.session.sync.state) == ""
+    away.leave()
+    desk.press("Space")
+    await seen(desk, lambda: bool(desk.session.pending.rows))
+    assert line.words(desk.session.sync.state) == "The portal can't be reached"
+    await line.aclose()
 
 
 async def test_a_portal_that_says_no_is_not_away(away: Away) -> None:

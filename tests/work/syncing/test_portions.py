@@ -72,6 +72,7 @@ MOMENTS = st.builds(
 
 @given(st.lists(MOMENTS, min_size=1))
 @example([MOMENT, MOMENT.replace("+", "-"), MOMENT.replace(":59", ":60"), MOMENT.replace("-03-01", "-W09-7")])
+@example(["1965-02-23T20:33,09+03:00", "1965-02-23T20:33:09,03:00", "1965-02-23T20,33:09+03:00"])
 @example(["1969-12-31T23:59:59.500Z", "1969-12-31T23:59:59.5Z   ", " 1969-12-31T23:59:59+0000"])
 def test_moments_are_read_as_elsewhere(texts: list[str]) -> None:
     rows = [{**USUAL, "ID": str(number), "DEADLINE": text} for number, text in enumerate(texts, start=1)]

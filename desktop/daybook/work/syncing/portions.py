@@ -4,6 +4,7 @@ A hundred thousand activities come and none of them is shown, so no `Activity` i
 asked of the same functions once and remembered, for most values of a portal come again and again.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -21,8 +22,10 @@ from daybook.store.copy.codes import COLORS, KINDS, seconds
 T = TypeVar("T")
 Row = Mapping[str, Any]
 
-_REMEMBERED: Final = 1_000
-"""Values of one kind: moments hardly come again after some pages."""
+_REMEMBERED: Final = 2_000
+"""Values of one kind. A day has 1,440 minutes; whole moments hardly come again after some pages."""
+_USUAL: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
+_LETTERS: Final = len("2026-03-01T10:00:59+03:00")
 _VALUES: Final = itemgetter(*records.ACTIVITY_FIELDS)
 
 
@@ -118,7 +121,7 @@ class _Moments:
 
     def seconds(self, value: object) -> int | None:
         """The moment as it is written; None for none."""
-        if isinstance(value, str) and len(value) == len("2026-03-01T10:00:00+03:00") and value[-3] == ":":
+        if isinstance(value, str) and len(value) == _LETTERS:
             try:
                 return self._days[value[:10]] + self._minutes[value[10:17]] + self._rest[value[17:]]
             except ValueError:
@@ -126,7 +129,7 @@ class _Moments:
         return self._read(value)
 
     def _part(self, text: str, since: int) -> int:
-        found = self._read(text)
+        found = self._read(text) if _USUAL.fullmatch(text) else None
         if found is None:
             raise ValueError(text)
         return found - since

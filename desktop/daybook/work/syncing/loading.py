@@ -40,6 +40,7 @@ class FirstLoad:
         self._copy = copy
         self._clock = clock
         self._loaded = loaded
+        self._reader = PortionReader(portal.zone)
 
     async def begin(self, type_ids: Sequence[int], me: int) -> LoadPlan:
         """Asks how much there is, keeps what is needed first, and writes the plan down. Raises PortalError."""
@@ -69,6 +70,7 @@ class FirstLoad:
                 waiting.extend([rest] for rest in remainder)
                 await self._keep(pages, plan)
                 self._loaded(sum(page.size for page in pages))
+                del pages  # else its megabytes would stay until the next answer
 
         await together(*(work() for _ in range(min(IN_FLIGHT, len(waiting)))))
         await self._copy.put_mark(COMPLETE, plan.began.isoformat())
@@ -126,7 +128,9 @@ class FirstLoad:
     async def _harvest(
         self, commands: Mapping[object, tuple[Lot, Command]], *, halt: bool = False
     ) -> dict[object, Answer | PortalError]:
-        reader = PortionReader(self._portal.zone)
+        if self._reader.zone != self._portal.zone:  # the first answer tells it
+            self._reader = PortionReader(self._portal.zone)
+        reader = self._reader
 
         def digest(key: object, result: object) -> Portion | None:
             return reader.portion(commands[key][0], result)

@@ -48,10 +48,10 @@ class Portion:
 
 
 class PortionReader:
-    """Reads one answer after the other. `zone` is the server's, for moments without one."""
+    """Reads one answer after the other, on one thread. `zone` is the server's, for moments without one."""
 
     def __init__(self, zone: tzinfo) -> None:
-        self._zone = zone
+        self.zone = zone
         self._numbers = _Remembered(decode.as_int)
         self._ids = _Remembered(decode.as_id)
         self._seconds = _Remembered(_Moments(zone).seconds)
@@ -63,7 +63,7 @@ class PortionReader:
     def portion(self, lot: Lot, result: object) -> Portion | None:
         """What stands in the result of a page; None when it is no list."""
         if lot.type_id is not None:
-            page = lot.read(result, self._zone)
+            page = lot.read(result, self.zone)
             return None if page is None else Portion(page.size, page.last, {}, page.entities)
         rows = lot.rows(result)
         return None if rows is None else Portion(len(rows), min(lot.ids(rows), default=None), self.ready(rows), ())
@@ -76,7 +76,7 @@ class PortionReader:
             try:
                 found[number] = self._quickly(number, row)
             except (KeyError, TypeError, OverflowError):
-                read = records.activity(row, self._zone)
+                read = records.activity(row, self.zone)
                 found.update(writes.made_ready([] if read is None else [read]))
         return found
 

@@ -138,7 +138,7 @@ class Desk(QObject):
         was_elsewhere, wish = self._window.current in (None, self._own), self._window.wish
         self._window.set_workspaces([*self._work.workspaces, *self._always])
         self._window.end_promise()
-        if was_elsewhere:
+        if was_elsewhere or wish:
             self._window.show_workspace(wish or self._window.workspaces[0].id)
 
     async def _clear(self, comes: OpenConnection | None) -> None:

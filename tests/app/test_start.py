@@ -251,6 +251,46 @@ async def test_a_key_that_is_used_while_the_workspaces_are_made_leads_there(
 
 
 @pytest.mark.usefixtures("qtbot", "daybook_home", "secret_service")
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        pytest.param("9", "connections", id="the connections, which are there already, stay"),
+        pytest.param("81", "today", id="from the layouts back to the day"),
+        pytest.param("83", "activities", id="the last wish counts"),
+        pytest.param("38", "layouts", id="what is there at once is no less a wish"),
+    ],
+)
+async def test_the_last_workspace_chosen_while_they_are_made_is_on_when_they_are(
+    look: Look, demo_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch, keys: str, expected: str
+) -> None:
+    await yesterday(look, demo_portal.webhook)
+    life = Life(look)
+    morning = await begin(life, look)
+    assert morning is not None
+    sheet = morning._sheet
+    assert sheet is not None
+    breathe, left, on = making.breathe, list(keys), list[str]()
+
+    async def press_each() -> None:
+        if left and "connections" in {each.id for each in life.window.workspaces}:
+            number = left.pop(0)
+            QTest.keyClick(life.window, Qt.Key(Qt.Key.Key_0 + int(number)), Qt.KeyboardModifier.ControlModifier)
+            on.append(life.window.current.id if life.window.current is not None else "")
+            assert sheet.page.isVisible() is (on[-1] == ""), "the rows are what is shown of the day until then"
+        await breathe()
+
+    monkeypatch.setattr(making, "breathe", press_each)
+    life.begin()
+    await life.until(lambda: "today" in {each.id for each in life.window.workspaces})
+    assert not left, "they were made before all keys were pressed"
+    assert "today" not in on
+    await life.read_through()
+    assert life.window.current is not None
+    assert life.window.current.id == expected
+    await life.leave()
+
+
+@pytest.mark.usefixtures("qtbot", "daybook_home", "secret_service")
 async def test_a_window_that_is_closed_when_the_first_rows_have_just_moved_goes(
     look: Look, demo_portal: SandboxProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:

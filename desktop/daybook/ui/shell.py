@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from daybook.domain.theme_choice import ThemeChoice
 from daybook.opening import OpenedFile
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self._current: Workspace | None = None
         self._promised: tuple[Entry, ...] = ()
+        self._promised_page: QWidget | None = None
         self._wish = ""
         self.wants_to_close = False
         """Somebody wished to close it; whoever comes to listen to `closing` later finds it here."""
@@ -113,13 +115,13 @@ class MainWindow(QMainWindow):
 
     @property
     def wish(self) -> str:
-        """The id of the promised workspace that the person chose before it was there; "" for none."""
+        """The id of the workspace that the person chose last while others were on their way; "" for none."""
         return self._wish
 
     def promise(self, entries: Sequence[Entry], page: QWidget) -> None:
         """Shows a page while the workspaces are on their way, and names them all; until `end_promise`."""
         self._commands.remove(self._switches())
-        self._promised = tuple(entries)
+        self._promised, self._promised_page = tuple(entries), page
         self._commands.add(self._switches())
         self.rail.offer(self._promised)
         self.rail.show_current(self._promised[0].id)
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         """Only what is there is named from now on; what the promised page shows is whoever's promised it."""
         if self._promised:
             self._commands.remove(self._switches())
-            self._promised, self._wish = (), ""
+            self._promised, self._promised_page, self._wish = (), None, ""
             self._commands.add(self._switches())
             self.rail.offer(self.workspaces)
 
@@ -192,9 +194,9 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, workspace_id: str) -> None:
         """Brings a workspace on; an id that is not there changes nothing."""
+        self._note_wish(workspace_id)
         wanted = self._workspaces.get(workspace_id)
         if wanted is None:
-            self._note_wish(workspace_id)
             return
         if wanted is not self._current:
             self._leave_current()
@@ -208,10 +210,15 @@ class MainWindow(QMainWindow):
         wanted.enter()
 
     def _note_wish(self, workspace_id: str) -> None:
-        """What is promised comes on when it is there; what is not changes nothing."""
-        if workspace_id in {each.id for each in self._promised}:
-            self._wish = workspace_id
-            self.rail.show_current(workspace_id)
+        """What is promised comes on when it is there, and its page until then; what is not changes nothing."""
+        if workspace_id not in {each.id for each in self._promised}:
+            return
+        self._wish = workspace_id
+        self.rail.show_current(workspace_id)
+        page = self._promised_page
+        if workspace_id == self._promised[0].id and page is not None and isValid(page):
+            self._leave_current()
+            self._stack.setCurrentWidget(page)
 
     def show_start(self) -> None:
         """Brings the start page on; rail and status line have nothing to say there."""

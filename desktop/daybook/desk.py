@@ -2,13 +2,21 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
 from daybook.bitrix import system
 from daybook.bitrix.address import host_of
-from daybook.bitrix.errors import PortalError, Unreachable
+from daybook.bitrix.errors import (
+    AnswerLost,
+    OperatingLimit,
+    PortalError,
+    RenewalBlocked,
+    Throttled,
+    TokenServerDown,
+    Unreachable,
+)
 from daybook.bitrix.portal import Portal
 from daybook.domain.entities import Person
 from daybook.ui.connection.workspace import ConnectionsWorkspace
@@ -20,6 +28,8 @@ from daybook.workspaces import Parts, Work, build, is_known
 
 JOB = "connection"
 VAULT_JOB = "keyring"
+_SAYS_NOTHING: Final = (AnswerLost, Throttled, OperatingLimit, TokenServerDown, RenewalBlocked)
+"""Nobody was turned away: a hotel's sign-in page answered, say, or the portal has a bad morning."""
 
 
 class Desk(QObject):
@@ -97,7 +107,7 @@ class Desk(QObject):
         self._parts.jobs.start(self._lay_out(self._opened), key=JOB, again=self._change)
 
     async def _lay_out(self, opened: OpenConnection | None) -> None:
-        """Raises PortalError when the portal does not say who we are; then the connections are on."""
+        """Raises PortalError when the portal turns us away, or nothing is known of it; then the connections are on."""
         async with self._turn:
             await self._clear(opened)
             try:
@@ -120,9 +130,11 @@ class Desk(QObject):
             me = (await system.profile(opened.portal)).person
         except Unreachable:
             me = known
-        except PortalError:
-            await self._clear(opened)
-            raise
+        except PortalError as error:
+            if not (at_once and isinstance(error, _SAYS_NOTHING)):
+                await self._clear(opened)
+                raise
+            me = known
         if at_once and me.id != known.id:
             await self._clear(opened)
         if self._work is None:

@@ -316,6 +316,43 @@ async def test_a_window_that_is_closed_when_the_first_rows_have_just_moved_goes(
     assert sheet.copy._writing._closed
 
 
+@pytest.mark.usefixtures("qtbot", "daybook_home", "secret_service")
+@pytest.mark.parametrize("fault", ["html", "empty", "truncated", "reset_before"])
+async def test_a_portal_that_does_not_say_who_one_is_leaves_the_day_where_it_is(
+    look: Look, empty_portal: SandboxProcess, fault: str
+) -> None:
+    await yesterday(look, empty_portal.webhook)
+    empty_portal.faults(f"{fault}=1")
+    life = Life(look)
+    assert await begin(life, look) is not None
+    life.begin()
+    await life.until(lambda: isinstance(life.window.current, TodayWorkspace))
+    await asyncio.wait_for(life.program._jobs.settled(), WITHIN_S)
+    assert isinstance(life.window.current, TodayWorkspace), "behind the sign-in page of a hotel there is work to do too"
+    assert [each.title for each in life.window.errors.failures] == []
+    await life.until(lambda: life.window.status.sync_text.startswith("The portal can't be reached. You see it as"))
+    empty_portal.faults("")
+    assert life.commands.run("today-refresh")
+    await life.until(lambda: life.window.status.sync_text.startswith("Up to date"))
+    await life.leave()
+
+
+@pytest.mark.usefixtures("qtbot", "daybook_home", "secret_service")
+@pytest.mark.parametrize("code", ["expired_token", "NO_AUTH_FOUND", "INVALID_CREDENTIALS", "ACCESS_DENIED"])
+async def test_a_portal_that_lets_nobody_in_any_more_takes_the_day_away(
+    look: Look, empty_portal: SandboxProcess, code: str
+) -> None:
+    await yesterday(look, empty_portal.webhook)
+    empty_portal.faults(f"error:profile:{code}=1")
+    life = Life(look)
+    assert await begin(life, look) is not None
+    life.begin()
+    await life.until(lambda: bool(life.window.errors.failures))
+    assert isinstance(life.window.current, ConnectionsWorkspace)
+    assert "today" not in {each.id for each in life.window.workspaces}
+    await life.leave()
+
+
 async def test_rows_of_a_portal_that_cannot_be_opened_give_way_to_the_reason(
     look: Look, qtbot: QtBot, daybook_home: Path, secret_service: SecretServiceProcess
 ) -> None:

@@ -14,7 +14,8 @@ and how long the window's thread was busy at a stretch between the first rows an
 processor time, so that other programs on the machine do not count: the longest, and how many were longer than the 33 ms
 that are promised. It is looked at every 5 ms; what is shorter is not seen.
 
-Each round is a process of its own. Compiled modules are kept, as where Daybook is installed.
+Each round is a process of its own (`tests.bench.watched_start`). Compiled modules are kept, as where Daybook is
+installed.
 """
 
 import argparse
@@ -34,94 +35,14 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent
-from tests.bench.activities_table import EMPTY, STARTED
+from tests.bench.activities_table import EMPTY
+from tests.bench.watched_start import CONNECTION, STARTED
 
 COUNT = 100_000
 ROUNDS = 7
 GOAL = 1.5
 PORTAL = "http://127.0.0.1:9"  # nobody answers there
-CONNECTION = "c" * 32
 PROMISED_MS = 33.0
-LOOK_MS = 5
-AFTERWARDS_MS = 300
-"""How long is looked on when all is there: what comes into sight is painted, and the portal is asked."""
-
-
-# The process that is measured
-
-
-class Stretches(QObject):
-    """How long the window's thread computed between two looks at what waits, in milliseconds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.busy_ms: list[float] = []
-        self._before_s = time.thread_time()
-        self.startTimer(LOOK_MS, Qt.TimerType.PreciseTimer)
-
-    def timerEvent(self, event: QTimerEvent) -> None:  # noqa: N802
-        """One look."""
-        now_s = time.thread_time()
-        self.busy_ms.append((now_s - self._before_s) * 1000)
-        self._before_s = now_s
-
-
-def watched() -> int:
-    """The real program until every workspace is there; then one line of JSON, and no end in order."""
-    from daybook import app, garbage, loading
-
-    garbage.take_over()
-    lay_out, load = app.Place.lay_out, loading.load
-    found: dict[str, tuple[float, float]] = {}
-    windows: list[Any] = []
-
-    def note(name: str) -> None:
-        now_ms = (time.time_ns() - int(os.environ[STARTED])) / 1e6
-        found.setdefault(name, (now_ms, time.process_time() * 1000))
-
-    def lay_out_and_note(*args: Any, **options: Any) -> app.Place:
-        place = lay_out(*args, **options)
-        note("picture")
-        windows.append(place.window)
-        return place
-
-    async def note_and_load() -> None:
-        note("rows")
-        stretches = Stretches()
-        await load()
-        note("loaded")
-        await _give_secret()
-        looking = QTimer(windows[0], interval=LOOK_MS)
-        looking.timeout.connect(lambda: look(stretches))
-        looking.start()
-
-    def look(stretches: Stretches) -> None:
-        if windows[0].current is not None and "whole" not in found:
-            note("whole")
-            QTimer.singleShot(AFTERWARDS_MS, lambda: tell(stretches))
-
-    def tell(stretches: Stretches) -> None:
-        print(json.dumps({**found, "busy_ms": stretches.busy_ms}), flush=True)
-        os._exit(0)
-
-    app.Place.lay_out = lay_out_and_note  # type: ignore[method-assign]
-    loading.load = note_and_load
-    return app.run()
-
-
-async def _give_secret() -> None:
-    """In place of a keyring that a bench may not ask."""
-    from daybook import program
-    from daybook.vault.memory import MemoryVault
-    from daybook.vault.secret import StoredSecret
-
-    vault = MemoryVault()
-    await vault.save(CONNECTION, StoredSecret.webhook("q7Zx93kLmn0pQrSt"))
-    program.KeyringVault = lambda: vault  # type: ignore[assignment,attr-defined,misc]
-
-
-# The process that measures
 
 
 async def remember(home: Path, count: int) -> None:
@@ -163,15 +84,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.start")
     parser.add_argument("count", nargs="?", type=int, default=COUNT)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.watched:
-        return watched()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         asyncio.run(remember(home, options.count))
         empty = rounds_of(lambda: started(home, "-c", EMPTY), options.rounds)
-        ours = rounds_of(lambda: started(home, "-m", "tests.bench.start", "--watched"), options.rounds)
+        ours = rounds_of(lambda: started(home, "-m", "tests.bench.watched_start"), options.rounds)
     bare = statistics.median(each["first"] for each in empty)
     print(f"an empty window: {bare:.0f} ms")
     stretches = [each.pop("busy_ms") for each in ours]

@@ -61,6 +61,7 @@ from daybook.ui.shell import MainWindow
 from daybook.ui.studio.pieces import Pieces
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.updates.notice import UpdateNotice
+from daybook.ui.workspace import Workspace
 from daybook.vault.memory import MemoryVault
 from daybook.vault.system import KeyringVault
 from daybook.vault.vault import Vault
@@ -255,13 +256,13 @@ class Program(QObject):
             writes=self._writes,
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
-        await breathe()
+        await self._place(own)
         workdays = self._count_workdays(settings)
         stack.push_async_callback(self._tell_of_updates(settings).aclose)
         await breathe()
         pieces = await in_turns(Pieces.making(self._look, self._formats, self._formats.locale.name()))
         studio = self._make_studio(database, pieces)
-        await breathe()
+        await self._place(studio)
         parts = Parts(
             look=self._look,
             formats=self._formats,
@@ -285,13 +286,16 @@ class Program(QObject):
         desk = Desk(self._window, parts, connections, own)
         stack.push_async_callback(desk.aclose)
         await breathe()
-        for workspace in (own, studio):
-            await in_turns(dressing(workspace.widget))
         await connections.start()
         if self._morning is not None and connections.opened is None:
             await self._morning.aclose()  # what can't be opened now may be forgotten, with its copy
         desk.arrive()
         return Rooms(desk, own, connecting)
+
+    async def _place(self, workspace: Workspace) -> None:
+        """Takes a workspace in and dresses it in slices, before the window measures all that it has."""
+        self._window.hold(workspace.widget)
+        await in_turns(dressing(workspace.widget))
 
     def _make_studio(self, database: Database, pieces: Pieces) -> StudioWorkspace:
         """Layouts are written with and without a portal."""

@@ -91,9 +91,9 @@ class Rail(QFrame):
         layout = self.layout()
         if layout is None or not self._buttons:
             return
-        now = next(iter(self._buttons.values())).height()
-        others = layout.minimumSize().height() - len(self._buttons) * now
-        low = others + len(self._buttons) * HEIGHT > self.height()
+        # Buttons that are new or replaced count for nothing here until they are shown or gone: so none of them does.
+        others = layout.minimumSize().height() - self._places.minimumSize().height()
+        low = others + len(self._buttons) * (HEIGHT + TINY) > self.height()
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         width, height = (LOW_WIDTH, LOW_HEIGHT) if low else (WIDTH, HEIGHT)
         for button in self._buttons.values():

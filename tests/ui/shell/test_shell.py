@@ -4,7 +4,7 @@ from functools import partial
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -61,6 +61,23 @@ def test_a_low_window_has_room_for_every_workspace(window: MainWindow, qtbot: Qt
         assert all(window.rail.rect().contains(each) for each in places)
         style = _rail_buttons(window)[0].toolButtonStyle()
         assert (style is Qt.ToolButtonStyle.ToolButtonTextUnderIcon) is words
+
+
+@pytest.mark.parametrize(("height", "words"), [(560, False), (900, True)])
+def test_a_rail_that_is_offered_others_fits_as_before(window: MainWindow, height: int, words: bool) -> None:
+    window.resize(1000, height)
+    some = [Place(f"place{number}", f"Place {number}", Glyph.DEAL, "") for number in range(9)]
+    for offered in (some[7:], some, some[::-1]):
+        window.set_workspaces(offered, delete=False)
+        window.show_workspace("place7")
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    buttons = _rail_buttons(window)
+    places = [QRect(each.mapTo(window.rail, QPoint(0, 0)), each.size()) for each in buttons if each.isVisible()]
+    assert len(places) == 9
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    style = buttons[-1].toolButtonStyle()
+    assert (style is Qt.ToolButtonStyle.ToolButtonTextUnderIcon) is words
 
 
 def test_the_rail_switches(window: MainWindow, places: Places, qtbot: QtBot) -> None:

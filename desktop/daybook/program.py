@@ -49,7 +49,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.making import breathe, dressing, in_turns
+from daybook.ui.kit.making import breathe, dressing, in_turns, turn
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import usual_calendar
 from daybook.ui.kit.wording import failure
@@ -236,16 +236,17 @@ class Program(QObject):
         shelf = LeftoverShelf(book, database, journal, folders.copies, self._clock)
         connecting = Connecting(connections, portals.open, self._clock)
         await breathe()
-        form = ConnectForm(
-            self._look,
-            connecting=connecting,
-            signing_in=SigningIn(connections, connecting, token_server, self._clock),
-            jobs=self._jobs,
-            writes=self._writes,
-            mask=privacy.mask,
-            open_page=open_page,
+        form = await in_turns(
+            ConnectForm.making(
+                self._look,
+                connecting=connecting,
+                signing_in=SigningIn(connections, connecting, token_server, self._clock),
+                jobs=self._jobs,
+                writes=self._writes,
+                mask=privacy.mask,
+                open_page=open_page,
+            )
         )
-        await breathe()
         own = ConnectionsWorkspace(
             self._look,
             self._formats,
@@ -294,6 +295,7 @@ class Program(QObject):
 
     async def _place(self, workspace: Workspace) -> None:
         """Takes a workspace in and dresses it in slices, before the window measures all that it has."""
+        await turn()
         self._window.hold(workspace.widget)
         await in_turns(dressing(workspace.widget))
 

@@ -49,7 +49,7 @@ from daybook.ui.kit.error_bar import ErrorBar
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.making import Making, breathe, dressing, in_turns
+from daybook.ui.kit.making import Making, breathe, dressing, in_turns, turn
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import first_weekday
@@ -180,9 +180,10 @@ async def _make(
     """One after the other, a piece at a time, each in the window before the next; see `kit.making`."""
 
     async def place(workspace: Workspace) -> None:
-        parts.window.hold(workspace.widget)
         undoing.callback(workspace.widget.deleteLater)
         undoing.push_async_callback(workspace.aclose)
+        await turn()
+        parts.window.hold(workspace.widget)
         await in_turns(dressing(workspace.widget))
         await breathe()
 

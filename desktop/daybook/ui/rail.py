@@ -35,6 +35,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         self._buttons: dict[str, QToolButton] = {}
+        self._offered: list[tuple[str, str, Glyph]] = []
         self._places = QVBoxLayout()
         self._places.setSpacing(TINY)
         column = QVBoxLayout(self)
@@ -51,7 +52,11 @@ class Rail(QFrame):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def offer(self, workspaces: Sequence[Entry]) -> None:
-        """Replaces the buttons."""
+        """Replaces the buttons, unless they say the same: whoever stands on one stays there."""
+        offered = [(each.id, each.title, each.glyph) for each in workspaces]
+        if offered == self._offered:
+            return
+        self._offered = offered
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._places.removeWidget(button)

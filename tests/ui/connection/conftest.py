@@ -21,6 +21,7 @@ from daybook.ui.connection.workspace import ConnectionsWorkspace
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import at_once
 from daybook.ui.kit.writes import Writes
 from daybook.vault.errors import VaultError
 from daybook.vault.memory import MemoryVault
@@ -104,14 +105,16 @@ async def bench(look: Look, formats: Formats, qtbot: QtBot, tmp_path: Path) -> A
     failures: list[BaseException] = []
     for owner in (jobs, writes):
         owner.failed.connect(lambda _key, error: failures.append(error))
-    form = ConnectForm(
-        look,
-        connecting=connecting,
-        signing_in=signing_in,
-        jobs=jobs,
-        writes=writes,
-        mask=privacy.mask,
-        open_page=browser.open,
+    form = at_once(
+        ConnectForm.making(
+            look,
+            connecting=connecting,
+            signing_in=signing_in,
+            jobs=jobs,
+            writes=writes,
+            mask=privacy.mask,
+            open_page=browser.open,
+        )
     )
     workspace = ConnectionsWorkspace(
         look,

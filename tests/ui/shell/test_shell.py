@@ -255,6 +255,17 @@ def test_tab_goes_from_the_rail_into_the_work(window: MainWindow, places: Places
     assert places[0].widget in reached
 
 
+def test_whoever_stands_on_the_rail_stays_there_when_the_same_comes_again(window: MainWindow, places: Places) -> None:
+    window.show_workspace("deals")
+    button = _rail_buttons(window)[1]
+    button.setFocus()
+
+    window.rail.offer(places)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    assert QApplication.focusWidget() is button
+
+
 def test_when_the_one_that_was_on_goes_nothing_is_shown(window: MainWindow, places: Places) -> None:
     window.show_workspace("deals")
     window.set_workspaces([places[1]])

@@ -15,6 +15,7 @@ from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.labels import label
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import Making
 from daybook.ui.kit.metrics import SMALL
 from daybook.ui.kit.scroll import Scroll, left_column
 from daybook.ui.kit.tabs import Segment, SegmentedTabs
@@ -39,11 +40,11 @@ class ConnectForm(Scroll):
         look: Look,
         *,
         connecting: Connecting,
-        signing_in: SigningIn,
+        application: ApplicationSection,
+        keeping: KeepingForm,
         jobs: Jobs,
         writes: Writes,
         mask: Mask,
-        open_page: OpenPage,
     ) -> None:
         super().__init__("")
         self._connecting = connecting
@@ -56,11 +57,11 @@ class ConnectForm(Scroll):
         self.ways.chosen.connect(self._choose)
         self.webhook = WebhookSection(self.take, mask)
         self.field = self.webhook.field
-        self.application = ApplicationSection(look, signing_in, jobs, open_page)
+        self.application = application
         self.application.begun.connect(self._forget_test)
         self.diagnosis = DiagnosisView(look)
         self._again = push_button(look, self.tr("Test again"), self._test, glyph=Glyph.REFRESH, compact=True)
-        self.keeping = KeepingForm(look)
+        self.keeping = keeping
         self.keeping.wanted.connect(self._keep)
         self.keeping.mending_chosen.connect(connecting.mend)
         self._back = push_button(look, self.tr("Cancel"), self._leave, kind="quiet", compact=True)
@@ -68,6 +69,26 @@ class ConnectForm(Scroll):
         self._show_way()
         self._end = connecting.changed.add(self._show)
         self._show()
+
+    @classmethod
+    def making(
+        cls,
+        look: Look,
+        *,
+        connecting: Connecting,
+        signing_in: SigningIn,
+        jobs: Jobs,
+        writes: Writes,
+        mask: Mask,
+        open_page: OpenPage,
+    ) -> Making["ConnectForm"]:
+        """See `kit.making`."""
+        application = ApplicationSection(look, signing_in, jobs, open_page)
+        yield
+        keeping = KeepingForm(look)
+        return cls(
+            look, connecting=connecting, application=application, keeping=keeping, jobs=jobs, writes=writes, mask=mask
+        )
 
     @property
     def way(self) -> ConnectionKind:

@@ -52,9 +52,9 @@ async def in_turns(making: Making[T]) -> T:
                 next(making)
             except StopIteration as made:
                 whole: T = made.value
-                await _turn()
+                await turn()
                 return whole
-            await _turn()
+            await turn()
     finally:
         making.close()
 
@@ -79,7 +79,8 @@ def _from_below(widget: QWidget) -> Iterator[QWidget]:
         yield widget
 
 
-async def _turn() -> None:
+async def turn() -> None:
+    """`breathe`, and what is not in its place yet is not dressed meanwhile."""
     everybody: QObject = None  # type: ignore[assignment]  # so says Qt's documentation, not its stub
     QCoreApplication.removePostedEvents(everybody, QEvent.Type.PolishRequest.value)
     await breathe()

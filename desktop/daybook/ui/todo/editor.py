@@ -16,7 +16,7 @@ from daybook.ui.kit.commands import Command
 from daybook.ui.kit.format import Formats
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.making import Making
+from daybook.ui.kit.making import Making, at_once
 from daybook.ui.kit.metrics import MEDIUM
 from daybook.ui.kit.quiet_line import QuietLine
 from daybook.ui.kit.writes import Writes
@@ -69,7 +69,7 @@ class TodoEditorPanel(QWidget):
         self._marker = Marker(formats, editing.person, self)
         self._wishes = Wishes(editing, jobs, writes, self)
         self.header = Header(look, formats)
-        self.form = form or TodoForm(look, formats, editing)
+        self.form = form or at_once(TodoForm.making(look, formats, editing))
         self.reading = reading or ReadingPage(look, formats, editing.person)
         self.candidates = CandidateList(look, formats)
         self.pages = Pages(look, self.form, self.reading, self.candidates)
@@ -87,7 +87,7 @@ class TodoEditorPanel(QWidget):
         cls, look: Look, formats: Formats, editing: Editing, jobs: Jobs, writes: Writes
     ) -> Making["TodoEditorPanel"]:
         """See `kit.making`."""
-        form = TodoForm(look, formats, editing)
+        form = yield from TodoForm.making(look, formats, editing)
         yield
         reading = ReadingPage(look, formats, editing.person)
         yield

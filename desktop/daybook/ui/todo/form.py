@@ -14,6 +14,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.labels import separator
 from daybook.ui.kit.look import Look
+from daybook.ui.kit.making import Making
 from daybook.ui.kit.metrics import LARGE, MEDIUM, SMALL
 from daybook.ui.todo.binding_field import BindingField
 from daybook.ui.todo.color_field import ColorField
@@ -43,7 +44,9 @@ class TodoForm(QWidget):
     fault_changed = Signal()
     link_activated = Signal(QUrl)
 
-    def __init__(self, look: Look, formats: Formats, editing: Editing) -> None:
+    def __init__(
+        self, look: Look, formats: Formats, editing: Editing, *, deadline: DeadlineField, pings: PingField
+    ) -> None:
         super().__init__()
         self._subject: Subject = None
         self.notices = StateNotices(look)
@@ -52,8 +55,8 @@ class TodoForm(QWidget):
         self.description = DescriptionField(look)
         for area in (self.title, self.description.area):
             area.setProperty("soft", True)
-        self.deadline = DeadlineField(look, formats, editing)
-        self.pings = PingField(look)
+        self.deadline = deadline
+        self.pings = pings
         self.color = ColorField(look)
         self.person = PersonField(look, editing.person)
         self.parent_field = ParentField(look, formats, editing.possible_parents)
@@ -61,6 +64,13 @@ class TodoForm(QWidget):
         self.rows = self._make_rows(look)
         self._lay_out()
         self._connect()
+
+    @classmethod
+    def making(cls, look: Look, formats: Formats, editing: Editing) -> Making["TodoForm"]:
+        """See `kit.making`."""
+        deadline, pings = DeadlineField(look, formats, editing), PingField(look)
+        yield
+        return cls(look, formats, editing, deadline=deadline, pings=pings)
 
     @property
     def fault(self) -> str:

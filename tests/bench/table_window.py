@@ -9,10 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any, Self
 
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from daybook import garbage
+from daybook.app import COLLECT_MS
 from daybook.clock import SystemClock
 from daybook.domain.activity import Activity, ActivityKind
 from daybook.domain.columns import SORTED_BY, Column
@@ -85,7 +87,8 @@ def _activity(number: int, now: datetime, refs: list[EntityRef], chance: Random)
 
 
 def run(work: Coroutine[Any, Any, dict[str, float]]) -> dict[str, float]:
-    """Runs it on Qt's loop."""
+    """Runs it on Qt's loop, with garbage collected as the program does: between frames, and not what is there."""
+    garbage.take_over()
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
@@ -126,6 +129,10 @@ class TableWindow:
         """The window on the copy in a file; nothing is asked yet."""
         copy = await PortalCopy.open(path, portal="https://northwind.bitrix24.com")
         window = cls(copy, size)
+        garbage.settle()
+        collecting = QTimer(window.page, interval=COLLECT_MS)
+        collecting.timeout.connect(garbage.collect_due)
+        collecting.start()
         tasks = [asyncio.create_task(window.table.keep_rows()), asyncio.create_task(window.table.keep_lines())]
         yield window
         for task in tasks:

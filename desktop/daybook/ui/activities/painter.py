@@ -145,9 +145,15 @@ class RowPainter:
         if known is None:
             if len(self._cuts) >= _MOST_CUTS:
                 self._cuts.clear()
-            shown = self._metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
-            known = self._cuts[cell.text, width] = (shown, self._metrics.horizontalAdvance(shown))
+            known = self._cuts[cell.text, width] = self._measured(cell.text, width)
         cell.shown, cell.advance = known
+
+    def _measured(self, text: str, width: int) -> tuple[str, int]:
+        advance = self._metrics.horizontalAdvance(text)
+        if advance <= width:  # most texts fit, and to cut a text measures it as well
+            return text, advance
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return shown, self._metrics.horizontalAdvance(shown)
 
     def text_room(self, cell: Cell, width: int) -> int:
         """How much of a column's width is left for the words."""

@@ -14,6 +14,7 @@ from daybook.bitrix.features import Feature, Obstacle
 from daybook.store.connections import ENTERPRISE_BURST
 from daybook.ui.connection import wording
 from daybook.ui.kit.decision import Decision
+from daybook.ui.kit.flow import FlowLayout
 from daybook.vault.errors import VaultEmpty, VaultError, VaultLocked, VaultMissing, VaultSilent
 from daybook.work.connecting import ConnectingPhase, NameProblem
 from daybook.work.connections import SecretState
@@ -55,6 +56,13 @@ async def _ask_to_forget(bench: Bench) -> None:
 async def test_an_empty_list_begins_with_the_form(bench: Bench) -> None:
     assert bench.workspace.form.field.hasFocus()
     assert bench.workspace.rows.rows == ()
+
+
+async def test_no_flow_is_a_part_of_another_layout(bench: Bench) -> None:
+    """PySide would take its items for deleted some time later."""
+    flows = bench.workspace.findChildren(FlowLayout)
+    assert flows
+    assert [flow for flow in flows if not isinstance(flow.parent(), QWidget)] == []
 
 
 async def test_a_paste_is_tested_by_itself_and_line_by_line(bench: Bench, demo_portal: SandboxProcess) -> None:

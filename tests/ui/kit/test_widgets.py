@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
@@ -349,29 +348,6 @@ def test_flowing_breaks_into_lines(qtbot: QtBot) -> None:
     chips[0].hide()
     flow.activate()
     assert chips[1].pos().x() == 0
-
-
-def test_a_flow_goes_on_without_an_item_that_is_gone(qtbot: QtBot) -> None:
-    page = QWidget()
-    flow = FlowLayout(page, gap=5)
-    chips = [QLabel("x") for _ in range(3)]
-    for chip in chips:
-        chip.setFixedSize(50, 20)
-        flow.addWidget(chip)
-    qtbot.addWidget(page)
-    page.resize(200, 100)
-    page.show()
-
-    item = flow.itemAt(1)
-    assert item is not None
-    shiboken6.delete(item)
-    flow.activate()
-    flow.setGeometry(page.rect())
-
-    assert [chip.x() for chip in (chips[0], chips[2])] == [0, 55]
-    assert (flow.count(), flow.itemAt(2), flow.heightForWidth(500)) == (2, None, 20)
-    flow.removeWidget(chips[0])
-    assert flow.count() == 1
 
 
 def test_an_avatar_says_who_it_is(look: Look, qtbot: QtBot) -> None:

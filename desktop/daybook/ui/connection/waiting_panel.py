@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from daybook.bitrix.oauth import CODE_LIFE_S
 from daybook.ui.connection import sign_in_words as words
@@ -122,11 +122,12 @@ class WaitingPanel(QFrame):
         inner.addSpacing(TINY)
         for widget in (self.code, self._fault, self._seconds):
             inner.addWidget(widget)
-        row = FlowLayout()
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for button in (self.again, self.copy, self.stop):
             row.addWidget(button)
         inner.addSpacing(TINY)
-        inner.addLayout(row)
+        inner.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

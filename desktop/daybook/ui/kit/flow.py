@@ -2,15 +2,18 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from shiboken6 import isValid
 
 from daybook.ui.kit.metrics import SMALL
 
 
 class FlowLayout(QLayout):
-    """Puts widgets beside each other while there is room, then begins a new line. Leaves hidden ones out."""
+    """Puts widgets beside each other while there is room, then begins a new line. Leaves hidden ones out.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = SMALL) -> None:
+    It lays out a widget of its own, never a part of another layout: PySide then makes its items belong to that one, and
+    some time later takes them for deleted (PySide6 6.11.3), which ends each layout of the page in an error.
+    """
+
+    def __init__(self, parent: QWidget, gap: int = SMALL) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
@@ -28,17 +31,15 @@ class FlowLayout(QLayout):
 
     def count(self) -> int:
         """How many items there are."""
-        return len(self._there())
+        return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         """One item; None beyond the last, as Qt wants it."""
-        items = self._there()
-        return items[index] if 0 <= index < len(items) else None
+        return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Gives an item away."""
-        items = self._there()
-        return items.pop(index) if 0 <= index < len(items) else None
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """Wants no room of its own."""
@@ -64,25 +65,17 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """Room for the largest item."""
         size = QSize()
-        for item in self._there():
+        for item in self._items:
             size = size.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
-
-    def _there(self) -> list[QLayoutItem]:
-        """The items without those that Qt has deleted itself. It should take them first, and nearly always does: but
-        one that it did not would end every layout of the window from then on.
-        """
-        if not all(map(isValid, self._items)):
-            self._items = [each for each in self._items if isValid(each)]
-        return self._items
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         x, y = room.x(), room.y()
         line: list[tuple[QLayoutItem, int]] = []
-        for item in self._there():
+        for item in self._items:
             if item.isEmpty():
                 continue
             width = item.sizeHint().width()

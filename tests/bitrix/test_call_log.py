@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from daybook.bitrix import curl
@@ -125,8 +125,9 @@ json_values = st.recursive(
 
 
 @given(st.dictionaries(st.text(), json_values, max_size=4))
+@example({"'": ['"; rm -rf ~ #', "$(id)", "\n"]})
 def test_any_request_survives_the_shell(params: dict[str, Any]) -> None:
-    params.pop("auth", None)
+    assume(curl.masked(params) == params)  # what looks like a token is masked, as other tests hold
     line = curl.line("https://a.example", "crm.deal.list", params, user_id=7)
     words = shlex.split(line)
     assert json.loads(words[words.index("--data-raw") + 1]) == json.loads(json.dumps(params))

@@ -49,7 +49,7 @@ from daybook.ui.kit.format import Formats
 from daybook.ui.kit.icons import Glyph
 from daybook.ui.kit.jobs import Jobs
 from daybook.ui.kit.look import Look
-from daybook.ui.kit.making import breathe, dressing, in_turns, turn
+from daybook.ui.kit.making import breathe, in_turns
 from daybook.ui.kit.typed_deadline import day_first, deadline_words
 from daybook.ui.kit.week import usual_calendar
 from daybook.ui.kit.wording import failure
@@ -61,7 +61,6 @@ from daybook.ui.shell import MainWindow
 from daybook.ui.studio.pieces import Pieces
 from daybook.ui.studio.workspace import StudioWorkspace
 from daybook.ui.updates.notice import UpdateNotice
-from daybook.ui.workspace import Workspace
 from daybook.vault.memory import MemoryVault
 from daybook.vault.system import KeyringVault
 from daybook.vault.vault import Vault
@@ -78,7 +77,7 @@ from daybook.work.tokens import Renewals, TokensNotKept
 from daybook.work.update_wire import fetch
 from daybook.work.updates import Installation, Updates
 from daybook.work.workdays import Workdays
-from daybook.workspaces import Parts
+from daybook.workspaces import Parts, take_in
 
 log = logging.getLogger(__name__)
 
@@ -257,13 +256,13 @@ class Program(QObject):
             writes=self._writes,
         )
         self._window.start.connect_wanted.connect(partial(self._connect, own))
-        await self._place(own)
+        await take_in(self._window, own)
         workdays = self._count_workdays(settings)
         stack.push_async_callback(self._tell_of_updates(settings).aclose)
         await breathe()
         pieces = await in_turns(Pieces.making(self._look, self._formats, self._formats.locale.name()))
         studio = self._make_studio(database, pieces)
-        await self._place(studio)
+        await take_in(self._window, studio)
         parts = Parts(
             look=self._look,
             formats=self._formats,
@@ -292,12 +291,6 @@ class Program(QObject):
             await self._morning.aclose()  # what can't be opened now may be forgotten, with its copy
         desk.arrive()
         return Rooms(desk, own, connecting)
-
-    async def _place(self, workspace: Workspace) -> None:
-        """Takes a workspace in and dresses it in slices, before the window measures all that it has."""
-        await turn()
-        self._window.hold(workspace.widget)
-        await in_turns(dressing(workspace.widget))
 
     def _make_studio(self, database: Database, pieces: Pieces) -> StudioWorkspace:
         """Layouts are written with and without a portal."""

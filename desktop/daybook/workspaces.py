@@ -157,6 +157,13 @@ class _Made:
     on_portal: OnPortal
 
 
+async def take_in(window: MainWindow, workspace: Workspace) -> None:
+    """Takes a workspace in and dresses it in slices, before the window measures all that it has."""
+    await turn()
+    window.hold(workspace.widget)
+    await in_turns(dressing(workspace.widget))
+
+
 async def build(parts: Parts, opened: OpenConnection, me: Person) -> Work:
     """Everything for work with a connection. Raises StoreUnusable when its copy can't be opened.
 
@@ -182,9 +189,7 @@ async def _make(
     async def place(workspace: Workspace) -> None:
         undoing.callback(workspace.widget.deleteLater)
         undoing.push_async_callback(workspace.aclose)
-        await turn()
-        parts.window.hold(workspace.widget)
-        await in_turns(dressing(workspace.widget))
+        await take_in(parts.window, workspace)
         await breathe()
 
     look, formats, jobs, writes, quiet = parts.look, parts.formats, parts.jobs, parts.writes, parts.quiet

@@ -88,7 +88,7 @@ def _read(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | Non
         return groups.ids_by_person(db, wanted, descending=order.descending)
     if limit is None and order.key in _HEAPED:
         return groups.ids_by_value(db, wanted, _HEAPED[order.key], descending=order.descending)
-    return _sorted(db, select.where(wanted, by_person=order.key is SortKey.DEADLINE), order, limit)
+    return _sorted(db, select.where_in_order(wanted, order), order, limit)
 
 
 def _sorted(db: sqlite3.Connection, condition: Sql, order: Order, limit: int | None) -> "array[int]":
@@ -106,7 +106,7 @@ def _picked(db: sqlite3.Connection, wanted: Filter, order: Order, limit: int | N
         listed = (json.dumps(found.tolist()),)
         return _sorted(db, Sql("a.id IN (SELECT value FROM json_each(?))", listed), order, limit)
     if limit is not None:
-        return _sorted(db, select.where(wanted), order, limit)
+        return _sorted(db, select.where_in_order(wanted, order), order, limit)
     return _only(db, found, _sorted(db, Sql(select.ALWAYS), order, None))
 
 

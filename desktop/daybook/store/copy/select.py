@@ -78,6 +78,11 @@ def where(wanted: Filter, *, by_person: bool = False) -> Sql:
     return _all(alone.get(clause) or _clause(clause) for clause in wanted.clauses)
 
 
+def where_in_order(wanted: Filter, order: Order) -> Sql:
+    """The same for whoever reads in this order."""
+    return where(wanted, by_person=order.key is SortKey.DEADLINE)
+
+
 def _of_one_person(wanted: Filter) -> Mapping[Clause, Sql]:
     """What the index by person begins with, said as it is found there; nothing, unless the filter has both."""
     alone = {

@@ -23,7 +23,7 @@ def can_walk(db: sqlite3.Connection, order: Order) -> bool:
 
 def walk(db: sqlite3.Connection, wanted: Filter, order: Order) -> Generator[int]:
     """The ids one after the other, in order. Close it: it reads on until then."""
-    for sql, values in legs(select.where(wanted, by_person=order.key is SortKey.DEADLINE), order):
+    for sql, values in legs(select.where_in_order(wanted, order), order):
         cursor = db.execute(f"{sql} LIMIT -1", values)
         cursor.row_factory = None
         with closing(cursor):
